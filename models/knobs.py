@@ -1,0 +1,45 @@
+"""Hyperparameters, each declared once: `penalty: float = knob(10.0, 0, 100, "Weight λ of the penalty", symbol="λ")`.
+
+From that one line come validation, the control on the page, its tooltip, the URL, the command line and the
+README's table. It is a thin layer over pydantic's `Field`; it knows nothing of GANs or of the server.
+"""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Group = Literal["Data", "Generator", "Discriminator", "Training"]
+
+
+class Knobs(BaseModel):
+    """A set of hyperparameters: immutable, no unknown names, no NaN, no silent conversions."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+    @classmethod
+    def rebuilding(cls) -> frozenset[str]:
+        """Names of the knobs that need new networks, so that a change of one rebuilds the run."""
+        extras = {name: field.json_schema_extra for name, field in cls.model_fields.items()}
+        return frozenset(name for name, extra in extras.items() if isinstance(extra, dict) and extra["rebuild"])
+
+
+def knob(
+    default: Any,
+    low: float | None = None,
+    high: float | None = None,
+    help: str = "",
+    *,
+    symbol: str = "",
+    label: str = "",
+    group: Group = "Training",
+    log: bool = False,
+    step: float | None = None,
+    rebuild: bool = False,
+) -> Any:
+    """Declare one hyperparameter.
+
+    low, high: allowed range, both ends included (none for a choice). symbol: the paper's. log: the control moves
+    in factors, not in differences. rebuild: a change needs new networks, so the run starts again with its seed.
+    """
+    extra = {"symbol": symbol, "label": label, "group": group, "log": log, "step": step, "rebuild": rebuild}
+    return Field(default, ge=low, le=high, description=help, json_schema_extra=extra)

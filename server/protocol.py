@@ -1,0 +1,203 @@
+"""Every message between browser and server, typed once; `web/src/protocol.ts` is generated from this file.
+
+Small and rare things are JSON text in two tagged unions, `Command` (browser → server) and `Message` (server →
+browser). Pictures are binary frames in the safetensors format (models/toys/snapshot.py), pulled by the browser.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+PROTOCOL_VERSION = 1
+MAX_COMMAND_BYTES = 64 * 1024
+
+RunId = Annotated[str, Field(min_length=1, max_length=64)]
+Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Values = dict[str, Any]
+Layer = Literal["fake", "field", "curve", "density"]
+
+
+class Wire(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Recipe(Wire):
+    """What a run is made of; knobs left out take their defaults."""
+
+    variant: str = "gan"
+    data: str = "gaussians"
+    knobs: Values = {}
+    data_knobs: Values = {}
+    seed: Seed = 1
+
+
+# Browser → server. `ref` is echoed in the answer, so that a browser can tell which command was refused.
+
+
+class Command_(Wire):
+    ref: int | None = None
+
+
+class Create(Command_):
+    """Make a run of one's own and watch it."""
+
+    type: Literal["create"] = "create"
+    recipe: Recipe = Recipe()
+    playing: bool = True
+    speed: Annotated[float, Field(gt=0, le=100_000)] | None = 120.0
+
+
+class Open(Command_):
+    """Watch a run that exists (after a reload, or from a shared address)."""
+
+    type: Literal["open"] = "open"
+    run: RunId
+
+
+class RunCommand(Command_):
+    run: RunId
+
+
+class Pull(RunCommand):
+    """Ask for one frame newer than round `after` (or of another epoch); answered once there is one."""
+
+    type: Literal["pull"] = "pull"
+    after: Annotated[int, Field(ge=-1)] = -1
+    epoch: int = -1
+    layers: list[Layer] = ["fake", "field", "curve", "density"]
+
+
+class Play(RunCommand):
+    type: Literal["play"] = "play"
+
+
+class Pause(RunCommand):
+    type: Literal["pause"] = "pause"
+
+
+class Step(RunCommand):
+    """Advance by rounds while paused; `only` lets one network learn and holds the other."""
+
+    type: Literal["step"] = "step"
+    rounds: Annotated[int, Field(ge=1, le=1000)] = 1
+    only: Literal["d", "g"] | None = None
+
+
+class Speed(RunCommand):
+    """Rounds a second; none for as fast as the machine can."""
+
+    type: Literal["speed"] = "speed"
+    speed: Annotated[float, Field(gt=0, le=100_000)] | None
+
+
+class Reset(RunCommand):
+    """Back to round 0 with the same seed and the user's settings."""
+
+    type: Literal["reset"] = "reset"
+
+
+class NewSeed(RunCommand):
+    """Back to round 0 with another seed (drawn by the server when none is given)."""
+
+    type: Literal["new_seed"] = "new_seed"
+    seed: Seed | None = None
+
+
+class Tune(RunCommand):
+    """Change hyperparameters while it trains; those that need new networks rebuild the run with its seed."""
+
+    type: Literal["tune"] = "tune"
+    knobs: Values = {}
+    data_knobs: Values = {}
+
+
+class Build(RunCommand):
+    """Put another recipe in this run's place: another variant, other data, a preset."""
+
+    type: Literal["build"] = "build"
+    recipe: Recipe
+
+
+Command = Annotated[
+    Create | Open | Pull | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build,
+    Field(discriminator="type"),
+]
+
+# Server → browser.
+
+
+class Change(Wire):
+    """A hyperparameter changed while it trained: a mark on the timeline."""
+
+    step: int
+    name: str
+    old: Any
+    new: Any
+
+
+class Diverged(Wire):
+    step: int
+    advice: str
+
+
+class Failed(Wire):
+    """An exception in the worker; the run is kept and can be reset."""
+
+    error: str
+
+
+class Curves(Wire):
+    """How the curves of this variant are to be read: name → formula in TeX, value at the optimum."""
+
+    name: str
+    label: str
+    formula: str
+    equilibrium: float | None
+
+
+class Run(Wire):
+    """All there is to know of a run except its pictures; sent when anything of it changes."""
+
+    type: Literal["run"] = "run"
+    ref: int | None = None
+    run: RunId
+    recipe: Recipe  # every knob with its value
+    state: Literal["running", "paused", "diverged", "failed", "lost"]
+    step: int
+    epoch: int  # grows when the networks are built anew or the data change: what was drawn before is void
+    version: int  # grows with every tune; frames carry the version they were made with
+    speed: float | None
+    dims: Literal[1, 2]
+    box: list[float]  # low, high for each dimension: what the stage shows
+    curves: list[Curves]
+    changes: list[Change]
+    watchers: int
+    diverged: Diverged | None = None
+    failed: Failed | None = None
+    notice: str | None = None  # one sentence: "Rebuilt with seed 7, because width needs new networks."
+
+
+class Error(Wire):
+    """A command was refused; nothing has changed."""
+
+    type: Literal["error"] = "error"
+    ref: int | None = None
+    code: Literal["malformed", "unknown_type", "rejected", "unknown_run", "too_large", "busy"]
+    message: str  # a sentence that names what is wrong
+    control: str | None = None  # the knob or field at fault
+    allowed: str | None = None  # "0 … 100", "relu, tanh"
+
+
+class Welcome(Wire):
+    """First message on every socket."""
+
+    type: Literal["welcome"] = "welcome"
+    protocol: int = PROTOCOL_VERSION
+    version: str
+    device: str
+
+
+Message = Annotated[Run | Error | Welcome, Field(discriminator="type")]
+
+COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
+MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
