@@ -4,7 +4,7 @@ Small and rare things are JSON text in two tagged unions, `Command` (browser →
 browser). Pictures are binary frames in the safetensors format (models/toys/snapshot.py), pulled by the browser.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -18,7 +18,15 @@ Layer = Literal["fake", "field", "curve", "density"]
 
 
 class Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+    """Strict: "12" is no number and NaN is none either; a field nobody knows is refused, not ignored."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        allow_inf_nan=False,
+        json_schema_serialization_defaults_required=True,
+    )
 
 
 class Recipe(Wire):
@@ -29,6 +37,10 @@ class Recipe(Wire):
     knobs: Values = {}
     data_knobs: Values = {}
     seed: Seed = 1
+
+
+class WholeRecipe(Recipe):
+    """A recipe with every knob and its value."""
 
 
 # Browser → server. `ref` is echoed in the answer, so that a browser can tell which command was refused.
@@ -64,7 +76,7 @@ class Pull(RunCommand):
     type: Literal["pull"] = "pull"
     after: Annotated[int, Field(ge=-1)] = -1
     epoch: int = -1
-    layers: list[Layer] = ["fake", "field", "curve", "density"]
+    layers: Annotated[list[Layer], Field(max_length=len(get_args(Layer)))] = ["fake", "field", "curve", "density"]
 
 
 class Play(RunCommand):
@@ -161,7 +173,7 @@ class Run(Wire):
     type: Literal["run"] = "run"
     ref: int | None = None
     run: RunId
-    recipe: Recipe  # every knob with its value
+    recipe: WholeRecipe
     state: Literal["running", "paused", "diverged", "failed", "lost"]
     step: int
     epoch: int  # grows when the networks are built anew or the data change: what was drawn before is void
@@ -170,7 +182,7 @@ class Run(Wire):
     dims: Literal[1, 2]
     box: list[float]  # low, high for each dimension: what the stage shows
     curves: list[Curves]
-    changes: list[Change]
+    changes: list[Change]  # the newest 200
     watchers: int
     diverged: Diverged | None = None
     failed: Failed | None = None

@@ -1,0 +1,153 @@
+"""What goes through the pipe between server and worker: orders one way, reports the other.
+
+Both travel as lists, pickled, so that a tick costs one message however many runs and watchers there are. `build` is
+the stamp of the `Put` that made a run's networks: a report about networks that were replaced meanwhile is known by it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.toys.experiment import Experiment
+
+Curve = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A run's networks and optimisers after `step` rounds: one row of a blob that many runs share."""
+
+    blob: bytes
+    row: int
+    step: int
+
+
+# Server → worker.
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Build a run, from its seed or from a state; whatever had its id is replaced."""
+
+    run: str
+    stamp: int
+    build: int
+    epoch: int
+    version: int
+    experiment: Experiment
+    playing: bool
+    speed: float | None
+    state: State | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tune:
+    """Go on with the same networks and other hyperparameters, or other parameters of the data."""
+
+    run: str
+    stamp: int
+    epoch: int
+    version: int
+    experiment: Experiment
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    run: str
+    stamp: int
+    playing: bool
+    speed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Pause and go `rounds` further."""
+
+    run: str
+    stamp: int
+    rounds: int
+    only: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    run: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A pull: a frame newer than round `after`, or of another epoch; `token` comes back with it."""
+
+    token: int
+    run: str
+    after: int
+    epoch: int
+    layers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    pass
+
+
+Order = Put | Tune | Pace | Advance | Drop | Ask | Stop
+
+# Worker → server.
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """The worker has loaded everything and waits for its first order."""
+
+    pid: int
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """All orders for this run up to `stamp` are carried out; it stands at `step`."""
+
+    run: str
+    build: int
+    stamp: int
+    step: int
+    box: tuple[tuple[float, float], ...]
+    dims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture for all who wait for it."""
+
+    tokens: tuple[int, ...]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Curve rows of the rounds first … first + len − 1, float32 (k, 4)."""
+
+    run: str
+    build: int
+    first: int
+    rows: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    run: str
+    build: int
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Halted:
+    """The run stopped by itself: diverged (no error), or an exception (its text)."""
+
+    run: str
+    build: int
+    step: int
+    error: str | None
+
+
+Report = Hello | Applied | Frame | Rows | Saved | Halted

@@ -1,0 +1,213 @@
+/* Generated from server/protocol.py by `python -m server.typescript`; do not edit. */
+
+export type Command = Create | Open | Pull | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build
+export type Message = Run | Error | Welcome
+
+/**
+ * Never sent: it holds the two unions together.
+ */
+export interface Protocol {
+  command: Command
+  message: Message
+}
+/**
+ * Make a run of one's own and watch it.
+ */
+export interface Create {
+  ref?: number | null
+  type: 'create'
+  recipe?: Recipe
+  playing?: boolean
+  speed?: number | null
+}
+/**
+ * What a run is made of; knobs left out take their defaults.
+ */
+export interface Recipe {
+  variant?: string
+  data?: string
+  knobs?: {
+    [k: string]: unknown
+  }
+  data_knobs?: {
+    [k: string]: unknown
+  }
+  seed?: number
+}
+/**
+ * Watch a run that exists (after a reload, or from a shared address).
+ */
+export interface Open {
+  ref?: number | null
+  type: 'open'
+  run: string
+}
+/**
+ * Ask for one frame newer than round `after` (or of another epoch); answered once there is one.
+ */
+export interface Pull {
+  ref?: number | null
+  run: string
+  type: 'pull'
+  after?: number
+  epoch?: number
+  /**
+   * @maxItems 4
+   */
+  layers?: ('fake' | 'field' | 'curve' | 'density')[]
+}
+export interface Play {
+  ref?: number | null
+  run: string
+  type: 'play'
+}
+export interface Pause {
+  ref?: number | null
+  run: string
+  type: 'pause'
+}
+/**
+ * Advance by rounds while paused; `only` lets one network learn and holds the other.
+ */
+export interface Step {
+  ref?: number | null
+  run: string
+  type: 'step'
+  rounds?: number
+  only?: ('d' | 'g') | null
+}
+/**
+ * Rounds a second; none for as fast as the machine can.
+ */
+export interface Speed {
+  ref?: number | null
+  run: string
+  type: 'speed'
+  speed: number | null
+}
+/**
+ * Back to round 0 with the same seed and the user's settings.
+ */
+export interface Reset {
+  ref?: number | null
+  run: string
+  type: 'reset'
+}
+/**
+ * Back to round 0 with another seed (drawn by the server when none is given).
+ */
+export interface NewSeed {
+  ref?: number | null
+  run: string
+  type: 'new_seed'
+  seed?: number | null
+}
+/**
+ * Change hyperparameters while it trains; those that need new networks rebuild the run with its seed.
+ */
+export interface Tune {
+  ref?: number | null
+  run: string
+  type: 'tune'
+  knobs?: {
+    [k: string]: unknown
+  }
+  data_knobs?: {
+    [k: string]: unknown
+  }
+}
+/**
+ * Put another recipe in this run's place: another variant, other data, a preset.
+ */
+export interface Build {
+  ref?: number | null
+  run: string
+  type: 'build'
+  recipe: Recipe
+}
+/**
+ * All there is to know of a run except its pictures; sent when anything of it changes.
+ */
+export interface Run {
+  type: 'run'
+  ref: number | null
+  run: string
+  recipe: WholeRecipe
+  state: 'running' | 'paused' | 'diverged' | 'failed' | 'lost'
+  step: number
+  epoch: number
+  version: number
+  speed: number | null
+  dims: 1 | 2
+  box: number[]
+  curves: Curves[]
+  changes: Change[]
+  watchers: number
+  diverged: Diverged | null
+  failed: Failed | null
+  notice: string | null
+}
+/**
+ * A recipe with every knob and its value.
+ */
+export interface WholeRecipe {
+  variant: string
+  data: string
+  knobs: {
+    [k: string]: unknown
+  }
+  data_knobs: {
+    [k: string]: unknown
+  }
+  seed: number
+}
+/**
+ * How the curves of this variant are to be read: name → formula in TeX, value at the optimum.
+ */
+export interface Curves {
+  name: string
+  label: string
+  formula: string
+  equilibrium: number | null
+}
+/**
+ * A hyperparameter changed while it trained: a mark on the timeline.
+ */
+export interface Change {
+  step: number
+  name: string
+  old: unknown
+  new: unknown
+}
+export interface Diverged {
+  step: number
+  advice: string
+}
+/**
+ * An exception in the worker; the run is kept and can be reset.
+ */
+export interface Failed {
+  error: string
+}
+/**
+ * A command was refused; nothing has changed.
+ */
+export interface Error {
+  type: 'error'
+  ref: number | null
+  code: 'malformed' | 'unknown_type' | 'rejected' | 'unknown_run' | 'too_large' | 'busy'
+  message: string
+  control: string | null
+  allowed: string | null
+}
+/**
+ * First message on every socket.
+ */
+export interface Welcome {
+  type: 'welcome'
+  protocol: number
+  version: string
+  device: string
+}
+
+export const PROTOCOL_VERSION = 1
