@@ -1,0 +1,129 @@
+"""A given set of points as the data: drawn by hand, pasted, or read from a table."""
+
+import math
+from typing import Any, ClassVar
+
+import torch
+from pydantic import PrivateAttr, field_validator
+from torch import Tensor
+
+from models.knobs import knob
+from models.toys.distributions.base import Box, Distribution, calm, gaussian_sum, square
+
+MAX_POINTS = 20_000
+MAX_ABS = 1e6
+UNEQUAL = 5  # columns whose spreads differ by more than this are of different kinds: each gets its own scale
+
+
+class PointSet(Distribution):
+    """Points drawn again and again from a given list, each moved by a little Gaussian noise."""
+
+    points: tuple[tuple[float, ...], ...]
+    jitter: float = knob(
+        0.02,
+        0,
+        0.1,
+        "Standard deviation of the noise on each point, as a share of the points' spread",
+        group="Data",
+    )
+    _cache: tuple[object, Tensor] | None = PrivateAttr(None)
+
+    @field_validator("points", mode="before")
+    @classmethod
+    def rows(cls, value: Any) -> tuple[tuple[float, ...], ...]:
+        """Rows of numbers, from lists as well as from tuples; an error names the row it is in."""
+        if not isinstance(value, (list, tuple)):
+            raise ValueError("points must be a list of rows, each a list of numbers")
+        if not 1 <= len(value) <= MAX_POINTS:
+            raise ValueError(
+                f"{len(value):,} points given; at least 1 and at most {MAX_POINTS:,} are allowed"
+            )
+        return tuple(cls.row(i, row) for i, row in enumerate(value, 1))
+
+    @classmethod
+    def row(cls, i: int, row: Any) -> tuple[float, ...]:
+        """One point, checked; i counts from 1."""
+        if cls.dims == 1 and isinstance(row, (int, float)):
+            row = (row,)
+        if not isinstance(row, (list, tuple)) or len(row) != cls.dims:
+            raise ValueError(
+                f"row {i} must be {'one number' if cls.dims == 1 else 'two numbers'}, not {row!r:.40}"
+            )
+        for number in row:
+            if isinstance(number, bool) or not isinstance(number, (int, float)):
+                raise ValueError(f"row {i} holds {number!r:.40}, which is not a number")
+            if not abs(number) <= MAX_ABS:  # also refuses NaN
+                raise ValueError(
+                    f"row {i} holds {number!r:.20}; the size of a number is at most {MAX_ABS:,.0f}"
+                )
+        return tuple(float(number) for number in row)
+
+    def table(self) -> Tensor:
+        """The points as (n, dims) float64; made once."""
+        if self._cache is None or self._cache[0] is not self.points:
+            self._cache = self.points, torch.tensor(self.points, dtype=torch.float64)
+        return self._cache[1]
+
+    def spread(self) -> Tensor:
+        """Extent of the points along each dimension, (dims,); one for both unless they are very unequal."""
+        table = self.table()
+        extent = table.amax(0) - table.amin(0)
+        if extent.max() == 0:
+            return torch.ones_like(extent)
+        equal = extent.max() <= UNEQUAL * extent.min() or extent.min() == 0
+        return extent.max().expand(self.dims) if equal else extent
+
+    def sample(self, n: int, generator: torch.Generator) -> Tensor:
+        device = generator.device
+        which = torch.randint(len(self.points), (n,), generator=generator, device=device)
+        noise = torch.randn(n, self.dims, generator=generator, device=device)
+        sigma = (self.jitter * self.spread()).to(device, torch.float32)
+        return self.table().to(device, torch.float32)[which] + sigma * noise
+
+    def density(self, x: Tensor) -> Tensor | None:
+        """Exact, a sum over all points, where there is jitter; without it there is no density."""
+        if self.jitter == 0:
+            return None
+        table = self.table()
+        sigmas = (self.jitter * self.spread()).expand_as(table)
+        return gaussian_sum(x, table, sigmas, torch.full((len(table),), 1 / len(table), dtype=torch.float64))
+
+    def box(self) -> Box:
+        table, margin = self.table(), max(0.1, 3.5 * self.jitter) * self.spread()
+        lows, highs = (table.amin(0) - margin).tolist(), (table.amax(0) + margin).tolist()
+        spans = list(zip(lows, highs, strict=True))
+        if self.dims == 2 and self.spread()[0] == self.spread()[1]:
+            return square(spans[0], spans[1])
+        return tuple(calm(low, high) for low, high in spans)
+
+
+def heart(n: int = 60) -> tuple[tuple[float, float], ...]:
+    """Points on the outline of a heart, so that there is something to see before anything is drawn."""
+    t = torch.arange(n, dtype=torch.float64) * (2 * math.pi / n)
+    x = 16 * t.sin() ** 3
+    y = 13 * t.cos() - 5 * (2 * t).cos() - 2 * (3 * t).cos() - (4 * t).cos()
+    return tuple(
+        (round(0.5 + a / 45, 3), round(0.55 + b / 45, 3)) for a, b in zip(x.tolist(), y.tolist(), strict=True)
+    )
+
+
+class Points(PointSet):
+    """Your own points in the plane: drawn, pasted or uploaded; a GAN learns whatever you give it."""
+
+    title: ClassVar[str] = "Your own points"
+    dims: ClassVar[int] = 2
+    points: tuple[tuple[float, float], ...] = knob(
+        heart(), help="The points, as rows of two numbers", group="Data"
+    )
+
+
+class Points1D(PointSet):
+    """Your own numbers on the line: pasted or uploaded, one a row."""
+
+    title: ClassVar[str] = "Your own numbers"
+    dims: ClassVar[int] = 1
+    points: tuple[tuple[float], ...] = knob(
+        ((-2.0,), (-1.5,), (-1.2,), (0.5,), (0.8,), (1.0,), (1.1,), (3.0,)),
+        help="The numbers, one in each row",
+        group="Data",
+    )

@@ -1,0 +1,81 @@
+"""A given set of points, and what every distribution refuses."""
+
+import json
+import math
+from typing import Any
+
+import pytest
+import torch
+from pydantic import ValidationError
+
+from models.toys.distributions import DISTRIBUTIONS
+from models.toys.distributions.points import Points
+
+REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
+    ("gaussian_ring", {"count": 0}, "count", "greater than or equal to 1"),
+    ("gaussian_ring", {"count": 8.5}, "count", "integer"),
+    ("gaussian_1d", {"sigma": 0.0}, "sigma", "greater than or equal to 0.05"),
+    ("gaussian_1d", {"mean": math.nan}, "mean", "finite"),
+    ("gaussian_1d", {"centre": 1.0}, "centre", "not permitted"),
+    ("uniform_1d", {"low": 2.0, "high": 1.0}, "high", "above the lower end, which is 2"),
+    ("points", {"points": []}, "points", "0 points given; at least 1"),
+    ("points", {"points": [[0.0, 0.0]] * 20_001}, "points", "at most 20,000"),
+    ("points", {"points": [[0.0, 0.0], [1.0]]}, "points", "row 2 must be two numbers"),
+    ("points", {"points": [[0.0, 0.0], [1.0, "x"]]}, "points", "row 2 holds 'x', which is not a number"),
+    ("points", {"points": [[0.0, True]]}, "points", "row 1 holds True"),
+    ("points", {"points": [[0.0, math.inf]]}, "points", "row 1 holds inf"),
+    ("points", {"points": [[0, 10**400]]}, "points", "the size of a number is at most 1,000,000"),
+    ("points", {"points": "0 1"}, "points", "must be a list of rows"),
+    ("points_1d", {"points": [1.0, [2.0, 3.0]]}, "points", "row 2 must be one number"),
+]
+
+
+@pytest.mark.parametrize(("name", "values", "knob", "message"), REFUSED)
+def test_bad_parameters_are_refused_by_name(
+    name: str, values: dict[str, Any], knob: str, message: str
+) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        DISTRIBUTIONS[name](**values)
+    error = refusal.value.errors()[0]
+    assert error["loc"][0] == knob
+    assert message in error["msg"]
+
+
+@pytest.mark.parametrize("name", DISTRIBUTIONS)
+def test_parameters_survive_json(name: str) -> None:
+    case = DISTRIBUTIONS[name]()
+    assert DISTRIBUTIONS[name].model_validate(json.loads(case.model_dump_json())) == case
+    for knob in DISTRIBUTIONS[name].model_json_schema()["properties"].values():
+        assert knob["group"] == "Data"
+        assert knob["description"]
+
+
+def test_points_are_resampled_with_their_jitter() -> None:
+    points = [[0.0, 0.0], [10.0, 4.0]]
+    exact = Points.model_validate({"points": points, "jitter": 0.0})
+    samples = exact.sample(1000, torch.Generator().manual_seed(1))
+    assert sorted(set(map(tuple, samples.tolist()))) == [(0.0, 0.0), (10.0, 4.0)]
+    assert exact.density(samples) is None
+    spread = Points.model_validate({"points": points}).sample(20_000, torch.Generator().manual_seed(1))
+    near = spread[spread[:, 0] < 5]
+    assert near.std(0).tolist() == pytest.approx(
+        [0.2, 0.2], abs=0.01
+    )  # 2 % of the larger extent, on both axes
+
+
+def test_a_changed_copy_of_points_samples_the_new_points() -> None:
+    first = Points(points=((0.0, 0.0),), jitter=0.0)
+    first.sample(5, torch.Generator().manual_seed(1))
+    moved = first.model_copy(update={"points": ((7.0, 7.0),)})
+    assert moved.sample(5, torch.Generator().manual_seed(1)).flatten().tolist() == [7.0] * 10
+
+
+def test_columns_of_different_kinds_get_their_own_scale() -> None:
+    rows = [[1.5 + i / 100, 50.0 + i] for i in range(40)]  # metres and kilograms
+    (x_low, x_high), (y_low, y_high) = Points.model_validate({"points": rows}).box()
+    assert 1.3 <= x_low < x_high <= 2.1
+    assert 40 <= y_low < y_high <= 100
+
+
+def test_a_single_point_has_a_box_around_it() -> None:
+    assert Points(points=((3.0, 4.0),)).box() == ((2.9, 3.1), (3.9, 4.1))
