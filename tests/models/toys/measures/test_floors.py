@@ -1,0 +1,71 @@
+"""All measures together, and the floors and ceilings drawn beside them."""
+
+import time
+
+import pytest
+import torch
+
+from models.toys.distributions import DISTRIBUTIONS
+from models.toys.distributions.gaussians import GaussianGrid, GaussianRing, Gaussians
+from models.toys.distributions.line import Uniform1D
+from models.toys.measures import MEASURES, floors, measure_samples
+
+
+@pytest.mark.parametrize("name", DISTRIBUTIONS)
+def test_a_perfect_generator_scores_its_floors(name: str) -> None:
+    data = DISTRIBUTIONS[name]()
+    floor = floors(data, 2500, data.box())
+    generator = torch.Generator().manual_seed(123)
+    score = measure_samples(data.sample(2500, generator), data.sample(2500, generator), data, data.box())
+    assert list(score) == list(floor) == [m for m in MEASURES if m in score]
+    assert ("modes" in score) == (data.modes() is not None)
+    assert score["js"] == pytest.approx(floor["js"], abs=0.25 * floor["js"])
+    assert score["kl"] == pytest.approx(floor["kl"], abs=0.35 * floor["kl"])
+    assert score["w1"] < 4 * floor["w1"]
+    if "modes" in score:
+        assert score["modes"] == floor["modes"]
+        assert score["hq"] == pytest.approx(floor["hq"], abs=1)
+
+
+@pytest.mark.parametrize("name", ["gaussians", "line", "ring", "disjoint"])
+def test_gan_labs_data_have_a_floor_below_two_hundredths_of_a_bit(name: str) -> None:
+    data = DISTRIBUTIONS[name]()
+    assert 0 < floors(data, 12_000, data.box())["js"] <= 0.02
+
+
+def test_the_floor_falls_with_more_samples_and_is_computed_once() -> None:
+    data = Gaussians()
+    assert floors(data, 500, data.box())["js"] > 2 * floors(data, 2500, data.box())["js"]
+    assert floors(Gaussians(), 2500, data.box()) is floors(data, 2500, data.box())
+
+
+def test_fakes_of_another_number_have_floors_of_their_own() -> None:
+    data = Gaussians()
+    fewer = floors(data, 500, data.box(), 12_000)["js"]
+    assert floors(data, 12_000, data.box())["js"] < fewer < floors(data, 500, data.box())["js"]
+
+
+def test_everything_outside_the_box_is_as_wrong_as_can_be() -> None:
+    data = GaussianRing()
+    far = torch.full((100, 2), 1e30)
+    score = measure_samples(data.sample(100, torch.Generator().manual_seed(1)), far, data, data.box())
+    assert score["js"] == pytest.approx(1, abs=1e-12)
+    assert score["modes"] == 0
+    assert score["w1"] > 1e29
+
+
+def test_nothing_is_said_of_fakes_that_are_not_numbers() -> None:
+    data = Uniform1D()
+    real = data.sample(10, torch.Generator().manual_seed(1))
+    assert measure_samples(real, torch.full((10, 1), torch.nan), data, data.box()) == {}
+
+
+def test_measuring_is_cheap_enough_to_run_live() -> None:
+    data, generator = GaussianGrid(), torch.Generator().manual_seed(1)
+    real, fake = data.sample(2500, generator), data.sample(2500, generator)
+    times = []
+    for _ in range(30):
+        start = time.perf_counter()
+        measure_samples(real, fake, data, data.box())
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.004  # under 1 ms on a quiet core; the margin is for slow and busy machines
