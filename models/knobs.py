@@ -41,5 +41,12 @@ def knob(
     low, high: allowed range, both ends included (none for a choice). symbol: the paper's. log: the control moves
     in factors, not in differences. rebuild: a change needs new networks, so the run starts again with its seed.
     """
-    extra = {"symbol": symbol, "label": label, "group": group, "log": log, "step": step, "rebuild": rebuild}
+    extra: dict[str, Any] = {
+        "symbol": symbol,
+        "label": label,
+        "group": group,
+        "log": log,
+        "step": step,
+        "rebuild": rebuild,
+    }
     return Field(default, ge=low, le=high, description=help, json_schema_extra=extra)

@@ -1,0 +1,190 @@
+"""Runs and the stacks they train in. A run has the same bits alone and among 300 others: see the tests.
+
+Between calls a run's state is a view into the stack it last trained in. While the same runs go on together nothing is
+copied; when one joins, leaves, pauses or is tuned, the stack is put together anew from such views.
+"""
+
+from collections.abc import Callable, Sequence
+from operator import is_
+from typing import Any, Literal, TypeVar
+
+import numpy as np
+import torch
+
+from models.toys.draws import Box, Draws, Shapes
+from models.toys.experiment import Experiment
+from models.toys.gan import GAN
+from models.toys.stack import Batch, State
+
+CURVE = ("loss_d", "loss_g", "d_real", "d_fake")  # what is recorded of every round
+TILE = 64  # runs in a stack at most: more would not fit the processor's cache
+SLICE = 16  # rounds of noise and data laid out at a time
+
+T = TypeVar("T")
+Only = Literal["d", "g"] | None
+
+
+class Run:
+    """One GAN in training. It holds no thread and no clock: somebody advances it."""
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        state: State | None = None,
+        step: int = 0,
+        box: Box | None = None,
+        device: str = "cpu",
+    ):
+        """A fresh run from the experiment's seed, or one that goes on from a state.
+
+        box: the stage's limits in data units, fixed when the networks are built, because the networks work in it.
+        """
+        self.experiment = experiment
+        self.step = step
+        self.box = box or experiment.distribution.box()
+        self.state = state or {k: v.to(device) for k, v in experiment.gan.initial_state(experiment).items()}
+        self.diverged_at: int | None = None
+        self._draws: Draws | None = None
+        self._memory: dict[str, tuple[Experiment, Any]] = {}
+
+    @property
+    def dims(self) -> int:
+        return self.experiment.distribution.dims
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Runs of equal keys can train as one stack now."""
+        e = self.experiment
+        return self.remember("key", lambda: e.gan.key(e)), e.gan.updates_d(e.knobs, self.step)[0]
+
+    def tune(self, experiment: Experiment) -> None:
+        """Go on with other knobs or data parameters that fit the same networks.
+
+        The moments of an optimiser mean nothing to another: a changed one starts afresh.
+        """
+        for net in "gd":
+            name = f"optimiser_{net}"
+            if getattr(experiment.knobs, name) != getattr(self.experiment.knobs, name):
+                fresh = experiment.gan.initial_state(experiment)
+                names = (f"{net}_m", f"{net}_v", f"{net}_powers")
+                self.state = self.state | {n: fresh[n].to(self.state[n].device) for n in names}
+        self.experiment = experiment
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """Something that depends on the experiment alone, made once."""
+        known = self._memory.get(name)
+        if known is None or known[0] is not self.experiment:
+            known = self._memory[name] = (self.experiment, make())
+        value: T = known[1]
+        return value
+
+    def draws(self, shapes: Shapes) -> Draws:
+        d = self._draws
+        if d is None or d.experiment is not self.experiment or d.shapes != shapes:
+            d = self._draws = Draws(self.experiment, self.box, shapes)
+        return d
+
+
+def group_runs(runs: Sequence[Run], tile: int = TILE) -> list[list[Run]]:
+    """Runs that can go through their networks together, in tiles of at most so many."""
+    by_key: dict[object, list[Run]] = {}
+    for run in runs:
+        by_key.setdefault(run.key, []).append(run)
+    return [group[i : i + tile] for group in by_key.values() for i in range(0, len(group), tile)]
+
+
+class Cohort:
+    """Advances runs in stacks. It keeps only caches: a new one goes on just the same."""
+
+    def __init__(self) -> None:
+        self._stacks: dict[tuple[int, ...], tuple[list[Experiment], list[State], GAN]] = {}
+
+    def advance(self, runs: Sequence[Run], rounds: int, only: Only = None) -> dict[Run, np.ndarray]:
+        """Train every run for some rounds; only "d" or "g" holds the other network.
+
+        Returns for each run its curve `(rounds, 4)` float32, columns CURVE, one row a round. A run that diverges stops
+        by itself: diverged_at is its round with the first value that is not finite, and rows end before that.
+        """
+        curves: dict[Run, list[np.ndarray]] = {run: [] for run in runs}
+        target = {run: run.step + rounds for run in runs}
+        while active := [run for run in runs if run.step < target[run] and run.diverged_at is None]:
+            for group in group_runs(active):
+                n = min(min(target[run] - run.step for run in group), SLICE, *map(rounds_of_key, group))
+                for run, rows in zip(group, self._slice(group, n, only), strict=True):
+                    curves[run].append(rows)
+        empty = np.empty((0, len(CURVE)), np.float32)
+        return {run: np.concatenate(rows) if rows else empty for run, rows in curves.items()}
+
+    def stack(self, group: Sequence[Run]) -> GAN:
+        """The runs' stack: the one they last trained in when nothing has changed, or a new one."""
+        ids = tuple(map(id, group))
+        experiments, states = [run.experiment for run in group], [run.state for run in group]
+        known = self._stacks.get(ids)
+        if known and all(map(is_, known[0], experiments)) and all(map(is_, known[1], states)):
+            return known[2]
+        state = {name: torch.cat([s[name] for s in states]) for name in states[0]}
+        stack = experiments[0].gan(experiments, state)
+        for i, run in enumerate(group):
+            run.state = {name: value[i : i + 1] for name, value in state.items()}
+        # A run is in one stack at a time: those it has left would only hold memory.
+        members = set(ids)
+        self._stacks = {k: v for k, v in self._stacks.items() if members.isdisjoint(k)}
+        self._stacks[ids] = (experiments, [run.state for run in group], stack)
+        return stack
+
+    def _slice(self, group: list[Run], n: int, only: Only) -> list[np.ndarray]:
+        stack = self.stack(group)
+        curve = train(stack, group, n, only or "dg")
+        finite = np.isfinite(curve).all(-1) & alive(stack)
+        rows = []
+        for i, run in enumerate(group):
+            good = n if finite[:, i].all() else int(finite[:, i].argmin())
+            rows.append(curve[:good, i])
+            run.step += n if good == n else good + 1
+            run.diverged_at = None if good == n else run.step
+        return rows
+
+
+def rounds_of_key(run: Run) -> int:
+    """Rounds until the run's key may change by itself."""
+    return run.experiment.gan.updates_d(run.experiment.knobs, run.step)[1] - run.step
+
+
+def alive(stack: GAN) -> np.ndarray:
+    """`(runs,)`: whether all parameters are finite; their sum is not when one of them is not."""
+    return torch.isfinite(stack.state["g"].sum(1) + stack.state["d"].sum(1)).cpu().numpy()
+
+
+@torch.no_grad()
+def train(stack: GAN, group: list[Run], n: int, learn: str) -> np.ndarray:
+    """Train the stack for n rounds; returns the curves `(n, runs, 4)`."""
+    gan, first = group[0].experiment.gan, group[0]
+    shapes = gan.shapes(first.experiment, first.step)
+    device = stack.state["g"].device
+    streams = lay_out(group, n, shapes, device)
+    stack.prepare(np.array([run.step for run in group]), n)
+    record = torch.empty(n, len(group), len(CURVE), device=device)
+    for i in range(n):
+        batches = [Batch.of(streams, i, j) for j in range(shapes.updates_d)]
+        loss_d, loss_g, real, fake = stack.round(batches, i, learn)
+        if "g" in learn:
+            stack.average(i)
+        d_real, d_fake = stack.reading(real).mean(-1), stack.reading(fake).mean(-1)
+        torch.stack([loss_d, loss_g, d_real, d_fake], 1, out=record[i])
+    stack.finish(learn)
+    return record.cpu().numpy()
+
+
+def lay_out(group: list[Run], n: int, shapes: Shapes, device: torch.device) -> dict[str, torch.Tensor]:
+    """Data and noise of the next n rounds: each stream `(n, updates, runs, features, samples)`."""
+    e = group[0].experiment
+    features = {"real": e.distribution.dims, "noise_d": e.knobs.noise_dim, "noise_g": e.knobs.noise_dim}
+    features |= {"extra": shapes.extra} if shapes.extra else {}
+    features |= {"blur": shapes.blur} if shapes.blur else {}
+    out = {
+        name: torch.empty(n, shapes.updates_g if name == "noise_g" else shapes.updates_d, len(group), f, shapes.samples)
+        for name, f in features.items()
+    }
+    for row, run in enumerate(group):
+        run.draws(shapes).rounds(run.step, n, out, row)
+    return {name: values.to(device) for name, values in out.items()}

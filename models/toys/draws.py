@@ -1,0 +1,94 @@
+"""Real samples and noise of a run: a pure function of its seed and the round, whoever else trains beside it.
+
+A generator seeded by (seed, block of rounds, stream) draws a block of rounds ahead. A checkpoint therefore needs no
+generator state, a change of data in the middle of a block leaves the noise as it was, and any round can be drawn again.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+import torch
+from torch import Tensor
+
+if TYPE_CHECKING:
+    from models.toys.experiment import Experiment
+
+BLOCK = 32  # rounds drawn ahead: enough that seeding does not matter, few enough that 300 runs do not stall
+
+Box = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """How much of each stream one round takes; extra is the uniform noise of some penalties, blur instance noise."""
+
+    updates_d: int
+    updates_g: int
+    samples: int  # a batch, times the pack of PacGAN
+    extra: int  # features of these two streams
+    blur: int
+
+
+def generator(seed: int, *path: int | str) -> torch.Generator:
+    """A CPU generator for one purpose of one run: its seed is a checksum of the path (mt19937 takes 32 bits)."""
+    return torch.Generator().manual_seed(crc32(repr((seed, *path)).encode()))
+
+
+def noise(kind: str, shape: tuple[int, ...], gen: torch.Generator) -> Tensor:
+    """Standard normal, or uniform in [−1, 1]."""
+    if kind == "gaussian":
+        return torch.randn(shape, generator=gen)
+    return torch.rand(shape, generator=gen) * 2 - 1
+
+
+def normalise(x: Tensor, box: Box) -> Tensor:
+    """Data units `(…, dims)` → the networks' [−1, 1]."""
+    out = torch.empty_like(x)
+    for i, (low, high) in enumerate(box):
+        torch.mul(x[..., i] - (low + high) / 2, 2 / (high - low), out=out[..., i])
+    return out
+
+
+def block(experiment: "Experiment", box: Box, shapes: Shapes, index: int) -> dict[str, Tensor]:
+    """The index-th block of rounds: real `(BLOCK, updates_d, dims, samples)` normalised, noise_d the same with
+    noise_dim, noise_g `(BLOCK, updates_g, noise_dim, samples)`, extra `(BLOCK, updates_d, extra, samples)` in [0, 1]
+    and blur, standard normal, alike.
+    """
+    k, s = experiment.knobs, shapes
+
+    def stream(name: str) -> torch.Generator:
+        return generator(experiment.seed, index, name)
+
+    real = experiment.distribution.sample(BLOCK * s.updates_d * s.samples, stream("real"))
+    drawn = {
+        "real": normalise(real, box).view(BLOCK, s.updates_d, s.samples, -1).transpose(-1, -2),
+        "noise_d": noise(k.noise, (BLOCK, s.updates_d, k.noise_dim, s.samples), stream("noise_d")),
+        "noise_g": noise(k.noise, (BLOCK, s.updates_g, k.noise_dim, s.samples), stream("noise_g")),
+    }
+    if s.extra:
+        drawn["extra"] = torch.rand((BLOCK, s.updates_d, s.extra, s.samples), generator=stream("extra"))
+    if s.blur:
+        drawn["blur"] = torch.randn((BLOCK, s.updates_d, s.blur, s.samples), generator=stream("blur"))
+    return drawn
+
+
+class Draws:
+    """The blocks of one run: remembers the newest, draws again what is asked for."""
+
+    def __init__(self, experiment: "Experiment", box: Box, shapes: Shapes):
+        self.experiment, self.box, self.shapes = experiment, box, shapes
+        self.index = -1
+        self.drawn: dict[str, Tensor] = {}
+
+    def rounds(self, start: int, n: int, out: dict[str, Tensor], row: int) -> None:
+        """Write rounds start … start + n − 1 to out[stream][:, :, row] `(n, updates, runs, features, samples)`."""
+        done = 0
+        while done < n:
+            index, offset = divmod(start + done, BLOCK)
+            if index != self.index:
+                self.index, self.drawn = index, block(self.experiment, self.box, self.shapes, index)
+            take = min(n - done, BLOCK - offset)
+            for stream, values in self.drawn.items():
+                out[stream][done : done + take, :, row] = values[offset : offset + take]
+            done += take

@@ -1,0 +1,174 @@
+r"""Generative Adversarial Nets (Goodfellow et al. 2014, arXiv:1406.2661).
+
+A generator G turns noise z into samples; a discriminator D says how likely a sample is to be real. Each learns from
+the other: D to tell real from fake, G to be taken for real.
+
+    min_G max_D  V(D, G) = E_x[log D(x)] + E_z[log(1 − D(G(z)))]
+
+For a fixed G the best D is D* = p/(p + q), and V(D*, G) = 2 JSD(p, q) − log 4: G descends the Jensen–Shannon
+divergence as long as D keeps up. Two losses for G: *minimax*, as in the formula, whose gradient vanishes where D is
+sure; and *non-saturating*, −E log D(G(z)), which the paper recommends and everybody uses.
+
+Watch for: D's field turns neutral (D = ½) wherever the fakes lie as densely as the data. Losses settle near
+log 4 = 1.386 for D and log 2 = 0.693 for G, not at zero.
+Try: the minimax loss with a high learning rate of D. D becomes sure, G's gradient dies, the fakes stop.
+
+Deviations: D's output is a logit, log D = logsigmoid(logit), which is the same loss without overflow. Samples shown
+come from an average of G's weights (ema), which the paper does not have; 0 switches it off.
+"""
+
+from typing import Any, ClassVar, Literal
+
+import torch
+from torch import Tensor
+from torch.nn.functional import logsigmoid
+
+from models.knobs import knob
+from models.toys.hyperparameters import ToyKnobs
+from models.toys.networks import Network
+from models.toys.stack import Batch, Stack
+
+Pair = tuple[Tensor, Tensor]
+LN2 = 0.6931471805599453
+
+
+def mean(x: Tensor) -> Tensor:
+    """Over the batch: `(runs, batch)` → `(runs,)`."""
+    return x.mean(-1)
+
+
+def sigmoid(x: Tensor) -> Tensor:
+    """By tanh: the last bit of torch.sigmoid depends on a value's place in the tensor."""
+    return torch.tanh(x * 0.5).add_(1).mul_(0.5)
+
+
+class GAN(Stack):
+    """A stack of GANs. x is real, g = G(z) fake, `(runs, dims, batch)`; what D says of them is `(runs, batch)`."""
+
+    title: ClassVar[str] = "GAN"
+    paper: ClassVar[dict[str, Any]] = {
+        "authors": "Goodfellow et al.",
+        "year": 2014,
+        "title": "Generative Adversarial Nets",
+        "arxiv": "1406.2661",
+    }
+    critic: ClassVar[bool] = False  # whether D's output is no probability (critic.py)
+    relativistic: ClassVar[bool] = False  # whether G's loss looks at real samples too
+
+    class Knobs(ToyKnobs):
+        loss: Literal["non_saturating", "minimax"] = knob(
+            "non_saturating",
+            help="G minimises −log D(G(z)), or log(1 − D(G(z))) as in V(D, G)",
+            group="Generator",
+        )
+        label_smoothing: float = knob(
+            0.0,
+            0,
+            0.5,
+            "One-sided label smoothing: D is to say 1 − s of real samples",
+            symbol="s",
+            group="Discriminator",
+        )
+        r1: float = knob(
+            0.0,
+            0,
+            100,
+            "R1 penalty, γ/2 E‖∇D(x)‖² on real samples",
+            symbol="γ",
+            group="Discriminator",
+            log=True,
+        )
+
+    def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
+        """−E log D(x) − E log(1 − D(G(z))); smoothed, the first term is −(1 − s) log D(x) − s log(1 − D(x))."""
+        return mean(self.h.label_smoothing * real - logsigmoid(real)) - mean(logsigmoid(-fake))
+
+    def slope_d(self, real: Tensor, fake: Tensor) -> Pair:
+        """What each sample contributes to the derivative of loss_d by the logit: D(x) − (1 − s), and D(G(z))."""
+        return sigmoid(real) - (1 - self.h.label_smoothing), sigmoid(fake)
+
+    def loss_g(self, real: Tensor, fake: Tensor) -> Tensor:
+        """−E log D(G(z)), or E log(1 − D(G(z)))."""
+        return mean(logsigmoid(-fake)) if self.k.loss == "minimax" else -mean(logsigmoid(fake))
+
+    def slope_g(self, real: Tensor, fake: Tensor) -> Pair:
+        """−D(G(z)) for the minimax loss: nothing, where D is sure; D(G(z)) − 1 for the other: most, where D is sure."""
+        d = sigmoid(fake)
+        return torch.zeros_like(d), (-d if self.k.loss == "minimax" else d - 1)
+
+    def penalty(self, D: Network, x: Tensor, g: Tensor, extra: Tensor | None) -> Tensor:
+        """R1 (Mescheder et al. 2018, arXiv:1801.04406): γ/2 E‖∇D(x)‖²."""
+        return self.h.r1[:, 0] / 2 * mean(self.gradient_norm2(D, x))
+
+    @property
+    def has_penalty(self) -> bool:
+        return bool(self.k.r1 > 0)
+
+    def round(self, batches: list[Batch], i: int, learn: str) -> tuple[Tensor, ...]:
+        """Algorithm 1: k updates of D on fresh samples, then of G; i counts rounds, learn names who learns.
+
+        Returns the losses `(runs,)` of D and G, and D(x) and D(G(z)) `(runs, batch)` as D's last update found them.
+        """
+        for j, batch in enumerate(batches):
+            loss_d, real, fake = self.update_d(batch, i * len(batches) + j, "d" in learn)
+        for j, z in enumerate(batch.z_g):
+            loss_g = self.update_g(batch, z, i * len(batch.z_g) + j, "g" in learn)
+        return loss_d, loss_g, real, fake
+
+    def update_d(self, batch: Batch, i: int, learn: bool) -> tuple[Tensor, Tensor, Tensor]:
+        x, g = self.blur(batch, self.G(batch.z_d))
+        D = self.discriminator()
+        layers = D.forward(torch.cat((self.seen(x), self.seen(g)), -1))
+        real, fake = layers[-1][:, 0].chunk(2, -1)
+        loss, by_real, by_fake = self.derivative("loss_d", real, fake)
+        gradient = D.gradient(layers, torch.cat((by_real, by_fake), -1).unsqueeze(1))
+        if self.has_penalty:
+            penalty, of_penalty = self.penalised(x, g, batch.extra)
+            loss, gradient = loss + penalty, gradient + of_penalty
+        if learn:
+            self.descend("d", gradient, i)
+        return loss, real, fake
+
+    def update_g(self, batch: Batch, z: Tensor, i: int, learn: bool) -> Tensor:
+        of_g = self.G.forward(z)
+        x, g = self.blur(batch, of_g[-1])
+        D = self.discriminator()
+        layers = D.forward(self.seen(g))
+        fake = layers[-1][:, 0]
+        real = D(self.seen(x))[:, 0] if self.relativistic else fake
+        loss, _, by_fake = self.derivative("loss_g", real, fake)
+        if learn:
+            by_g = self.unseen(D.pull_back(layers, by_fake.unsqueeze(1)))
+            self.descend("g", self.G.gradient(of_g, by_g), i)
+        return loss
+
+    # What the page says.
+
+    @classmethod
+    def curves(cls, knobs: Any) -> list[dict[str, Any]]:
+        """How the two losses read with these knobs: formula in TeX and value at the optimum (p = q, D = ½)."""
+        minimax = knobs.loss == "minimax"
+        g = r"\mathbb{E}_z[\log(1-D(G(z)))]" if minimax else r"-\mathbb{E}_z[\log D(G(z))]"
+        d = r"-\mathbb{E}_x[\log D(x)]-\mathbb{E}_z[\log(1-D(G(z)))]"
+        return [
+            {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": 2 * LN2},
+            {"name": "loss_g", "label": "Loss of G", "formula": g, "equilibrium": -LN2 if minimax else LN2},
+        ]
+
+    def judge(self, x: Tensor, real: Tensor, fake: Tensor) -> Tensor:
+        """D's output on each place x `(runs, dims, n)`, for the picture: `(runs, n)`.
+
+        A D that sees several samples at once judges a place in the company of some real and some fake ones.
+        """
+        return self.discriminator()(x)[:, 0]
+
+    def reading(self, out: Tensor) -> Tensor:
+        """What the curves D(x) and D(G(z)) show: the chance of being real."""
+        return sigmoid(out)
+
+    def opinion(self, out: Tensor, real: Tensor | None, fake: Tensor | None) -> Tensor:
+        """D's output `(runs, n)` on a scale of −1, surely fake, to 1, surely real; 0 where D cannot tell.
+
+        real and fake `(runs, m)` are D's outputs on samples, given to critics, which have no other scale.
+        """
+        return torch.tanh(out / 2)

@@ -1,0 +1,78 @@
+"""The knobs that every toy GAN has; a variant adds what its paper adds."""
+
+from typing import Literal
+
+from models.knobs import Knobs, knob
+from models.toys.networks import Activation
+from models.toys.optimisers import Optimiser
+
+
+class ToyKnobs(Knobs):
+    """The knobs that every toy GAN has."""
+
+    noise_dim: int = knob(2, 1, 64, "Dimensions of the noise z", symbol="dim z", group="Generator", rebuild=True)
+    noise: Literal["gaussian", "uniform"] = knob(
+        "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Generator"
+    )
+    g_layers: int = knob(2, 0, 6, "Hidden layers of G", label="Layers", group="Generator", rebuild=True)
+    g_width: int = knob(32, 1, 256, "Units in each hidden layer of G", label="Width", group="Generator", rebuild=True)
+    g_activation: Activation = knob("leaky_relu", help="Nonlinearity of G", label="Activation", group="Generator")
+    optimiser_g: Optimiser = knob("adam", help="How G descends its gradient", label="Optimiser", group="Generator")
+    lr_g: float = knob(
+        1e-3, 0, 1, "Learning rate of G", label="Learning rate", symbol="η_G", group="Generator", log=True
+    )
+    beta1_g: float = knob(
+        0.0,
+        0,
+        0.999,
+        "G's decay of the mean gradient (Adam), or its momentum",
+        symbol="β₁",
+        group="Generator",
+    )
+    beta2_g: float = knob(
+        0.999, 0, 0.9999, "G's decay of the squared gradient (Adam, RMSprop)", symbol="β₂", group="Generator"
+    )
+    n_gen: int = knob(1, 1, 20, "Updates of G in a round", label="Updates a round", group="Generator")
+    ema: float = knob(
+        0.99, 0, 0.9999, "Averaging of G's weights for the samples shown: 0 shows G itself", group="Generator"
+    )
+
+    d_layers: int = knob(2, 0, 6, "Hidden layers of D", label="Layers", group="Discriminator", rebuild=True)
+    d_width: int = knob(
+        32, 1, 256, "Units in each hidden layer of D", label="Width", group="Discriminator", rebuild=True
+    )
+    d_activation: Activation = knob("leaky_relu", help="Nonlinearity of D", label="Activation", group="Discriminator")
+    optimiser_d: Optimiser = knob("adam", help="How D descends its gradient", label="Optimiser", group="Discriminator")
+    lr_d: float = knob(
+        1e-3, 0, 1, "Learning rate of D", label="Learning rate", symbol="η_D", group="Discriminator", log=True
+    )
+    beta1_d: float = knob(
+        0.0,
+        0,
+        0.999,
+        "D's decay of the mean gradient (Adam), or its momentum",
+        symbol="β₁",
+        group="Discriminator",
+    )
+    beta2_d: float = knob(
+        0.999,
+        0,
+        0.9999,
+        "D's decay of the squared gradient (Adam, RMSprop)",
+        symbol="β₂",
+        group="Discriminator",
+    )
+    n_critic: int = knob(
+        1, 1, 20, "Updates of D in a round", label="Updates a round", symbol="k", group="Discriminator"
+    )
+    instance_noise: float = knob(
+        0.0,
+        0,
+        1,
+        "Noise added to all that D sees, real and fake (σ, in half widths of the stage)",
+        symbol="σ",
+        group="Discriminator",
+    )
+
+    batch: int = knob(150, 1, 1024, "Samples of each kind in an update", label="Batch size")
+    lr_decay: int = knob(0, 0, 1_000_000, "Rounds over which both learning rates fall to 0; 0 keeps them", log=True)

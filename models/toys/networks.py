@@ -1,0 +1,109 @@
+"""Multilayer perceptrons, many at once: the parameters of each are one row of a `(runs, P)` tensor.
+
+Activations are `(runs, features, batch)`: with the batch innermost every layer is one `baddbmm(b, W, x)`, and bmm
+gives each row the same bits whatever the number of rows. P is padded so that no row ends inside a SIMD register:
+PyTorch computes such tails with scalar code whose last bit may differ, and a run would then depend on its place.
+"""
+
+import math
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Literal
+
+import torch
+from torch import Tensor
+
+SLOPE = 0.2  # of LeakyReLU, as DCGAN has it
+ROW = 64  # parameters a row is padded to a multiple of
+
+Activation = Literal["leaky_relu", "relu", "tanh"]
+
+aten = torch.ops.aten
+
+Function = tuple[Callable[[Tensor], Tensor], Callable[[Tensor, Tensor], Tensor]]
+
+# name → (the function, its derivative times d from the function's own output h)
+ACTIVATIONS: dict[Activation, Function] = {
+    "leaky_relu": (
+        lambda x: torch.nn.functional.leaky_relu(x, SLOPE),
+        lambda d, h: aten.leaky_relu_backward(d, h, SLOPE, True),
+    ),
+    "relu": (torch.relu, lambda d, h: aten.threshold_backward(d, h, 0)),
+    "tanh": (torch.tanh, lambda d, h: d - d * h * h),
+}
+
+
+class MLP:
+    """A perceptron with the given layer sizes, a nonlinearity between them and none at the end."""
+
+    def __init__(self, sizes: tuple[int, ...], activation: Activation):
+        self.sizes = sizes
+        self.activation, self.derivative = ACTIVATIONS[activation]
+        self.layers: list[tuple[slice, slice, int, int]] = []  # where W and b of each layer stand in a row
+        end = 0
+        for n_in, n_out in pairwise(sizes):
+            w, b = end, end + n_in * n_out
+            end = b + n_out
+            self.layers.append((slice(w, b), slice(b, end), n_out, n_in))
+        self.parameters = end
+        self.width = -(-end // ROW) * ROW  # P
+
+    def init(self, generator: torch.Generator) -> Tensor:
+        """One run's parameters `(1, P)`: uniform in ±1/√fan_in, as torch.nn.Linear starts."""
+        row = torch.zeros(1, self.width)
+        for w, b, _, n_in in self.layers:
+            row[:, w.start : b.stop].uniform_(-1 / math.sqrt(n_in), 1 / math.sqrt(n_in), generator=generator)
+        return row
+
+    def bind(self, params: Tensor) -> "Network":
+        """The perceptrons with these parameters `(runs, P)`."""
+        return Network(self, params)
+
+
+class Network:
+    """Perceptrons with their parameters: weights are views, so an update of the parameters in place is seen.
+
+    `forward` and `backward` are written out, because at this size autograd spends most of its time on itself; the
+    losses, where the papers differ, are left to autograd. In `forward` it works as well: penalties need it twice.
+    """
+
+    def __init__(self, mlp: MLP, params: Tensor):
+        self.mlp = mlp
+        runs = len(params)
+        self.weights = [
+            (params[:, w].view(runs, n_out, n_in), params[:, b].view(runs, n_out, 1))
+            for w, b, n_out, n_in in mlp.layers
+        ]
+        self.padding = [params.new_zeros(runs, mlp.width - mlp.parameters)]
+
+    def __call__(self, x: Tensor) -> Tensor:
+        """X `(runs, in, batch)` → `(runs, out, batch)`."""
+        return self.forward(x)[-1]
+
+    def forward(self, x: Tensor) -> list[Tensor]:
+        """The input of every layer, and the output last."""
+        hidden = [x]
+        last = len(self.weights) - 1
+        for i, (W, b) in enumerate(self.weights):
+            x = torch.baddbmm(b, W, x)
+            if i < last:
+                x = self.mlp.activation(x)
+            hidden.append(x)
+        return hidden
+
+    def gradient(self, hidden: list[Tensor], d: Tensor) -> Tensor:
+        """From the derivative d of a loss by the output, its gradient `(runs, P)` by the parameters."""
+        parts = self.padding
+        for i in reversed(range(len(self.weights))):
+            parts = [torch.bmm(d, hidden[i].mT).flatten(1), d.sum(-1), *parts]
+            if i > 0:
+                d = self.mlp.derivative(torch.bmm(self.weights[i][0].mT, d), hidden[i])
+        return torch.cat(parts, 1)
+
+    def pull_back(self, hidden: list[Tensor], d: Tensor) -> Tensor:
+        """From the derivative d of a loss by the output, its derivative `(runs, in, batch)` by the input."""
+        for i in reversed(range(len(self.weights))):
+            d = torch.bmm(self.weights[i][0].mT, d)
+            if i > 0:
+                d = self.mlp.derivative(d, hidden[i])
+        return d
