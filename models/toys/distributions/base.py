@@ -110,9 +110,7 @@ def gaussian_sum(x: Tensor, means: Tensor, sigmas: Tensor, weights: Tensor) -> T
     height = weights / (sigmas.prod(1) * (2 * math.pi) ** (means.shape[1] / 2))
     rows = []
     for part in torch.split(x, max(1, CHUNK // len(means))):
-        squared = sum(
-            ((part[:, d, None] - means[:, d]) / sigmas[:, d]).square() for d in range(means.shape[1])
-        )
+        squared = sum(((part[:, d, None] - means[:, d]) / sigmas[:, d]).square() for d in range(means.shape[1]))
         rows.append(torch.exp(-0.5 * torch.as_tensor(squared)) @ height)
     return torch.cat(rows)
 

@@ -66,9 +66,7 @@ class Disjoint(Mixture):
 
     title: ClassVar[str] = "Three blobs"
     dims: ClassVar[int] = 2
-    sigma: float = knob(
-        0.025, 0.005, 0.06, "Standard deviation of a blob", symbol="σ", group="Data", log=True
-    )
+    sigma: float = knob(0.025, 0.005, 0.06, "Standard deviation of a blob", symbol="σ", group="Data", log=True)
 
     def components(self) -> tuple[Tensor, Tensor, Tensor]:
         s = self.sigma
@@ -85,9 +83,7 @@ class GaussianRing(Mixture):
     dims: ClassVar[int] = 2
     count: int = knob(8, 1, 25, "Number of Gaussians on the circle", symbol="K", group="Data")
     radius: float = knob(1.0, 0.1, 10, "Radius of the circle", symbol="r", group="Data", log=True)
-    sigma: float = knob(
-        0.02, 0.001, 1, "Standard deviation of each Gaussian", symbol="σ", group="Data", log=True
-    )
+    sigma: float = knob(0.02, 0.001, 1, "Standard deviation of each Gaussian", symbol="σ", group="Data", log=True)
 
     def components(self) -> tuple[Tensor, Tensor, Tensor]:
         # K steps of 2π/K: a range that closes the circle puts two modes in one place and makes eight seven.
@@ -108,9 +104,7 @@ class GaussianGrid(Mixture):
     dims: ClassVar[int] = 2
     side: int = knob(5, 1, 7, "Gaussians along each side of the grid", symbol="k", group="Data")
     spacing: float = knob(2.0, 0.1, 10, "Distance between neighbours", group="Data", log=True)
-    sigma: float = knob(
-        0.05, 0.001, 1, "Standard deviation of each Gaussian", symbol="σ", group="Data", log=True
-    )
+    sigma: float = knob(0.05, 0.001, 1, "Standard deviation of each Gaussian", symbol="σ", group="Data", log=True)
 
     def components(self) -> tuple[Tensor, Tensor, Tensor]:
         line = (torch.arange(self.side, dtype=torch.float64) - (self.side - 1) / 2) * self.spacing

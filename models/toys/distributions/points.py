@@ -35,9 +35,7 @@ class PointSet(Distribution):
         if not isinstance(value, (list, tuple)):
             raise ValueError("points must be a list of rows, each a list of numbers")
         if not 1 <= len(value) <= MAX_POINTS:
-            raise ValueError(
-                f"{len(value):,} points given; at least 1 and at most {MAX_POINTS:,} are allowed"
-            )
+            raise ValueError(f"{len(value):,} points given; at least 1 and at most {MAX_POINTS:,} are allowed")
         return tuple(cls.row(i, row) for i, row in enumerate(value, 1))
 
     @classmethod
@@ -46,16 +44,12 @@ class PointSet(Distribution):
         if cls.dims == 1 and isinstance(row, (int, float)):
             row = (row,)
         if not isinstance(row, (list, tuple)) or len(row) != cls.dims:
-            raise ValueError(
-                f"row {i} must be {'one number' if cls.dims == 1 else 'two numbers'}, not {row!r:.40}"
-            )
+            raise ValueError(f"row {i} must be {'one number' if cls.dims == 1 else 'two numbers'}, not {row!r:.40}")
         for number in row:
             if isinstance(number, bool) or not isinstance(number, (int, float)):
                 raise ValueError(f"row {i} holds {number!r:.40}, which is not a number")
             if not abs(number) <= MAX_ABS:  # also refuses NaN
-                raise ValueError(
-                    f"row {i} holds {number!r:.20}; the size of a number is at most {MAX_ABS:,.0f}"
-                )
+                raise ValueError(f"row {i} holds {number!r:.20}; the size of a number is at most {MAX_ABS:,.0f}")
         return tuple(float(number) for number in row)
 
     def table(self) -> Tensor:
@@ -102,9 +96,7 @@ def heart(n: int = 60) -> tuple[tuple[float, float], ...]:
     t = torch.arange(n, dtype=torch.float64) * (2 * math.pi / n)
     x = 16 * t.sin() ** 3
     y = 13 * t.cos() - 5 * (2 * t).cos() - 2 * (3 * t).cos() - (4 * t).cos()
-    return tuple(
-        (round(0.5 + a / 45, 3), round(0.55 + b / 45, 3)) for a, b in zip(x.tolist(), y.tolist(), strict=True)
-    )
+    return tuple((round(0.5 + a / 45, 3), round(0.55 + b / 45, 3)) for a, b in zip(x.tolist(), y.tolist(), strict=True))
 
 
 class Points(PointSet):
@@ -112,9 +104,7 @@ class Points(PointSet):
 
     title: ClassVar[str] = "Your own points"
     dims: ClassVar[int] = 2
-    points: tuple[tuple[float, float], ...] = knob(
-        heart(), help="The points, as rows of two numbers", group="Data"
-    )
+    points: tuple[tuple[float, float], ...] = knob(heart(), help="The points, as rows of two numbers", group="Data")
 
 
 class Points1D(PointSet):

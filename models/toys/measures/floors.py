@@ -26,19 +26,11 @@ class Measure(NamedTuple):
 
 
 MEASURES: dict[str, Measure] = {
-    "js": Measure(
-        "JS divergence", "bits", "low", "Between real and fake on a grid: 0 equal, 1 without overlap"
-    ),
-    "kl": Measure(
-        "KL divergence", "bits", "low", "KL(real‖fake) on the grid: large where the fakes miss something"
-    ),
-    "w1": Measure(
-        "Wasserstein-1", "", "low", "How far fakes must travel to become real (in the plane: sliced)"
-    ),
+    "js": Measure("JS divergence", "bits", "low", "Between real and fake on a grid: 0 equal, 1 without overlap"),
+    "kl": Measure("KL divergence", "bits", "low", "KL(real‖fake) on the grid: large where the fakes miss something"),
+    "w1": Measure("Wasserstein-1", "", "low", "How far fakes must travel to become real (in the plane: sliced)"),
     "modes": Measure("Modes", "", "high", "Modes with at least one fake within 3σ"),
-    "hq": Measure(
-        "High quality", "%", "high", "Fakes within 3σ of a mode; above the ceiling the modes have shrunk"
-    ),
+    "hq": Measure("High quality", "%", "high", "Fakes within 3σ of a mode; above the ceiling the modes have shrunk"),
     "reverse_kl": Measure("Reverse KL", "nats", "low", "How unevenly the fakes are spread over the modes"),
 }
 

@@ -1,0 +1,85 @@
+"""How good a run is now: its averaged generator and its discriminator, put through every measure there is."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from models.toys.cohort import Run, group_runs
+from models.toys.draws import generator, noise, normalise
+from models.toys.gan import GAN
+from models.toys.measures import confusion, d_star_distance, js_bound, measure_samples, value
+from models.toys.snapshot import denormalise, shown_stack
+
+BINS = 256  # of the histogram that stands for q on the line
+MAX_SAMPLES = 100_000  # sent through the networks at a time
+
+
+@torch.no_grad()
+def evaluate(runs: Sequence[Run], n: int = 2500) -> list[dict[str, float]]:
+    """Scores of each run, in the order of the runs, from n held-out real samples against n fakes.
+
+    Those of models.toys.measures.MEASURES, then `accuracy` and the cells of the confusion matrix (`real_as_real`
+    …); `value`, V(D, G) in nats, with `js_bound` in bits where D is a logit; `d_star_distance` on the line,
+    where D* is known. Nothing where fakes are not finite. The same seed and round always score the same.
+    """
+    scores: dict[Run, dict[str, float]] = {}
+    for group in tiles(runs, n):
+        stack = shown_stack(group)
+        device = stack.state["g"].device
+        fakes = stack.G(torch.stack([fresh_noise(run, n) for run in group]).to(device))
+        data = [held_out(run, n) for run in group]
+        reals = torch.stack([normalise(real, run.box).T for run, real in zip(group, data, strict=True)]).to(device)
+        verdicts = [stack.judge(x, reals, fakes) for x in (reals, fakes)]
+        opinions = [stack.opinion(v, *verdicts) for v in verdicts]
+        readings = [stack.reading(v) for v in verdicts]
+        for i, run in enumerate(group):
+            fake = denormalise(fakes[i].cpu(), run)
+            e = run.experiment
+            score = measure_samples(data[i], fake, e.distribution, run.box)
+            if score:
+                score |= confusion(opinions[0][i], opinions[1][i], threshold=0)._asdict()
+                score |= of_game(stack, *(v[i] for v in verdicts))
+                if run.dims == 1 and not stack.critic:
+                    score |= of_optimum(run, data[i], fake, *(r[i] for r in readings))
+            scores[run] = score
+    return [scores[run] for run in runs]
+
+
+def tiles(runs: Sequence[Run], n: int) -> list[list[Run]]:
+    """Runs that can be judged as one stack, few enough at a time for n samples of each to stay small."""
+    some = max(1, MAX_SAMPLES // n)
+    return [group[i : i + some] for group in group_runs(runs) for i in range(0, len(group), some)]
+
+
+def of_game(stack: GAN, real: Tensor, fake: Tensor) -> dict[str, float]:
+    """V(D, G) and its bound where D's output is a logit and D sees one sample at a time."""
+    if stack.critic or type(stack).reading is not GAN.reading or stack.packed(stack.k) > 1:
+        return {}
+    v = value(real, fake)
+    return {"value": v, "js_bound": js_bound(v)}
+
+
+def of_optimum(run: Run, real: Tensor, fake: Tensor, d_real: Tensor, d_fake: Tensor) -> dict[str, float]:
+    """Mean |D − D*| over the real and the fake samples on the line; q is a histogram of the fakes."""
+    p = run.experiment.distribution.density(torch.cat([real, fake]))
+    if p is None:
+        return {}
+    places = torch.cat([real, fake])[:, 0].double().numpy()
+    low, high = min(run.box[0][0], float(fake.min())), max(run.box[0][1], float(fake.max()))
+    counts, edges = np.histogram(fake[:, 0].double().numpy(), BINS, (low, high), density=True)
+    q = counts[np.clip(np.searchsorted(edges, places, side="right") - 1, 0, BINS - 1)]
+    return {"d_star_distance": d_star_distance(torch.cat([d_real, d_fake]), p, q)}
+
+
+def fresh_noise(run: Run, n: int) -> Tensor:
+    """Noise `(noise_dim, n)` that the run has not trained on."""
+    k: Any = run.experiment.knobs
+    return noise(k.noise, (k.noise_dim, n), generator(run.experiment.seed, "evaluate", run.step, "noise"))
+
+
+def held_out(run: Run, n: int) -> Tensor:
+    """Real samples `(n, dims)` that the run has not trained on."""
+    return run.experiment.distribution.sample(n, generator(run.experiment.seed, "evaluate", run.step, "real"))

@@ -1,0 +1,219 @@
+"""Experiments worth a look, by name: data, variant and the few knobs that differ from the defaults.
+
+Where an author's set-up cannot be had here (maxout, 512 units), a smaller one learns the same data.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Preset(BaseModel):
+    """A recipe with a name for the URL and a sentence on what to watch; the seed is the user's."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str
+    title: str
+    variant: str
+    data: str
+    knobs: dict[str, Any] = {}
+    data_knobs: dict[str, Any] = {}
+    text: str
+
+
+def network(layers: int, width: int) -> dict[str, Any]:
+    """The same size for G and D."""
+    return {"g_layers": layers, "g_width": width, "d_layers": layers, "d_width": width}
+
+
+def adam(lr: float, beta1: float, beta2: float) -> dict[str, Any]:
+    """Adam with the same rate and decays for G and D."""
+    rates = {"lr_g": lr, "lr_d": lr, "beta1_g": beta1, "beta1_d": beta1, "beta2_g": beta2, "beta2_d": beta2}
+    return {"optimiser_g": "adam", "optimiser_d": "adam"} | rates
+
+
+UNIFORM = {"noise": "uniform"}
+# Three layers of 128, ReLU in G: wide enough for eight and for 25 modes.
+WIDE = network(3, 128) | {"g_activation": "relu"}
+# Rates that fall to zero and an average of G: what lets the samples settle into modes of 1 % of the picture.
+SETTLING = adam(1e-3, 0.0, 0.99) | {"ema": 0.995}
+# Gulrajani et al. 2017 on toys: λ 0.1, five updates of the critic, Adam (0.5, 0.9); 1e-4 with 512 units.
+WGAN_GP_TOY = network(3, 128) | adam(5e-4, 0.5, 0.9) | {"penalty": 0.1, "n_critic": 5, "batch": 256}
+PACGAN_RING = {"count": 8, "radius": 1.0, "sigma": 0.01}
+PACGAN_GRID = {"side": 5, "spacing": 2.0, "sigma": 0.05}
+METZ_RING = {"count": 8, "radius": 2.0, "sigma": 0.02}
+
+PRESETS: list[Preset] = [
+    Preset(
+        name="gan_lab_gaussians",
+        title="GAN Lab: two Gaussians",
+        variant="gan",
+        data="gaussians",
+        text="One round blob and one tall one. Watch the fakes spread over both while D's field turns neutral.",
+    ),
+    Preset(
+        name="gan_lab_line",
+        title="GAN Lab: line",
+        variant="gan",
+        data="line",
+        text="Thin data: the fakes find the line quickly and then slide along it to fill both ends.",
+    ),
+    Preset(
+        name="gan_lab_ring",
+        title="GAN Lab: ring",
+        variant="gan",
+        data="ring",
+        text="The generator must open a hole in the middle; a bridge of fakes across it closes slowly.",
+    ),
+    Preset(
+        name="gan_lab_disjoint",
+        title="GAN Lab: three blobs",
+        variant="gan",
+        data="disjoint",
+        text="G is continuous, so some fakes must cross the gaps. Watch whether it holds all three blobs at once.",
+    ),
+    Preset(
+        name="figure_1",
+        title="Goodfellow's Figure 1",
+        variant="gan",
+        data="gaussian_1d",
+        knobs=UNIFORM | {"noise_dim": 1} | network(2, 16),
+        text="The picture of the 2014 paper, moving: uniform z below, lines from z to x, q (fake) "
+        "drifting to p (real), D falling from sure to one half.",
+    ),
+    Preset(
+        name="gaussian_from_uniform",
+        title="A Gaussian from uniform noise",
+        variant="gan",
+        data="gaussian_1d",
+        knobs=UNIFORM | {"noise_dim": 8},
+        text="A classic exercise: turn n uniform numbers into one normal one. Change the dimensions of"
+        " the noise: with one, G must learn the inverse of the normal distribution function; with"
+        " many, averaging helps.",
+    ),
+    Preset(
+        name="gaussian_from_four",
+        title="A 2-D Gaussian from four random numbers",
+        variant="gan",
+        data="gaussian",
+        knobs=UNIFORM | {"noise_dim": 4},
+        text="A classic exercise: four uniform numbers in, two correlated normal ones out.",
+    ),
+    Preset(
+        name="two_modes",
+        title="Two modes on the line",
+        variant="gan",
+        data="bimodal_1d",
+        text="Mode dropping in its smallest form: q often sits on one hump first, then tears apart to reach both.",
+    ),
+    Preset(
+        name="three_modes",
+        title="Three uneven modes",
+        variant="lsgan",
+        data="trimodal_1d",
+        text="The lightest hump holds a fifth of the data. Compare with the plain GAN on the same seed.",
+    ),
+    Preset(
+        name="ring_of_8",
+        title="Eight Gaussians (PacGAN's)",
+        variant="gan",
+        data="gaussian_ring",
+        knobs=WIDE | SETTLING | {"r1": 0.02, "batch": 256, "lr_decay": 12_000},
+        data_knobs=PACGAN_RING,
+        text="The standard test of mode collapse, radius 1 and σ 0.01. The R1 penalty keeps all eight;"
+        " set it to 0 and watch them go.",
+    ),
+    Preset(
+        name="grid_of_25",
+        title="25 Gaussians (PacGAN's)",
+        variant="gan",
+        data="gaussian_grid",
+        knobs=WIDE | SETTLING | {"r1": 0.01, "batch": 512, "lr_decay": 12_000},
+        data_knobs=PACGAN_GRID,
+        text="25 modes, spacing 2 and σ 0.05. Finding them is quick; clearing the fakes between them takes the rest.",
+    ),
+    Preset(
+        name="ring_relativistic",
+        title="Eight Gaussians with R3GAN",
+        variant="r3gan",
+        data="gaussian_ring",
+        knobs=WIDE | SETTLING | {"penalty": 0.02, "batch": 256, "lr_decay": 12_000},
+        data_knobs=PACGAN_RING,
+        text="Each fake is compared with a real sample, not with a fixed target: no mode is left behind.",
+    ),
+    Preset(
+        name="ring_packed",
+        title="Eight Gaussians with PacGAN",
+        variant="pacgan",
+        data="gaussian_ring",
+        knobs=WIDE | adam(1e-3, 0.5, 0.99) | {"pack": 2, "batch": 256, "ema": 0.995},
+        data_knobs=PACGAN_RING,
+        text="D sees two samples at a time, so a generator that repeats itself gives itself away.",
+    ),
+    Preset(
+        name="ring_wgan_gp",
+        title="Eight Gaussians with WGAN-GP",
+        variant="wgan_gp",
+        data="gaussian_ring",
+        knobs=WGAN_GP_TOY,
+        data_knobs=METZ_RING,
+        text="The ring of Unrolled GAN and WGAN-GP, radius 2 and σ 0.02. The critic's field is a "
+        "slope, not a verdict: follow it from any fake to the nearest mode.",
+    ),
+    Preset(
+        name="moons_wgan_gp",
+        title="Two moons with WGAN-GP",
+        variant="wgan_gp",
+        data="moons",
+        knobs=WGAN_GP_TOY,
+        text="Two curved pieces that reach into each other; the fakes split and bend around.",
+    ),
+    Preset(
+        name="swiss_roll_wgan_gp",
+        title="Swiss roll with WGAN-GP",
+        variant="wgan_gp",
+        data="swiss_roll",
+        knobs=WGAN_GP_TOY,
+        text="One long thin curve that G has to roll up. The picture of the WGAN-GP paper.",
+    ),
+    Preset(
+        name="wgan_clipping",
+        title="WGAN: weights clipped",
+        variant="wgan",
+        data="gaussians",
+        text="Clipping keeps the critic's slope bounded, and makes it simple: it can hardly bend "
+        "around two blobs. Compare with WGAN-GP.",
+    ),
+    Preset(
+        name="hinge_checkerboard",
+        title="Checkerboard with the hinge loss",
+        variant="hinge",
+        data="checkerboard",
+        knobs=network(3, 64),
+        text="Eight squares with sharp edges, touching at the corners: no smooth generator draws them exactly.",
+    ),
+    Preset(
+        name="dragan_disjoint",
+        title="Three blobs with DRAGAN",
+        variant="dragan",
+        data="disjoint",
+        text="A penalty on D's slope around the data only. Watch the field stay gentle near the blobs.",
+    ),
+    Preset(
+        name="vanishing_gradient",
+        title="The gradient that vanishes",
+        variant="gan",
+        data="disjoint",
+        knobs={"loss": "minimax", "lr_d": 0.01, "lr_g": 1e-3, "n_critic": 5},
+        text="The minimax loss against a D that learns too fast: D is sure, its slope at the fakes "
+        "dies, G stops. Switch the loss to non-saturating while it runs.",
+    ),
+    Preset(
+        name="your_own",
+        title="Your own points",
+        variant="gan",
+        data="points",
+        text="A heart to begin with. Draw or paste your own points.",
+    ),
+]

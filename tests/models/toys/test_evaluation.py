@@ -1,0 +1,82 @@
+"""Scores of runs: what a hand-made generator and discriminator must score."""
+
+import math
+
+import pytest
+import torch
+
+from models import VARIANTS
+from models.toys.cohort import Cohort, Run
+from models.toys.evaluation import evaluate
+from models.toys.experiment import Experiment
+from models.toys.measures import MEASURES, floors
+
+
+def trained(variant: str, data: str, rounds: int = 3, seed: int = 1) -> Run:
+    torch.set_num_threads(1)
+    run = Run(Experiment.parse(variant, data, seed=seed))
+    Cohort().advance([run], rounds)
+    return run
+
+
+def linear_run(weight: float) -> Run:
+    """G(z) = weight · z on a standard normal (box ±5), D = 0: both without hidden layers, all else zero."""
+    knobs = {"g_layers": 0, "d_layers": 0, "noise_dim": 1}
+    run = Run(Experiment.parse("gan", "gaussian_1d", knobs))
+    run.state = {name: torch.zeros_like(value) for name, value in run.state.items()}
+    run.state["g_avg"][0, 0] = run.state["g"][0, 0] = weight / 5
+    return run
+
+
+def test_a_perfect_generator_before_an_ignorant_discriminator() -> None:
+    run = linear_run(1.0)
+    (score,) = evaluate([run], 20_000)
+    perfect = floors(run.experiment.distribution, 20_000, run.box)
+    assert score["js"] == pytest.approx(perfect["js"], abs=0.5 * perfect["js"])
+    assert score["hq"] == pytest.approx(99.73, abs=0.2)
+    assert score["w1"] < 0.04
+    assert score["accuracy"] == 0.5
+    assert score["value"] == pytest.approx(-math.log(4), abs=1e-6)
+    assert score["js_bound"] == pytest.approx(0, abs=1e-6)
+    assert score["d_star_distance"] < 0.03  # D* is ½ up to the noise of the histogram of q
+
+
+def test_a_generator_of_half_the_width() -> None:
+    (score,) = evaluate([linear_run(0.5)], 20_000)
+    assert score["w1"] == pytest.approx(0.5 * math.sqrt(2 / math.pi), abs=0.03)  # E|Z − Z/2|
+    # Mean |½ − p/(p + q)| over (p + q)/2 is half the total variation; the densities cross at ±cut.
+    cut = math.sqrt(2 * math.log(2) / 3)
+    variation = math.erf(2 * cut / math.sqrt(2)) - math.erf(cut / math.sqrt(2))
+    assert score["d_star_distance"] == pytest.approx(variation / 2, abs=0.02)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("data", ["bimodal_1d", "gaussians"])
+def test_every_variant_gets_the_scores_that_apply(variant: str, data: str) -> None:
+    (score,) = evaluate([trained(variant, data)], 500)
+    assert set(MEASURES) <= set(score)
+    assert all(math.isfinite(value) for value in score.values())
+    assert score["accuracy"] == pytest.approx((score["real_as_real"] + score["fake_as_fake"]) / 2, abs=1e-12)
+    assert ("value" in score) == (variant in ("gan", "dragan"))
+    assert ("d_star_distance" in score) == (data == "bimodal_1d" and not VARIANTS[variant].critic)
+
+
+def test_scores_do_not_depend_on_the_company() -> None:
+    runs = [trained("gan", "gaussians", seed=seed) for seed in (1, 2, 3)]
+    runs.append(trained("wgan", "gaussian_1d"))
+    together = evaluate(runs, 700)
+    assert together == [evaluate([run], 700)[0] for run in runs]
+    assert together[0] != together[1]
+
+
+def test_many_samples_are_taken_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = [trained("gan", "gaussians", seed=seed) for seed in (1, 2, 3)]
+    whole = evaluate(runs, 500)
+    monkeypatch.setattr("models.toys.evaluation.MAX_SAMPLES", 500)
+    assert evaluate(runs, 500) == whole
+
+
+def test_nothing_is_said_of_a_run_that_diverged() -> None:
+    run = trained("gan", "gaussians")
+    run.state["g_avg"].fill_(torch.nan)
+    assert evaluate([run], 500) == [{}]
