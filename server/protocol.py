@@ -46,11 +46,11 @@ class WholeRecipe(Recipe):
 # Browser → server. `ref` is echoed in the answer, so that a browser can tell which command was refused.
 
 
-class Command_(Wire):
+class Addressed(Wire):
     ref: int | None = None
 
 
-class Create(Command_):
+class Create(Addressed):
     """Make a run of one's own and watch it."""
 
     type: Literal["create"] = "create"
@@ -59,14 +59,14 @@ class Create(Command_):
     speed: Annotated[float, Field(gt=0, le=100_000)] | None = 120.0
 
 
-class Open(Command_):
+class Open(Addressed):
     """Watch a run that exists (after a reload, or from a shared address)."""
 
     type: Literal["open"] = "open"
     run: RunId
 
 
-class RunCommand(Command_):
+class RunCommand(Addressed):
     run: RunId
 
 
@@ -76,7 +76,12 @@ class Pull(RunCommand):
     type: Literal["pull"] = "pull"
     after: Annotated[int, Field(ge=-1)] = -1
     epoch: int = -1
-    layers: Annotated[list[Layer], Field(max_length=len(get_args(Layer)))] = ["fake", "field", "curve", "density"]
+    layers: Annotated[list[Layer], Field(max_length=len(get_args(Layer)))] = [
+        "fake",
+        "field",
+        "curve",
+        "density",
+    ]
 
 
 class Play(RunCommand):

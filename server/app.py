@@ -1,0 +1,66 @@
+"""The application: routes, and workers that live as long as it does."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+
+import torch
+from fastapi import FastAPI, WebSocket
+from fastapi.middleware.gzip import GZipMiddleware
+
+from server import docs, reports, rest
+from server.device import resolve
+from server.pages import add_pages
+from server.protocol import Welcome
+from server.runs import Runs
+from server.settings import Settings
+from server.sockets import converse
+from server.workers import Workers
+
+REST_EVERY = 5.0  # s between two looks for runs that nobody watches
+
+
+def package_version() -> str:
+    try:
+        return version("saddle")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "0"
+
+
+def create_app(settings: Settings) -> FastAPI:
+    device = resolve(settings.device)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        torch.set_num_threads(1)  # the server only draws thumbnails
+        runs = app.state.runs = Runs(settings, lambda order: workers.send(order))
+        received, lost, replaced = (partial(call, runs) for call in (reports.received, reports.lost, reports.replaced))
+        workers = app.state.workers = Workers(device, received, lost, replaced)
+        resting = asyncio.create_task(rest_now_and_then(runs))
+        try:
+            yield
+        finally:
+            resting.cancel()
+            await workers.stop()
+
+    app = FastAPI(title="Saddle", version=package_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.include_router(rest.router)
+    app.include_router(docs.router)
+    add_pages(app, settings.dev)
+    welcome = Welcome(version=app.version, device=device)
+
+    @app.websocket("/ws")
+    async def socket(websocket: WebSocket) -> None:
+        await converse(websocket, app.state.runs, welcome)
+
+    return app
+
+
+async def rest_now_and_then(runs: Runs) -> None:
+    with suppress(asyncio.CancelledError):
+        while True:
+            await asyncio.sleep(REST_EVERY)
+            runs.rest()

@@ -1,0 +1,65 @@
+"""What the page can offer: variants, data and presets with the JSON schemas their controls are drawn from."""
+
+import sys
+from functools import cache
+from typing import Any
+
+from models import VARIANTS
+from models.toys.distributions import DISTRIBUTIONS
+from models.toys.presets import PRESETS
+from server.protocol import Recipe
+
+
+@cache
+def catalogue() -> dict[str, Any]:
+    """The answer of GET /api/catalogue; it depends on the code alone."""
+    return {
+        "variants": [variant(name) for name in VARIANTS],
+        "data": [data(name) for name in DISTRIBUTIONS],
+        "presets": [
+            {
+                "name": preset.name,
+                "title": preset.title,
+                "variant": preset.variant,
+                "data": preset.data,
+                "knobs": preset.knobs,
+                "data_knobs": preset.data_knobs,
+                "text": preset.text,
+            }
+            for preset in PRESETS
+        ],
+        "default": Recipe().model_dump(),
+    }
+
+
+def variant(name: str) -> dict[str, Any]:
+    gan = VARIANTS[name]
+    doc = page_of(gan)
+    curves = gan.curves(gan.Knobs())
+    return {
+        "name": name,
+        "title": gan.title,
+        "doc": doc,
+        "summary": doc.splitlines()[0],
+        "paper": gan.paper,
+        "formulas": {curve["name"]: curve["formula"] for curve in curves},
+        "critic": gan.critic,
+        "schema": gan.Knobs.model_json_schema(),
+    }
+
+
+def data(name: str) -> dict[str, Any]:
+    kind = DISTRIBUTIONS[name]
+    doc = (kind.__doc__ or "").strip()
+    return {
+        "name": name,
+        "title": kind.title,
+        "dims": kind.dims,
+        "schema": kind.model_json_schema(),
+        "doc": doc,
+    }
+
+
+def page_of(gan: type) -> str:
+    """A variant's page is its module's docstring."""
+    return (sys.modules[gan.__module__].__doc__ or "").strip()

@@ -1,0 +1,88 @@
+"""What each command of a browser does to a run. Raises RefusedError where it cannot; then nothing has changed."""
+
+from server import protocol
+from server.live import LiveRun
+from server.protocol import Error
+from server.runs import RefusedError, Runs, change, parse, reseeded
+from server.watcher import Watcher
+
+
+def obey(runs: Runs, watcher: Watcher, command: protocol.Command) -> None:
+    """Carry out a command, except `pull`, which does not come here."""
+    match command:
+        case protocol.Create():
+            run = runs.create(command.recipe, command.playing, command.speed)
+            runs.watch(run, watcher)
+        case protocol.Open():
+            run = runs.find(command.run)
+            runs.watch(run, watcher)
+            if run.stamp and not run.pending:  # the worker has nothing to do for it
+                watcher.put(run.message(command.ref).model_dump_json())
+                runs.tell(run, [watcher])
+                return
+        case protocol.Pull():
+            runs.pull(watcher, command)
+            return
+        case _:
+            run = runs.find(command.run)
+            run.notice = None
+            changes = act(runs, run, command)
+            runs.answer(run, watcher, command.ref, changes)
+            return
+    runs.answer(run, watcher, command.ref)
+
+
+def act(runs: Runs, run: LiveRun, command: protocol.Command) -> list[tuple[str, object, object]]:
+    """Order what the command says; returns the hyperparameters it changes: name, old, new."""
+    match command:
+        case protocol.Play() | protocol.Pause() | protocol.Speed():
+            pace(runs, run, command)
+        case protocol.Step():
+            startable(run)
+            runs.advance(run, command.rounds, command.only)
+        case protocol.Reset():
+            runs.build(run)
+        case protocol.NewSeed():
+            run.experiment = reseeded(run.experiment, command.seed)
+            runs.build(run)
+        case protocol.Build():
+            run.experiment = parse(command.recipe)
+            runs.build(run)
+        case protocol.Tune():
+            return tune(runs, run, command)
+    return []
+
+
+def pace(runs: Runs, run: LiveRun, command: protocol.Play | protocol.Pause | protocol.Speed) -> None:
+    if isinstance(command, protocol.Speed):
+        run.speed = command.speed
+    elif isinstance(command, protocol.Play):
+        startable(run)
+        run.playing = True
+    else:
+        run.playing = False
+    runs.pace(run)
+
+
+def startable(run: LiveRun) -> None:
+    if run.halted is not None:
+        message = f"The run {run.state} at step {run.halted.step:,}; reset it to train again."
+        raise RefusedError(Error(code="rejected", message=message, control="play"))
+
+
+def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, object, object]]:
+    old = run.experiment
+    new, rebuild = change(run, command.knobs, command.data_knobs)
+    before = old.knobs.model_dump(mode="json") | old.distribution.model_dump(mode="json")
+    after = new.knobs.model_dump(mode="json") | new.distribution.model_dump(mode="json")
+    changed = [name for name in after if after[name] != before[name]]
+    if rebuild or run.state == "failed":
+        run.experiment = new
+        runs.build(run)
+        names = ", ".join(name for name in changed if name in old.knobs.rebuilding())
+        if rebuild and names:
+            verb = "needs" if "," not in names else "need"
+            run.notice = f"Rebuilt with seed {new.seed}, because {names} {verb} new networks."
+        return []
+    runs.tune(run, new)
+    return [(name, before[name], after[name]) for name in changed]

@@ -1,0 +1,96 @@
+"""One run as the server knows it: its recipe and history, who watches, its whole curve, its last state; no tensor."""
+
+from dataclasses import dataclass, field
+from time import monotonic
+from typing import Literal
+
+from models.toys.experiment import Experiment
+from server.curve import Curve
+from server.orders import Halted, State
+from server.protocol import Change, Curves, Diverged, Failed, WholeRecipe
+from server.protocol import Run as RunMessage
+from server.watcher import Watcher
+
+SHOWN_CHANGES = 200
+
+
+@dataclass
+class Pending:
+    """A command that the worker has not carried out yet: who is to be answered, and what it changes."""
+
+    stamp: int
+    watcher: Watcher | None
+    ref: int | None
+    changes: list[tuple[str, object, object]] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class LiveRun:
+    id: str
+    experiment: Experiment
+    playing: bool  # as the user wants it; a run that diverged plays on after a reset
+    speed: float | None
+    stamp: int = 0  # newest order sent
+    build: int = 0  # the order that made the networks
+    epoch: int = 0
+    version: int = 0
+    step: int = 0
+    box: tuple[tuple[float, float], ...] = ()
+    halted: Halted | None = None
+    lost: bool = False
+    asleep: bool = False  # paused because nobody watched
+    notice: str | None = None
+    saved: State | None = None
+    stored: int = -1  # stamp + step that the store has
+    changes: list[Change] = field(default_factory=list)
+    curve: Curve = field(default_factory=Curve)
+    pending: list[Pending] = field(default_factory=list)
+    watchers: set[Watcher] = field(default_factory=set)
+    unwatched: float = field(default_factory=monotonic)  # since when, where nobody watches
+
+    @property
+    def state(self) -> Literal["running", "paused", "diverged", "failed", "lost"]:
+        if self.halted is not None:
+            return "diverged" if self.halted.error is None else "failed"
+        if self.lost:
+            return "lost"
+        return "running" if self.playing and not self.asleep else "paused"
+
+    def recipe(self) -> WholeRecipe:
+        e = self.experiment
+        return WholeRecipe(
+            variant=e.variant,
+            data=e.data,
+            knobs=e.knobs.model_dump(mode="json"),
+            data_knobs=e.distribution.model_dump(mode="json"),
+            seed=e.seed,
+        )
+
+    def message(self, ref: int | None = None) -> RunMessage:
+        """What a browser is told of it."""
+        halted = self.halted
+        return RunMessage(
+            ref=ref,
+            run=self.id,
+            recipe=self.recipe(),
+            state=self.state,
+            step=self.step,
+            epoch=self.epoch,
+            version=self.version,
+            speed=self.speed,
+            dims=1 if self.experiment.distribution.dims == 1 else 2,
+            box=[end for side in self.box or self.experiment.distribution.box() for end in side],
+            curves=[Curves(**curve) for curve in self.experiment.curves()],
+            changes=self.changes[-SHOWN_CHANGES:],
+            watchers=len(self.watchers),
+            diverged=Diverged(step=halted.step, advice=self.advice()) if halted and halted.error is None else None,
+            failed=Failed(error=halted.error) if halted and halted.error is not None else None,
+            notice=self.notice,
+        )
+
+    def advice(self) -> str:
+        """What to try after a divergence, with the values that led there."""
+        knobs = self.experiment.knobs.model_dump()
+        rates = [f"{net} {knobs[name]:g}" for net, name in (("D", "lr_d"), ("G", "lr_g")) if name in knobs]
+        now = f" (now {', '.join(rates)})" if rates else ""
+        return f"A value became infinite or NaN. Lower the learning rates{now} and reset; the same seed starts again."

@@ -1,0 +1,61 @@
+"""What the worker reports, and what its death means, for the runs and for those who watch them."""
+
+from server import orders
+from server.live import LiveRun
+from server.runs import Runs
+
+
+def received(runs: Runs, reports: list[orders.Report]) -> None:
+    for report in reports:
+        if isinstance(report, orders.Frame):
+            deliver(runs, report)
+        elif not isinstance(report, orders.Hello):
+            run = runs.live.get(report.run)
+            if run is not None and run.build == report.build:  # else it is about networks that are gone
+                note(runs, run, report)
+
+
+def deliver(runs: Runs, frame: orders.Frame) -> None:
+    """The bytes go out as they came."""
+    for token in frame.tokens:
+        waiting = runs.pulls.pop(token, None)
+        if waiting is not None:
+            watcher = waiting[0]
+            watcher.pulls -= 1
+            watcher.put(frame.data)
+
+
+def note(runs: Runs, run: LiveRun, report: orders.Applied | orders.Rows | orders.Saved | orders.Halted) -> None:
+    match report:
+        case orders.Applied():
+            run.step, run.box, run.lost = report.step, report.box, False
+            runs.settle(run, report.stamp)
+        case orders.Rows():
+            run.curve.append(report.first, report.rows)
+            run.step = len(run.curve)
+        case orders.Saved():
+            run.saved = report.state
+        case orders.Halted():
+            run.halted, run.step, run.lost = report, report.step, False
+            runs.settle(run, run.stamp)
+
+
+def lost(runs: Runs) -> None:
+    """The worker died; until another has taken over, nothing moves."""
+    for run in runs.live.values():
+        run.lost = True
+        runs.tell(run)
+
+
+def replaced(runs: Runs) -> None:
+    """Another worker serves: hand it all runs as they were last saved, and the pulls that wait."""
+    for run in runs.live.values():
+        step = run.saved.step if run.saved is not None else 0
+        run.build = runs.stamp(run)
+        run.epoch += 1  # what browsers have drawn may be ahead of it
+        run.curve.truncate(step)
+        run.changes = [change.model_copy(update={"step": min(change.step, step)}) for change in run.changes]
+        run.notice = f"The worker was restarted; the run goes on from step {step:,}."
+        runs.put(run)
+    for _, ask in runs.pulls.values():
+        runs.send(ask)

@@ -1,0 +1,208 @@
+"""All runs of this server, who watches them, and what the worker is told of them.
+
+Everything here runs in the event loop and never waits. A command is answered once the worker has carried it out.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from time import monotonic
+
+from models.toys.experiment import Experiment, Rejected
+from server import orders, protocol
+from server.curve import Curve
+from server.live import LiveRun, Pending
+from server.protocol import Error
+from server.settings import Settings
+from server.watcher import MAX_PULLS, MAX_RUNS, Watcher
+
+Changes = Iterable[tuple[str, object, object]]  # hyperparameter, old value, new value
+
+
+class RefusedError(Exception):
+    """A command that changes nothing; carries its answer."""
+
+    def __init__(self, error: Error):
+        super().__init__(error.message)
+        self.error = error
+
+
+class Runs:
+    def __init__(self, settings: Settings, send: Callable[[orders.Order], None]) -> None:
+        self.settings = settings
+        self.live: dict[str, LiveRun] = {}
+        self.pulls: dict[int, tuple[Watcher, orders.Ask]] = {}
+        self.send = send
+        self._token = 0
+
+    # Finding and making.
+
+    def find(self, id: str) -> LiveRun:
+        if (run := self.live.get(id)) is None:
+            raise RefusedError(Error(code="unknown_run", message="There is no such run (any more).", control="run"))
+        return run
+
+    def create(self, recipe: protocol.Recipe, playing: bool = True, speed: float | None = 120.0) -> LiveRun:
+        """A new run; its worker is told to build it. Raises RefusedError."""
+        experiment = parse(recipe)
+        self._make_room()
+        run = LiveRun(secrets.token_urlsafe(16), experiment, playing, speed)
+        self.live[run.id] = run
+        self.build(run)
+        return run
+
+    def _make_room(self) -> None:
+        if len(self.live) < self.settings.max_runs:
+            return
+        unwatched = [run for run in self.live.values() if not run.watchers]
+        if not unwatched:
+            raise RefusedError(
+                Error(code="busy", message=f"All {len(self.live)} runs of this server are being watched.")
+            )
+        self.drop(min(unwatched, key=lambda run: run.unwatched))
+
+    def drop(self, run: LiveRun) -> None:
+        """Forget a run; whoever watches it is told."""
+        del self.live[run.id]
+        self.send(orders.Drop(run.id))
+        gone = Error(code="unknown_run", message="The run was removed.", control="run").model_dump_json()
+        for watcher in run.watchers:
+            watcher.watching.discard(run.id)
+            watcher.put(gone)
+        for token in [token for token, (_, ask) in self.pulls.items() if ask.run == run.id]:
+            self.pulls.pop(token)[0].pulls -= 1
+
+    def watch(self, run: LiveRun, watcher: Watcher) -> None:
+        if len(watcher.watching) >= MAX_RUNS and run.id not in watcher.watching:
+            raise RefusedError(Error(code="busy", message=f"One page can watch {MAX_RUNS} runs at most."))
+        run.watchers.add(watcher)
+        watcher.watching.add(run.id)
+        if run.asleep:
+            run.asleep = False
+            self.pace(run)
+
+    def leave(self, watcher: Watcher) -> None:
+        """The browser is gone."""
+        for id in watcher.watching:
+            run = self.live[id]
+            run.watchers.discard(watcher)
+            run.unwatched = monotonic()
+            self.tell(run)
+        for token in [token for token, (puller, _) in self.pulls.items() if puller is watcher]:
+            del self.pulls[token]
+
+    def rest(self) -> None:
+        """Let runs that nobody watches sleep after a while, and forget them later. Called now and then."""
+        now = monotonic()
+        for run in [run for run in self.live.values() if not run.watchers]:
+            if now - run.unwatched > self.settings.drop_after:
+                self.drop(run)
+            elif now - run.unwatched > self.settings.pause_after and run.state == "running":
+                run.asleep = True
+                self.pace(run)
+
+    # Orders.
+
+    def stamp(self, run: LiveRun) -> int:
+        run.stamp += 1
+        return run.stamp
+
+    def build(self, run: LiveRun) -> None:
+        """Networks from the seed, round 0; the history and the curve begin anew."""
+        run.build = self.stamp(run)
+        run.epoch += 1
+        run.version += 1
+        run.step, run.saved, run.halted, run.curve = 0, None, None, Curve()
+        run.changes.clear()
+        for pending in run.pending:
+            pending.changes.clear()
+        run.box = run.experiment.distribution.box()
+        self.put(run)
+
+    def put(self, run: LiveRun) -> None:
+        playing = run.playing and not run.asleep and run.halted is None
+        order = orders.Put(
+            run.id,
+            run.stamp,
+            run.build,
+            run.epoch,
+            run.version,
+            run.experiment,
+            playing,
+            run.speed,
+            run.saved,
+        )
+        self.send(order)
+
+    def pace(self, run: LiveRun) -> None:
+        self.send(orders.Pace(run.id, self.stamp(run), run.playing and not run.asleep, run.speed))
+
+    def tune(self, run: LiveRun, experiment: Experiment) -> None:
+        """Other knobs for the same networks; what is drawn of other data is void."""
+        run.epoch += experiment.distribution != run.experiment.distribution
+        run.version += 1
+        run.experiment = experiment
+        self.send(orders.Tune(run.id, self.stamp(run), run.epoch, run.version, experiment))
+
+    def advance(self, run: LiveRun, rounds: int, only: str | None) -> None:
+        run.playing = False
+        self.send(orders.Advance(run.id, self.stamp(run), rounds, only))
+
+    def answer(self, run: LiveRun, watcher: Watcher | None, ref: int | None, changes: Changes = ()) -> None:
+        """Answer this command when the worker has carried out what was just ordered."""
+        run.pending.append(Pending(run.stamp, watcher, ref, list(changes)))
+        if run.state == "failed":  # the worker has nothing to carry out
+            self.settle(run, run.stamp)
+
+    def settle(self, run: LiveRun, stamp: int) -> None:
+        """The commands up to this stamp are carried out: note what they changed, answer them, tell the others."""
+        done = [pending for pending in run.pending if pending.stamp <= stamp]
+        run.pending = [pending for pending in run.pending if pending.stamp > stamp]
+        for pending in done:
+            for name, old, new in pending.changes:
+                run.changes.append(protocol.Change(step=run.step, name=name, old=old, new=new))
+        for pending in done:
+            if pending.watcher is not None:
+                pending.watcher.put(run.message(pending.ref).model_dump_json())
+        self.tell(run, {pending.watcher for pending in done})
+
+    def tell(self, run: LiveRun, but: Iterable[Watcher | None] = ()) -> None:
+        """Everyone who watches, but these, gets the run's new description."""
+        others = run.watchers.difference(but)
+        message = run.message().model_dump_json() if others else ""
+        for watcher in others:
+            watcher.tell(run.id, message)
+
+    def pull(self, watcher: Watcher, pull: protocol.Pull) -> None:
+        self.find(pull.run)
+        if watcher.pulls >= MAX_PULLS:
+            raise RefusedError(Error(code="busy", message=f"{MAX_PULLS} pulls are under way already."))
+        watcher.pulls += 1
+        self._token += 1
+        ask = orders.Ask(self._token, pull.run, pull.after, pull.epoch, frozenset(pull.layers))
+        self.pulls[self._token] = watcher, ask
+        self.send(ask)
+
+
+def parse(recipe: protocol.Recipe) -> Experiment:
+    try:
+        return Experiment.parse(recipe.variant, recipe.data, recipe.knobs, recipe.data_knobs, recipe.seed)
+    except Rejected as rejected:
+        raise refusal(rejected) from rejected
+
+
+def change(run: LiveRun, knobs: protocol.Values, data_knobs: protocol.Values) -> tuple[Experiment, bool]:
+    """The run's experiment with these knobs, and whether that needs new networks. Raises RefusedError."""
+    try:
+        return run.experiment.with_changes(knobs, data_knobs)
+    except Rejected as rejected:
+        raise refusal(rejected) from rejected
+
+
+def refusal(rejected: Rejected) -> RefusedError:
+    allowed = rejected.allowed
+    return RefusedError(Error(code="rejected", message=rejected.message, control=rejected.control, allowed=allowed))
+
+
+def reseeded(experiment: Experiment, seed: int | None) -> Experiment:
+    return replace(experiment, seed=secrets.randbelow(2**31) if seed is None else seed)

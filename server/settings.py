@@ -1,0 +1,20 @@
+"""Settings: from the command line, from SADDLE_* in the environment, or these defaults."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="SADDLE_")
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    data_dir: Path = Path("data")
+    device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
+    browser: bool = True
+    dev: str | None = None  # address of Vite's server, http://localhost:5173: pages then load modules from it, hot
+    max_runs: int = 2000
+    pause_after: float = 600.0  # s without a watcher; then a run waits for the next one
+    drop_after: float = 7200.0  # s without a watcher; then it is forgotten, or kept in the data folder only

@@ -1,0 +1,57 @@
+"""One browser's WebSocket: commands in, messages and frames out."""
+
+import asyncio
+from contextlib import suppress
+
+from fastapi import WebSocket, WebSocketDisconnect
+
+from server.commands import obey
+from server.parsing import parse_command
+from server.protocol import Command, Error, Pull, Welcome
+from server.runs import RefusedError, Runs
+from server.watcher import Watcher
+
+
+async def converse(websocket: WebSocket, runs: Runs, welcome: Welcome) -> None:
+    """Serve one browser until it goes. Whatever it sends, others are not disturbed."""
+    await websocket.accept()
+    watcher = Watcher()
+    watcher.put(welcome.model_dump_json())
+    sender = asyncio.create_task(send(websocket, watcher))
+    try:
+        await receive(websocket, runs, watcher)
+    finally:
+        sender.cancel()
+        runs.leave(watcher)
+
+
+async def receive(websocket: WebSocket, runs: Runs, watcher: Watcher) -> None:
+    while True:
+        message = await websocket.receive()
+        if message["type"] == "websocket.disconnect":
+            return
+        command = parse_command(message.get("text") or message.get("bytes") or "")
+        if isinstance(command, Error):
+            watcher.put(command.model_dump_json())
+        else:
+            carry_out(runs, watcher, command)
+
+
+def carry_out(runs: Runs, watcher: Watcher, command: Command) -> None:
+    try:
+        if isinstance(command, Pull):
+            runs.pull(watcher, command)
+        else:
+            obey(runs, watcher, command)
+    except RefusedError as refused:
+        watcher.put(refused.error.model_copy(update={"ref": command.ref}).model_dump_json())
+
+
+async def send(websocket: WebSocket, watcher: Watcher) -> None:
+    with suppress(WebSocketDisconnect, RuntimeError):  # the browser has gone; receive() notices too
+        while True:
+            for message in await watcher.take():
+                if isinstance(message, bytes):
+                    await websocket.send_bytes(message)
+                else:
+                    await websocket.send_text(message)

@@ -1,0 +1,222 @@
+"""The worker: it owns the runs of one device and advances them in small slices, fairly, between orders.
+
+A plain class without a clock of its own, thread or pipe: `handle` an order, `advance` for a while, `take` the reports.
+worker_process.py puts it into a process.
+"""
+
+from collections.abc import Iterable
+from time import perf_counter
+
+from models.toys.checkpoint import load_runs, save_runs
+from models.toys.cohort import Cohort, Run, group_runs
+from server.member import Member
+from server.orders import (
+    Advance,
+    Applied,
+    Ask,
+    Drop,
+    Halted,
+    Order,
+    Pace,
+    Put,
+    Report,
+    Rows,
+    Saved,
+    State,
+    Tune,
+)
+from server.pacing import Lane, inherit, next_lane
+from server.pulls import Pulls
+
+ROWS_EVERY = 0.1  # s
+SAVE_EVERY = 1.0  # s
+REGROUP_EVERY = 1.0  # s; what a stack's runs have in common may change by itself, as WGAN's critic steps do
+
+
+class Worker:
+    def __init__(self, device: str = "cpu") -> None:
+        self.device = device
+        self.members: dict[str, Member] = {}
+        self.cohort = Cohort()
+        self.pulls = Pulls()
+        self._lanes: list[Lane] = []
+        self._regroup = 0.0  # when the lanes are to be made anew
+        self._rows = self._save = perf_counter()
+        self._reports: list[Report] = []
+
+    # Orders.
+
+    def handle(self, order: Order) -> None:
+        """Carry out one order. It never raises for a run's sake: such a run is reported as failed."""
+        if isinstance(order, Ask):
+            self.pulls.add(order)
+            return
+        if isinstance(order, Drop):
+            self.members.pop(order.run, None)
+            self.pulls.forget(order.run)
+        elif isinstance(order, Put):
+            self._put(order)
+        elif (member := self.members.get(getattr(order, "run", ""))) is not None:
+            self._change(member, order)
+        self._regroup = 0.0
+
+    def _put(self, order: Put) -> None:
+        self.members.pop(order.run, None)
+        try:
+            run = self._build(order)
+        except Exception as error:
+            self._reports.append(Halted(order.run, order.build, 0, one_line(error)))
+            return
+        member = Member(
+            order.run, run, order.build, order.epoch, order.version, order.playing, order.speed, order.stamp
+        )
+        self.members[order.run] = member
+        self._applied(member)
+
+    def _build(self, order: Put) -> Run:
+        if order.state is None:
+            return Run(order.experiment, device=self.device)
+        (run,) = load_runs(order.state.blob, [order.state.row], [order.experiment], device=self.device)
+        return run
+
+    def _change(self, member: Member, order: Order) -> None:
+        match order:
+            case Tune():
+                try:
+                    member.run.tune(order.experiment)
+                except Exception as error:
+                    self._fail(member, error)
+                member.epoch, member.version = order.epoch, order.version
+            case Pace():
+                member.playing, member.speed, member.todo = order.playing, order.speed, 0
+            case Advance():
+                member.playing, member.todo, member.only = False, order.rounds, order.only
+                member.stamp = order.stamp
+                return  # answered when the rounds are done
+            case _:
+                return
+        member.stamp = order.stamp
+        self._applied(member)
+
+    def _applied(self, member: Member) -> None:
+        run = member.run
+        report = Applied(member.id, member.build, member.stamp, run.step, run.box, run.dims)
+        self._reports.append(report)
+        self.pulls.fresh = True
+
+    # Training.
+
+    def advance(self, budget: float) -> None:
+        """Train for about `budget` seconds, or less when nothing is due; then pictures, curves and states."""
+        start = now = perf_counter()
+        if now >= self._regroup:
+            self._make_lanes(now)
+        while now - start < budget and (lane := next_lane(self._lanes, now)) is not None:
+            rounds = lane.slice(now)
+            self._train(lane, rounds)
+            end = perf_counter()
+            lane.advanced(rounds, end - now, end)
+            now = end
+            if self._regroup == 0.0:
+                break
+        measures: dict[str, dict[str, float]] = {}
+        self._reports += self.pulls.answer(self.members, measures, self._fail)
+        if now - self._rows >= ROWS_EVERY:
+            self._rows = now
+            self._report_rows(self.members.values())
+        if now - self._save >= SAVE_EVERY:
+            self._save = now
+            self._save_moved()
+
+    def wait(self) -> float | None:
+        """Seconds until there is something to do without a new order; none when there is nothing."""
+        now = perf_counter()
+        if self._reports or self._regroup == 0.0:
+            return 0.0
+        waits = [lane.wait(now) for lane in self._lanes]
+        if (pictures := self.pulls.wait(now)) is not None:
+            waits.append(pictures)
+        if any(member.unsaved for member in self.members.values()):
+            waits += [max(0.0, self._rows + ROWS_EVERY - now), max(0.0, self._save + SAVE_EVERY - now)]
+        return min(waits, default=None)
+
+    def take(self) -> list[Report]:
+        reports, self._reports = self._reports, []
+        return reports
+
+    def _make_lanes(self, now: float) -> None:
+        old = {member: lane for lane in self._lanes for member in lane.members}
+        paces: dict[tuple[object, ...], list[Member]] = {}
+        for member in self.members.values():
+            if member.moving:
+                pace = (member.todo, member.only) if member.todo else (0, None, member.speed)
+                paces.setdefault(pace, []).append(member)
+        self._lanes = []
+        for members in paces.values():
+            by_run = {member.run: member for member in members}
+            for group in group_runs(list(by_run)):
+                first = by_run[group[0]]
+                todo = first.todo > 0
+                speed, only = (None, first.only) if todo else (first.speed, None)
+                lane = Lane([by_run[run] for run in group], speed, todo, only)
+                inherit(lane, old.get(first), now)
+                self._lanes.append(lane)
+        self._regroup = now + REGROUP_EVERY
+
+    def _train(self, lane: Lane, rounds: int) -> None:
+        by_run = {member.run: member for member in lane.members}
+        try:
+            curves = self.cohort.advance(list(by_run), rounds, lane.only)  # type: ignore[arg-type]
+        except Exception as error:
+            if len(by_run) == 1:
+                self._fail(lane.members[0], error)
+                return
+            for member in lane.members:  # whose exception was it?
+                self._train(Lane([member], lane.speed, lane.todo, lane.only), 1)
+            return
+        for run, rows in curves.items():
+            member = by_run[run]
+            member.recent.extend(rows)
+            if run.diverged_at is not None:
+                self._halt(member, None)
+            elif lane.todo:
+                member.todo -= rounds
+                if member.todo <= 0:
+                    self._applied(member)
+                    self._regroup = 0.0
+        self.pulls.fresh = True
+
+    # Reports.
+
+    def _fail(self, member: Member, error: Exception) -> None:
+        member.failed = True
+        self._halt(member, one_line(error))
+
+    def _halt(self, member: Member, error: str | None) -> None:
+        self._report_rows([member])
+        member.playing, member.todo = False, 0
+        self._applied(member)
+        self._reports.append(Halted(member.id, member.build, member.run.step, error))
+        self._regroup = 0.0
+
+    def _report_rows(self, members: Iterable[Member]) -> None:
+        for member in members:
+            if member.recent.last > member.reported:
+                first, rows = member.recent.since(member.reported)
+                self._reports.append(Rows(member.id, member.build, first, rows))
+                member.reported = member.recent.last
+
+    def _save_moved(self) -> None:
+        moved = [member for member in self.members.values() if member.unsaved]
+        by_run = {member.run: member for member in moved}
+        for group in group_runs(list(by_run)):
+            blob = save_runs(group)
+            for row, run in enumerate(group):
+                member = by_run[run]
+                member.saved = run.step
+                self._reports.append(Saved(member.id, member.build, State(blob, row, run.step)))
+
+
+def one_line(error: Exception) -> str:
+    text = str(error).strip().splitlines()
+    return f"{type(error).__name__}: {text[0][:200]}" if text else type(error).__name__
