@@ -35,11 +35,13 @@ def knob(
     log: bool = False,
     step: float | None = None,
     rebuild: bool = False,
+    detail: bool = False,
 ) -> Any:
     """Declare one hyperparameter.
 
     low, high: allowed range, both ends included (none for a choice). symbol: the paper's. log: the control moves
     in factors, not in differences. rebuild: a change needs new networks, so the run starts again with its seed.
+    detail: the page keeps it back until asked; what a paper is about is no detail.
     """
     extra: dict[str, Any] = {
         "symbol": symbol,
@@ -48,5 +50,6 @@ def knob(
         "log": log,
         "step": step,
         "rebuild": rebuild,
+        "detail": detail,
     }
     return Field(default, ge=low, le=high, description=help, json_schema_extra=extra)

@@ -10,14 +10,22 @@ from models.toys.optimisers import Optimiser
 class ToyKnobs(Knobs):
     """The knobs that every toy GAN has."""
 
-    noise_dim: int = knob(2, 1, 64, "Dimensions of the noise z", symbol="dim z", group="Generator", rebuild=True)
-    noise: Literal["gaussian", "uniform"] = knob(
-        "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Generator"
+    noise_dim: int = knob(
+        2, 1, 64, "Dimensions of the noise z", symbol="dim z", group="Generator", rebuild=True, label="Noise dimensions"
     )
-    g_layers: int = knob(2, 0, 6, "Hidden layers of G", label="Layers", group="Generator", rebuild=True)
-    g_width: int = knob(32, 1, 256, "Units in each hidden layer of G", label="Width", group="Generator", rebuild=True)
-    g_activation: Activation = knob("leaky_relu", help="Nonlinearity of G", label="Activation", group="Generator")
-    optimiser_g: Optimiser = knob("adam", help="How G descends its gradient", label="Optimiser", group="Generator")
+    noise: Literal["gaussian", "uniform"] = knob(
+        "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Generator", detail=True
+    )
+    g_layers: int = knob(2, 0, 6, "Hidden layers of G", label="Layers", group="Generator", rebuild=True, detail=True)
+    g_width: int = knob(
+        32, 1, 256, "Units in each hidden layer of G", label="Width", group="Generator", rebuild=True, detail=True
+    )
+    g_activation: Activation = knob(
+        "leaky_relu", help="Nonlinearity of G", label="Activation", group="Generator", detail=True
+    )
+    optimiser_g: Optimiser = knob(
+        "adam", help="How G descends its gradient", label="Optimiser", group="Generator", detail=True
+    )
     lr_g: float = knob(
         1e-3, 0, 1, "Learning rate of G", label="Learning rate", symbol="η_G", group="Generator", log=True
     )
@@ -28,21 +36,42 @@ class ToyKnobs(Knobs):
         "G's decay of the mean gradient (Adam), or its momentum",
         symbol="β₁",
         group="Generator",
+        label="Mean decay",
+        detail=True,
     )
     beta2_g: float = knob(
-        0.999, 0, 0.9999, "G's decay of the squared gradient (Adam, RMSprop)", symbol="β₂", group="Generator"
+        0.999,
+        0,
+        0.9999,
+        "G's decay of the squared gradient (Adam, RMSprop)",
+        symbol="β₂",
+        group="Generator",
+        label="Square decay",
+        detail=True,
     )
-    n_gen: int = knob(1, 1, 20, "Updates of G in a round", label="Updates a round", group="Generator")
+    n_gen: int = knob(1, 1, 20, "Updates of G in a round", label="Updates a round", group="Generator", detail=True)
     ema: float = knob(
-        0.99, 0, 0.9999, "Averaging of G's weights for the samples shown: 0 shows G itself", group="Generator"
+        0.99,
+        0,
+        0.9999,
+        "Averaging of G's weights for the samples shown: 0 shows G itself",
+        group="Generator",
+        label="Averaging",
+        detail=True,
     )
 
-    d_layers: int = knob(2, 0, 6, "Hidden layers of D", label="Layers", group="Discriminator", rebuild=True)
-    d_width: int = knob(
-        32, 1, 256, "Units in each hidden layer of D", label="Width", group="Discriminator", rebuild=True
+    d_layers: int = knob(
+        2, 0, 6, "Hidden layers of D", label="Layers", group="Discriminator", rebuild=True, detail=True
     )
-    d_activation: Activation = knob("leaky_relu", help="Nonlinearity of D", label="Activation", group="Discriminator")
-    optimiser_d: Optimiser = knob("adam", help="How D descends its gradient", label="Optimiser", group="Discriminator")
+    d_width: int = knob(
+        32, 1, 256, "Units in each hidden layer of D", label="Width", group="Discriminator", rebuild=True, detail=True
+    )
+    d_activation: Activation = knob(
+        "leaky_relu", help="Nonlinearity of D", label="Activation", group="Discriminator", detail=True
+    )
+    optimiser_d: Optimiser = knob(
+        "adam", help="How D descends its gradient", label="Optimiser", group="Discriminator", detail=True
+    )
     lr_d: float = knob(
         1e-3, 0, 1, "Learning rate of D", label="Learning rate", symbol="η_D", group="Discriminator", log=True
     )
@@ -53,6 +82,8 @@ class ToyKnobs(Knobs):
         "D's decay of the mean gradient (Adam), or its momentum",
         symbol="β₁",
         group="Discriminator",
+        label="Mean decay",
+        detail=True,
     )
     beta2_d: float = knob(
         0.999,
@@ -61,6 +92,8 @@ class ToyKnobs(Knobs):
         "D's decay of the squared gradient (Adam, RMSprop)",
         symbol="β₂",
         group="Discriminator",
+        label="Square decay",
+        detail=True,
     )
     n_critic: int = knob(
         1, 1, 20, "Updates of D in a round", label="Updates a round", symbol="k", group="Discriminator"
@@ -72,7 +105,17 @@ class ToyKnobs(Knobs):
         "Noise added to all that D sees, real and fake (σ, in half widths of the stage)",
         symbol="σ",
         group="Discriminator",
+        label="Instance noise",
+        detail=True,
     )
 
     batch: int = knob(150, 1, 1024, "Samples of each kind in an update", label="Batch size")
-    lr_decay: int = knob(0, 0, 1_000_000, "Rounds over which both learning rates fall to 0; 0 keeps them", log=True)
+    lr_decay: int = knob(
+        0,
+        0,
+        1_000_000,
+        "Rounds over which both learning rates fall to 0; 0 keeps them",
+        log=True,
+        label="Rate decay",
+        detail=True,
+    )

@@ -55,10 +55,10 @@ class WGAN(Critic):
             5, 1, 20, "Updates of D in a round", label="Updates a round", symbol="k", group="Discriminator"
         )
         optimiser_g: Optimiser = knob(
-            "rmsprop", help="How G descends its gradient", label="Optimiser", group="Generator"
+            "rmsprop", help="How G descends its gradient", label="Optimiser", group="Generator", detail=True
         )
         optimiser_d: Optimiser = knob(
-            "rmsprop", help="How D descends its gradient", label="Optimiser", group="Discriminator"
+            "rmsprop", help="How D descends its gradient", label="Optimiser", group="Discriminator", detail=True
         )
         beta2_g: float = knob(
             0.99,
@@ -67,6 +67,8 @@ class WGAN(Critic):
             "G's decay of the squared gradient (Adam, RMSprop)",
             symbol="β₂",
             group="Generator",
+            label="Square decay",
+            detail=True,
         )
         beta2_d: float = knob(
             0.99,
@@ -75,6 +77,8 @@ class WGAN(Critic):
             "D's decay of the squared gradient (Adam, RMSprop)",
             symbol="β₂",
             group="Discriminator",
+            label="Square decay",
+            detail=True,
         )
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:

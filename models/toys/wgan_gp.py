@@ -48,6 +48,8 @@ class WGANGP(Critic):
             "G's decay of the mean gradient (Adam), or its momentum",
             symbol="β₁",
             group="Generator",
+            label="Mean decay",
+            detail=True,
         )
         beta2_g: float = knob(
             0.9,
@@ -56,6 +58,8 @@ class WGANGP(Critic):
             "G's decay of the squared gradient (Adam, RMSprop)",
             symbol="β₂",
             group="Generator",
+            label="Square decay",
+            detail=True,
         )
         beta1_d: float = knob(
             0.5,
@@ -64,6 +68,8 @@ class WGANGP(Critic):
             "D's decay of the mean gradient (Adam), or its momentum",
             symbol="β₁",
             group="Discriminator",
+            label="Mean decay",
+            detail=True,
         )
         beta2_d: float = knob(
             0.9,
@@ -72,6 +78,8 @@ class WGANGP(Critic):
             "D's decay of the squared gradient (Adam, RMSprop)",
             symbol="β₂",
             group="Discriminator",
+            label="Square decay",
+            detail=True,
         )
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
