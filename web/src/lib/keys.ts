@@ -1,0 +1,54 @@
+/** Which key does what, and when a key press belongs to somebody else. */
+
+export type Action = 'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'help' | `layer${number}`
+
+/** For the help dialog, in reading order. */
+export const SHORTCUTS: { keys: string; does: string }[] = [
+  { keys: 'Space', does: 'play or pause' },
+  { keys: '→', does: 'one round' },
+  { keys: 'Shift →', does: 'ten rounds' },
+  { keys: 'R', does: 'reset: round 0, same seed, your settings' },
+  { keys: '1 – 4', does: 'show or hide a layer of the picture' },
+  { keys: 'F', does: 'full screen' },
+  { keys: '?', does: 'this help' },
+]
+
+interface Press {
+  key: string
+  shiftKey: boolean
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+}
+
+/** What holds the focus: `press` is used by buttons and links, `arrows` by sliders and lists, `text` by fields. */
+export type Holder = 'nothing' | 'press' | 'arrows' | 'text'
+
+export function actionOf(press: Press, holder: Holder): Action | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || holder === 'text') return null
+  switch (press.key) {
+    case ' ':
+      return holder === 'press' ? null : 'toggle'
+    case 'ArrowRight':
+      if (holder === 'arrows') return null
+      return press.shiftKey ? 'step10' : 'step'
+    case 'r':
+    case 'R':
+      return 'reset'
+    case 'f':
+    case 'F':
+      return 'fullscreen'
+    case '?':
+      return 'help'
+  }
+  return /^[1-9]$/.test(press.key) ? `layer${Number(press.key)}` : null
+}
+
+export function holderOf(element: Element | null): Holder {
+  if (!element) return 'nothing'
+  // Menus and dialogs have keys of their own.
+  if (element.closest('[popover], dialog')) return 'text'
+  if (element.matches('input[type=range]')) return 'arrows'
+  if (element.matches('input:not([type=checkbox]), select, textarea, [contenteditable]')) return 'text'
+  return element.matches('button, a, summary, input') ? 'press' : 'nothing'
+}

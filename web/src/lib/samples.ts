@@ -1,0 +1,23 @@
+/** A few hundred real samples of each distribution with its defaults, drawn by the server's own samplers. */
+
+export interface Sample {
+  points: number[][]
+  /** Low, high for each dimension. */
+  box: number[]
+}
+
+const COUNT = 400
+const cache = new Map<string, Promise<Sample>>()
+
+export function sampleOf(data: string): Promise<Sample> {
+  let sample = cache.get(data)
+  if (!sample) {
+    sample = fetch(`/api/data/${encodeURIComponent(data)}/sample?n=${COUNT}`).then((response) => {
+      if (!response.ok) throw new Error(`no samples of ${data}: ${response.status}`)
+      return response.json()
+    })
+    sample.catch(() => cache.delete(data))
+    cache.set(data, sample)
+  }
+  return sample
+}

@@ -1,0 +1,40 @@
+/** The colours and weights that canvases draw with, read from the style sheet, which is their only home. */
+
+export interface Theme {
+  ink: string
+  muted: string
+  surface: string
+  real: string
+  fake: string
+  /** The ends and the middle of D's field. */
+  looksReal: string
+  looksFake: string
+  neutral: string
+  font: string
+  /** Size of small text, in CSS pixels. */
+  text: number
+  /** Width of a thin line, in CSS pixels. */
+  line: number
+  /** Radius of a sample's mark, in CSS pixels. */
+  dot: number
+}
+
+export function readTheme(root: Element): Theme {
+  const style = getComputedStyle(root)
+  const colour = (name: string): string => style.getPropertyValue(`--${name}`).trim()
+  const figure = (name: string): number => parseFloat(colour(name))
+  return {
+    ink: colour('ink'),
+    muted: colour('muted'),
+    surface: colour('surface'),
+    real: colour('real'),
+    fake: colour('fake'),
+    looksReal: colour('looks-real'),
+    looksFake: colour('looks-fake'),
+    neutral: colour('neutral'),
+    font: style.fontFamily,
+    text: figure('canvas-text') * parseFloat(style.fontSize),
+    line: figure('canvas-line'),
+    dot: figure('canvas-dot'),
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * An experiment as an address: `#variant=wgan_gp&data=ring&lr_d=0.002&data.radius=0.3&seed=7`.
+ * Defaults are left out. What a stranger's link gets wrong is put right and said, never refused.
+ */
+
+import type { WholeRecipe } from '../protocol'
+import { dataOf, variantOf, type Catalogue, type Schema } from './catalogue'
+import { allowed, controlsOf, nearest, sameValue, type Control } from './schema'
+
+const DATA_PREFIX = 'data.'
+const LARGEST_SEED = 2 ** 31 - 1
+
+export interface Address {
+  recipe: WholeRecipe
+  /** Rounds a second; null for full speed, undefined where the link does not say. */
+  speed: number | null | undefined
+  /** Ids of the stage's layers to show, undefined where the link does not say. */
+  layers: string[] | undefined
+  /** What was ignored or put right, one sentence each. */
+  notices: string[]
+}
+
+export function parseAddress(hash: string, catalogue: Catalogue): Address {
+  const given = new URLSearchParams(hash.replace(/^#/, ''))
+  const notices: string[] = []
+  const take = (key: string): string | undefined => {
+    const text = given.get(key) ?? undefined
+    given.delete(key)
+    return text
+  }
+  const recipe: WholeRecipe = { ...catalogue.default, knobs: {}, data_knobs: {} }
+  recipe.variant = known('variant', take('variant'), catalogue.variants, recipe.variant, notices)
+  recipe.data = known('data', take('data'), catalogue.data, recipe.data, notices)
+  // The first page's own knobs belong to its own game and data only.
+  if (recipe.variant === catalogue.default.variant && recipe.data === catalogue.default.data) {
+    recipe.knobs = { ...catalogue.default.knobs }
+    recipe.data_knobs = { ...catalogue.default.data_knobs }
+  }
+  recipe.seed = seedOf(take('seed'), recipe.seed, notices)
+  const speed = speedOf(take('speed'), notices)
+  const layers = take('layers')?.split(',').filter(Boolean)
+  const knobs = byName(variantOf(catalogue, recipe)?.schema)
+  const dataKnobs = byName(dataOf(catalogue, recipe)?.schema)
+  for (const [key, text] of given) {
+    const isData = key.startsWith(DATA_PREFIX)
+    const control = isData ? dataKnobs.get(key.slice(DATA_PREFIX.length)) : knobs.get(key)
+    if (!control) {
+      notices.push(`“${key}” in the address is not known here and was ignored.`)
+      continue
+    }
+    const value = readValue(control, text, notices)
+    if (value !== undefined) (isData ? recipe.data_knobs : recipe.knobs)[control.name] = value
+  }
+  return { recipe, speed, layers, notices }
+}
+
+export function formatAddress(
+  recipe: WholeRecipe,
+  catalogue: Catalogue,
+  extras: { speed?: number | null; layers?: string[] } = {},
+): string {
+  const pairs: [string, string][] = []
+  const { default: first } = catalogue
+  if (recipe.variant !== first.variant) pairs.push(['variant', recipe.variant])
+  if (recipe.data !== first.data) pairs.push(['data', recipe.data])
+  const home = pairs.length === 0
+  pairs.push(...changed(variantOf(catalogue, recipe)?.schema, recipe.knobs, home ? first.knobs : {}, ''))
+  pairs.push(...changed(dataOf(catalogue, recipe)?.schema, recipe.data_knobs, home ? first.data_knobs : {}, DATA_PREFIX))
+  if (recipe.seed !== first.seed) pairs.push(['seed', String(recipe.seed)])
+  if (extras.speed !== undefined) pairs.push(['speed', extras.speed === null ? 'full' : String(extras.speed)])
+  if (extras.layers) pairs.push(['layers', extras.layers.join(',')])
+  if (pairs.length === 0) return ''
+  return '#' + pairs.map(([key, text]) => `${key}=${encodeURIComponent(text).replaceAll('%2C', ',')}`).join('&')
+}
+
+function known(key: string, given: string | undefined, offered: { name: string }[], otherwise: string, notices: string[]): string {
+  if (given === undefined || offered.some(({ name }) => name === given)) return given ?? otherwise
+  notices.push(`There is no ${key} called “${given}”; this is ${otherwise}.`)
+  return otherwise
+}
+
+function seedOf(given: string | undefined, otherwise: number, notices: string[]): number {
+  if (given === undefined) return otherwise
+  const seed = Number(given)
+  if (given !== '' && Number.isInteger(seed) && seed >= 0 && seed <= LARGEST_SEED) return seed
+  notices.push(`The seed “${given}” is not a whole number from 0 to ${LARGEST_SEED}; seed ${otherwise} is used.`)
+  return otherwise
+}
+
+function speedOf(given: string | undefined, notices: string[]): number | null | undefined {
+  if (given === undefined || given === 'full') return given === undefined ? undefined : null
+  const speed = Number(given)
+  if (speed > 0 && speed <= 100_000) return speed
+  notices.push(`The speed “${given}” is not a number of rounds a second and was ignored.`)
+  return undefined
+}
+
+function readValue(control: Control, text: string, notices: string[]): unknown {
+  const given = control.kind === 'choice' ? text : parsed(text)
+  const value = nearest(control, given)
+  if (value === undefined) notices.push(`${control.label} cannot be “${text}” (allowed: ${allowed(control)}); its default is used.`)
+  else if (control.kind === 'number' && value !== given)
+    notices.push(`${control.label} ${text} is outside ${allowed(control)}; it is now ${value}.`)
+  return value
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text.trim() === '' ? undefined : Number(text)
+  }
+}
+
+function byName(schema: Schema | undefined): Map<string, Control> {
+  return new Map(controlsOf(schema ?? {}).map((control) => [control.name, control]))
+}
+
+function changed(
+  schema: Schema | undefined,
+  values: Record<string, unknown>,
+  home: Record<string, unknown>,
+  prefix: string,
+): [string, string][] {
+  return controlsOf(schema ?? {})
+    .filter(({ name, default: usual }) => name in values && !sameValue(values[name], home[name] ?? usual))
+    .map(({ name }) => [prefix + name, textOf(values[name])])
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}

@@ -1,0 +1,29 @@
+/** Starts the page: the connection and the catalogue at once, the experiment of the address as soon as both are there. */
+
+import './app.css'
+import { mount } from 'svelte'
+import { parseAddress, type Address } from './lib/url'
+import App from './panels/App.svelte'
+import { Session } from './state/session.svelte'
+import { Settings } from './state/settings.svelte'
+
+const settings = new Settings()
+const socketUrl = `${location.protocol.replace('http', 'ws')}//${location.host}/ws`
+const session = new Session(socketUrl, address)
+
+/** What the address asks for; what was wrong in it is said. */
+function address(): Address {
+  const asked = parseAddress(location.hash, session.catalogue!)
+  if (asked.layers) settings.showOnly(asked.layers)
+  for (const notice of asked.notices) session.notices.add('info', notice)
+  return asked
+}
+
+const target = document.getElementById('app')!
+target.replaceChildren()
+mount(App, { target, props: { session, settings } })
+
+session.connect()
+void session.loadCatalogue()
+// An address typed or pasted over this one is another experiment in the same place.
+addEventListener('hashchange', () => session.catalogue && session.build(address().recipe))

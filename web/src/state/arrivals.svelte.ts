@@ -1,0 +1,102 @@
+/** Pictures that arrive: the newest to draw, the real samples kept from the last time they were sent, the curve. */
+
+import type { Packet, Tensor } from '../lib/safetensors'
+import { Curve, type Gap } from './curve'
+
+export interface Picture {
+  step: number
+  epoch: number
+  version: number
+  metadata: Record<string, string>
+  /** `real` is always here; the rest as the layers ask. */
+  arrays: Record<string, Tensor>
+}
+
+/** Any picture is newer than this. */
+export const NOTHING_YET = { step: -1, epoch: -1 }
+
+/** The newest measures of the run, and what a perfect generator would score by the same counting. */
+export interface Measures {
+  step: number
+  values: Record<string, number>
+  perfect: Record<string, number>
+}
+
+export class Arrivals {
+  /** What the stage shows; renewed at most once an animation frame. */
+  picture = $state.raw<Picture | null>(null)
+  measures = $state.raw<Measures | null>(null)
+  /** Grows whenever the curve does. */
+  curveVersion = $state(0)
+  readonly curve = new Curve()
+  newest = NOTHING_YET
+  #arrived: Picture | null = null
+  #run = ''
+  #fetching = false
+  /** Grows whenever the curve begins anew, so that an answer to an older question is told apart. */
+  #generation = 0
+
+  /** From now on only pictures of this run count. */
+  follow(run: string): void {
+    this.#run = run
+    this.newest = NOTHING_YET
+    this.#arrived = null
+    this.picture = null
+    this.measures = null
+    this.#restart()
+  }
+
+  add({ metadata, tensors }: Packet): void {
+    if (metadata['run'] !== this.#run) return
+    const [step, epoch, version] = ['step', 'epoch', 'version'].map((key) => Number(metadata[key])) as [number, number, number]
+    const rebuilt = epoch !== this.newest.epoch
+    // A reset begins a new curve; other data under the same networks continue the old one.
+    if (rebuilt && step < this.newest.step) this.#restart()
+    if (tensors['curve']) this.#addCurve(Number(metadata['curve_from']), tensors['curve'])
+    const real = tensors['real'] ?? (this.#arrived ?? this.picture)?.arrays['real']
+    this.#arrived = { step, epoch, version, metadata, arrays: real ? { ...tensors, real } : tensors }
+    this.newest = { step, epoch }
+  }
+
+  /** Moves what has arrived onto the page. */
+  show(): void {
+    if (!this.#arrived) return
+    this.picture = this.#arrived
+    this.#arrived = null
+    const { measures } = this.picture.metadata
+    if (measures) this.measures = readMeasures(measures)
+    else if (this.picture.step === 0) this.measures = null
+    this.curveVersion += 1
+  }
+
+  #addCurve(from: number, rows: Tensor): void {
+    const gap = this.curve.add(from, rows)
+    if (gap && !this.#fetching) void this.#fetch(gap)
+  }
+
+  async #fetch(gap: Gap): Promise<void> {
+    const generation = this.#generation
+    this.#fetching = true
+    try {
+      const response = await fetch(`/api/runs/${this.#run}/curve?from=${gap.from}&to=${gap.to}`)
+      if (!response.ok) return
+      const { steps, rows } = await response.json()
+      if (generation === this.#generation) this.curve.fill(gap, steps, rows)
+    } catch {
+      // The connection is gone: the next frame shows the same gap, and it is asked for again.
+    } finally {
+      this.#fetching = false
+    }
+  }
+
+  #restart(): void {
+    this.curve.clear()
+    this.#generation += 1
+  }
+}
+
+/** A JSON object of numbers, with the floors and ceilings under `perfect`. */
+function readMeasures(text: string): Measures {
+  const { step, perfect = {}, ...values } = JSON.parse(text)
+  return { step, perfect, values }
+}

@@ -1,0 +1,26 @@
+/** Short messages that come and go: what was refused, put right or rebuilt. */
+
+export interface Notice {
+  id: number
+  kind: 'info' | 'refused'
+  text: string
+}
+
+const SHOWN_MS = { info: 6_000, refused: 10_000 }
+const AT_MOST = 3
+
+export class Notices {
+  list = $state.raw<Notice[]>([])
+  #next = 1
+
+  add(kind: Notice['kind'], text: string): void {
+    const id = this.#next++
+    const others = this.list.filter((notice) => notice.text !== text)
+    this.list = [...others, { id, kind, text }].slice(-AT_MOST)
+    setTimeout(() => this.remove(id), SHOWN_MS[kind])
+  }
+
+  remove(id: number): void {
+    this.list = this.list.filter((notice) => notice.id !== id)
+  }
+}

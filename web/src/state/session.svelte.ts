@@ -1,0 +1,174 @@
+/**
+ * The page's one store: the connection, the run, its newest picture and its curves. It speaks the protocol;
+ * it knows nothing of how anything is drawn.
+ */
+
+import type { Command, Message, Run, WholeRecipe } from '../protocol'
+import type { Catalogue } from '../lib/catalogue'
+import { Puller } from '../lib/pull'
+import { readSafetensors } from '../lib/safetensors'
+import { Socket, type Link } from '../lib/socket'
+import type { Layer } from '../views/view'
+import { Arrivals, NOTHING_YET } from './arrivals.svelte'
+import { Notices } from './notices.svelte'
+import { Tuner } from './tuner.svelte'
+
+type Distribute<T> = T extends unknown ? Omit<T, 'run' | 'ref'> : never
+type RunCommand = Distribute<Extract<Command, { run: string }>>
+
+const CATALOGUE_AGAIN_MS = 1_000
+const USUAL_SPEED = 120
+const RUN_KEY = 'saddle.run'
+
+export interface Start {
+  recipe: WholeRecipe
+  speed: number | null | undefined
+}
+
+export class Session {
+  link = $state.raw<Link>({ kind: 'connecting', attempt: 0 })
+  catalogue = $state.raw<Catalogue | null>(null)
+  run = $state.raw<Run | null>(null)
+  /** Why there is no run, where the server refused to make one. */
+  refusal = $state<string | null>(null)
+  /** Rounds a second of a run that nobody has made faster or slower. */
+  readonly usualSpeed = USUAL_SPEED
+  readonly arrivals = new Arrivals()
+  readonly notices = new Notices()
+  readonly tuner = new Tuner(
+    (knobs, data_knobs, ref) => this.send({ type: 'tune', knobs, data_knobs }, ref),
+    () => ++this.#ref,
+  )
+  readonly #socket: Socket
+  readonly #puller = new Puller()
+  /** The arrays that the stage draws now. */
+  #layers: Layer[] = ['fake', 'field', 'curve', 'density']
+  /** Whether the picture shown lacks an array that is wanted now. */
+  #lacking = false
+  #ref = 0
+  #opening = 0
+
+  /** `start` says which experiment to create when there is no run to go on with. */
+  constructor(
+    url: string,
+    readonly start: () => Start,
+  ) {
+    this.#socket = new Socket(url, {
+      message: (message) => this.#receive(message),
+      frame: (bytes) => this.#picture(bytes),
+      link: (link) => this.#linked(link),
+    })
+  }
+
+  connect = (): void => this.#socket.connect()
+
+  /** The catalogue is needed to read the address, so the first run waits for it and for the socket. */
+  async loadCatalogue(): Promise<void> {
+    try {
+      const response = await fetch('/api/catalogue')
+      if (!response.ok) throw new Error(response.statusText)
+      this.catalogue = await response.json()
+    } catch {
+      setTimeout(() => void this.loadCatalogue(), CATALOGUE_AGAIN_MS)
+      return
+    }
+    if (this.link.kind === 'open') this.#begin()
+  }
+
+  /** Leaves an address that the server refuses. */
+  startOver(): void {
+    history.replaceState(null, '', location.pathname)
+    this.refusal = null
+    this.#create()
+  }
+
+  send(command: RunCommand, ref = ++this.#ref): boolean {
+    if (!this.run) return false
+    return this.#socket.send({ ...command, run: this.run.run, ref } as Command)
+  }
+
+  toggle(): void {
+    if (this.run) this.send({ type: this.run.state === 'running' ? 'pause' : 'play' })
+  }
+
+  step(rounds: number, only: 'd' | 'g' | null = null): void {
+    if (this.run?.state === 'running') this.send({ type: 'pause' })
+    this.send({ type: 'step', rounds, only })
+  }
+
+  /** Names the arrays to be sent; a paused run sends its picture once more when one is new. */
+  want(layers: Layer[]): void {
+    this.#lacking ||= layers.some((layer) => !this.#layers.includes(layer))
+    this.#layers = layers
+  }
+
+  build(recipe: WholeRecipe): void {
+    this.tuner.forget()
+    this.send({ type: 'build', recipe })
+  }
+
+  /** Once an animation frame: show what has arrived and ask for more. A hidden tab runs none and costs nothing. */
+  tick(now: number): void {
+    this.arrivals.show()
+    const { run, arrivals } = this
+    if (!run || this.link.kind !== 'open') return
+    if (!this.#lacking && !this.#puller.due(now, run.state === 'running')) return
+    const { step: after, epoch } = this.#lacking ? NOTHING_YET : arrivals.newest
+    this.#lacking = false
+    if (this.send({ type: 'pull', after, epoch, layers: this.#layers })) this.#puller.asked(now)
+  }
+
+  #linked(link: Link): void {
+    this.link = link
+    this.#puller.forget()
+    this.tuner.forget()
+    if (link.kind === 'open' && this.catalogue) this.#begin()
+  }
+
+  #begin(): void {
+    const id = this.run?.run ?? sessionStorage.getItem(RUN_KEY)
+    if (!id) return this.#create()
+    this.#opening = ++this.#ref
+    this.#socket.send({ type: 'open', run: id, ref: this.#opening })
+  }
+
+  #create(): void {
+    const { recipe, speed } = this.start()
+    this.#opening = ++this.#ref
+    this.#socket.send({ type: 'create', recipe, ref: this.#opening, speed: speed === undefined ? USUAL_SPEED : speed })
+  }
+
+  #receive(message: Message): void {
+    if (message.type === 'run') this.#runChanged(message)
+    else if (message.type === 'error') this.#refused(message)
+  }
+
+  #runChanged(run: Run): void {
+    const before = this.run
+    if (run.run !== before?.run) this.arrivals.follow(run.run)
+    this.run = run
+    this.refusal = null
+    if (run.ref) this.tuner.answered(run.ref)
+    if (run.notice) this.notices.add('info', run.notice)
+    sessionStorage.setItem(RUN_KEY, run.run)
+  }
+
+  #refused(error: Extract<Message, { type: 'error' }>): void {
+    if (error.ref) this.tuner.answered(error.ref)
+    if (error.ref && error.ref === this.#opening) {
+      sessionStorage.removeItem(RUN_KEY)
+      this.run = null
+      // A run that is no more (an old tab, a new server) is made again from the address.
+      if (error.code === 'unknown_run') return this.#create()
+      this.refusal = error.message
+      return
+    }
+    const range = error.allowed ? ` Allowed: ${error.allowed}.` : ''
+    this.notices.add('refused', error.message + (error.message.includes(error.allowed ?? ' ') ? '' : range))
+  }
+
+  #picture(bytes: ArrayBuffer): void {
+    this.#puller.answered()
+    this.arrivals.add(readSafetensors(bytes))
+  }
+}

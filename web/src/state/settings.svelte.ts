@@ -1,0 +1,57 @@
+/** What belongs to the person and not to the experiment: theme, keys; and which layers the stage shows. */
+
+export type ThemeName = 'light' | 'dark' | 'projector'
+export const THEMES: { name: ThemeName | 'auto'; label: string }[] = [
+  { name: 'auto', label: 'As the system' },
+  { name: 'light', label: 'Light' },
+  { name: 'dark', label: 'Dark' },
+  { name: 'projector', label: 'Projector' },
+]
+
+/** Ids of the stage's layers: what is real, what is fake, D's opinion, and the lines of each view. */
+const LAYERS = ['real', 'fake', 'field', 'lines']
+
+/** index.html reads the theme under this key too, before the first paint. */
+const THEME_KEY = 'saddle.theme'
+const KEYS_KEY = 'saddle.keys'
+
+export class Settings {
+  theme = $state<ThemeName | 'auto'>('auto')
+  keys = $state(true)
+  hidden = $state.raw<ReadonlySet<string>>(new Set())
+  #systemDark = $state(false)
+
+  constructor() {
+    this.theme = THEMES.find(({ name }) => name === localStorage.getItem(THEME_KEY))?.name ?? 'auto'
+    this.keys = localStorage.getItem(KEYS_KEY) !== 'off'
+    const dark = matchMedia('(prefers-color-scheme: dark)')
+    this.#systemDark = dark.matches
+    dark.addEventListener('change', ({ matches }) => (this.#systemDark = matches))
+  }
+
+  get effectiveTheme(): ThemeName {
+    if (this.theme !== 'auto') return this.theme
+    return this.#systemDark ? 'dark' : 'light'
+  }
+
+  setTheme(theme: ThemeName | 'auto'): void {
+    this.theme = theme
+    localStorage.setItem(THEME_KEY, theme)
+  }
+
+  setKeys(on: boolean): void {
+    this.keys = on
+    localStorage.setItem(KEYS_KEY, on ? 'on' : 'off')
+  }
+
+  /** As an address asks; names that no view has do no harm. */
+  showOnly(ids: string[]): void {
+    this.hidden = new Set(LAYERS.filter((id) => !ids.includes(id)))
+  }
+
+  toggleLayer(id: string): void {
+    const hidden = new Set(this.hidden)
+    if (!hidden.delete(id)) hidden.add(id)
+    this.hidden = hidden
+  }
+}

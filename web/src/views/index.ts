@@ -1,0 +1,11 @@
+/** The views of the stage; a run's data decide which one fits. */
+
+import { line } from './line'
+import { plane } from './plane'
+import type { View } from './view'
+
+const VIEWS: View[] = [plane, line]
+
+export function viewOf(dims: 1 | 2): View | null {
+  return VIEWS.find((view) => view.dims === dims) ?? null
+}

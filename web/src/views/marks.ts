@@ -1,0 +1,70 @@
+/** Marks that views share: samples as dots and triangles, ticks, polylines. Shape as well as colour tells real from fake. */
+
+import type { Theme } from '../lib/theme'
+
+type Context = CanvasRenderingContext2D
+type Place = (x: number) => number
+
+/** The halo keeps a mark readable on the field's own blue and orange. */
+const HALO = 0.75
+
+/** Dots for (n, 2) positions. */
+export function dots(context: Context, points: Float32Array, x: Place, y: Place, colour: string, theme: Theme): void {
+  context.beginPath()
+  for (let i = 0; i < points.length; i += 2) {
+    const [px, py] = [x(points[i]!), y(points[i + 1]!)]
+    context.moveTo(px + theme.dot, py)
+    context.arc(px, py, theme.dot, 0, 2 * Math.PI)
+  }
+  fillWithHalo(context, colour, theme)
+}
+
+/** Triangles for (n, 2) positions, of the same area to the eye as the dots. */
+export function triangles(context: Context, points: Float32Array, x: Place, y: Place, colour: string, theme: Theme): void {
+  const r = theme.dot * 1.3
+  context.beginPath()
+  for (let i = 0; i < points.length; i += 2) {
+    const [px, py] = [x(points[i]!), y(points[i + 1]!)]
+    context.moveTo(px, py - r)
+    context.lineTo(px + 0.87 * r, py + 0.5 * r)
+    context.lineTo(px - 0.87 * r, py + 0.5 * r)
+    context.closePath()
+  }
+  fillWithHalo(context, colour, theme)
+}
+
+function fillWithHalo(context: Context, colour: string, theme: Theme): void {
+  context.lineJoin = 'round'
+  context.lineWidth = 2 * HALO
+  context.strokeStyle = theme.surface
+  context.stroke()
+  context.fillStyle = colour
+  context.fill()
+}
+
+/** A line through (x(i), y(values[i])); gaps where a value is not finite. */
+export function polyline(context: Context, values: ArrayLike<number>, x: Place, y: Place): void {
+  let pen = false
+  context.beginPath()
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    if (!Number.isFinite(value)) pen = false
+    else if (pen) context.lineTo(x(i), y(value))
+    else {
+      context.moveTo(x(i), y(value))
+      pen = true
+    }
+  }
+  context.stroke()
+}
+
+export function label(context: Context, text: string, x: number, y: number, theme: Theme, align: CanvasTextAlign = 'center'): void {
+  context.font = `${theme.text}px ${theme.font}`
+  context.textAlign = align
+  context.lineJoin = 'round'
+  context.lineWidth = 3
+  context.strokeStyle = theme.surface
+  context.strokeText(text, x, y)
+  context.fillStyle = theme.muted
+  context.fillText(text, x, y)
+}

@@ -1,0 +1,112 @@
+/** Two dimensions: real ● and fake ▲ samples over D's opinion, its level lines and the line where D = ½. */
+
+import { scaleLinear } from 'd3-scale'
+import { opinionRamp, paintField } from '../lib/colour'
+import { levelLines } from '../lib/contour'
+import type { Tensor } from '../lib/safetensors'
+import type { Theme } from '../lib/theme'
+import { dots, label, triangles } from './marks'
+import type { Scene, Size, View } from './view'
+
+/** Opinions at which a thin line is drawn: D = 0.1, 0.25, 0.75, 0.9 where D is a probability. */
+const LEVELS = [-0.8, -0.5, 0.5, 0.8]
+
+interface Frame {
+  x: (value: number) => number
+  y: (value: number) => number
+  left: number
+  top: number
+  width: number
+  height: number
+}
+
+export const plane: View = {
+  dims: 2,
+  layers: [
+    { id: 'real', label: 'Real samples', mark: 'dot', needs: [] },
+    { id: 'fake', label: 'Generated samples', mark: 'triangle', needs: ['fake'] },
+    { id: 'field', label: 'D’s opinion', mark: 'field', needs: ['field'] },
+    { id: 'lines', label: 'D = ½ and levels', mark: 'contour', needs: ['field'] },
+  ],
+  draw(context, scene, theme, size) {
+    const frame = fit(scene.box, size)
+    const { field, real, fake } = scene.arrays
+    context.clearRect(0, 0, size.width, size.height)
+    context.save()
+    context.beginPath()
+    context.rect(frame.left, frame.top, frame.width, frame.height)
+    context.clip()
+    context.fillStyle = theme.surface
+    context.fillRect(frame.left, frame.top, frame.width, frame.height)
+    if (field && scene.shown.has('field')) drawField(context, field, frame, theme)
+    if (field && scene.shown.has('lines')) drawLevels(context, field, frame, theme)
+    if (real && scene.shown.has('real')) dots(context, real.data, frame.x, frame.y, theme.real, theme)
+    if (fake && scene.shown.has('fake')) triangles(context, fake.data, frame.x, frame.y, theme.fake, theme)
+    drawTicks(context, scene, frame, theme)
+    context.restore()
+  },
+}
+
+/** The box, as large as it fits with equal units in both directions, centred. */
+function fit([x0 = 0, x1 = 1, y0 = 0, y1 = 1]: number[], size: Size): Frame {
+  const unit = Math.min(size.width / (x1 - x0), size.height / (y1 - y0))
+  const [width, height] = [unit * (x1 - x0), unit * (y1 - y0)]
+  const [left, top] = [(size.width - width) / 2, (size.height - height) / 2]
+  return {
+    x: scaleLinear([x0, x1], [left, left + width]),
+    y: scaleLinear([y0, y1], [top + height, top]),
+    left,
+    top,
+    width,
+    height,
+  }
+}
+
+let raster: OffscreenCanvas | undefined
+
+function drawField(context: CanvasRenderingContext2D, { data, shape }: Tensor, frame: Frame, theme: Theme): void {
+  const [rows = 0, columns = 0] = shape
+  if (raster?.width !== columns || raster.height !== rows) raster = new OffscreenCanvas(columns, rows)
+  const small = raster.getContext('2d')!
+  const image = small.createImageData(columns, rows)
+  paintField(data, columns, opinionRamp(theme), image.data)
+  small.putImageData(image, 0, 0)
+  // Smoothed: the eye should see an opinion, not 64 cells.
+  context.drawImage(raster, frame.left, frame.top, frame.width, frame.height)
+}
+
+function drawLevels(context: CanvasRenderingContext2D, { data, shape }: Tensor, frame: Frame, theme: Theme): void {
+  const [rows = 0, columns = 0] = shape
+  const trace = (level: number, width: number, alpha: number): void => {
+    context.beginPath()
+    for (const line of levelLines(data, columns, rows, level)) {
+      line.forEach(([column, row], i) => {
+        const x = frame.left + (column / columns) * frame.width
+        const y = frame.top + (1 - row / rows) * frame.height
+        if (i === 0) context.moveTo(x, y)
+        else context.lineTo(x, y)
+      })
+    }
+    context.strokeStyle = theme.ink
+    context.globalAlpha = alpha
+    context.lineWidth = width
+    context.stroke()
+    context.globalAlpha = 1
+  }
+  for (const level of LEVELS) trace(level, theme.line * 0.6, 0.25)
+  trace(0, theme.line * 1.5, 0.9)
+}
+
+function drawTicks(context: CanvasRenderingContext2D, { box }: Scene, frame: Frame, theme: Theme): void {
+  const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = box
+  const inside = (at: number, from: number, length: number): boolean => at > from + 20 && at < from + length - 20
+  context.textBaseline = 'alphabetic'
+  for (const tick of scaleLinear([x0, x1], [0, 1]).ticks(5)) {
+    if (inside(frame.x(tick), frame.left, frame.width))
+      label(context, String(tick), frame.x(tick), frame.top + frame.height - 6, theme)
+  }
+  context.textBaseline = 'middle'
+  for (const tick of scaleLinear([y0, y1], [0, 1]).ticks(5)) {
+    if (inside(frame.y(tick), frame.top, frame.height)) label(context, String(tick), frame.left + 6, frame.y(tick), theme, 'left')
+  }
+}
