@@ -47,7 +47,7 @@ class DRAGAN(GAN):
         total = super().penalty(D, x, g, None) if self.k.r1 > 0 else x.new_zeros(len(x))
         if extra is None:
             return total
-        c = x.flatten(1).std(1, correction=0)[:, None, None] / 2
+        c = x[..., : self.k.batch].flatten(1).std(1, correction=0)[:, None, None] / 2
         delta, alpha = extra[:, :-1], extra[:, -1:]
         norm = (self.gradient_norm2(D, x + alpha * (c * delta)) + 1e-12).sqrt()
         return total + self.h.penalty[:, 0] * mean((norm - 1).square())

@@ -25,7 +25,7 @@ class Shapes:
 
     updates_d: int
     updates_g: int
-    samples: int  # a batch, times the pack of PacGAN
+    samples: int  # a padded batch, times the pack of PacGAN
     extra: int  # features of these two streams
     blur: int
 

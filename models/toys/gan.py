@@ -119,9 +119,9 @@ class GAN(Stack):
         x, g = self.blur(batch, self.G(batch.z_d))
         D = self.discriminator()
         layers = D.forward(torch.cat((self.seen(x), self.seen(g)), -1))
-        real, fake = layers[-1][:, 0].chunk(2, -1)
+        real, fake = self.verdicts(layers[-1])
         loss, by_real, by_fake = self.derivative("loss_d", real, fake)
-        gradient = D.gradient(layers, torch.cat((by_real, by_fake), -1).unsqueeze(1))
+        gradient = D.gradient(layers, self.laid_out([by_real, by_fake]))
         if self.has_penalty:
             penalty, of_penalty = self.penalised(x, g, batch.extra)
             loss, gradient = loss + penalty, gradient + of_penalty
@@ -134,11 +134,11 @@ class GAN(Stack):
         x, g = self.blur(batch, of_g[-1])
         D = self.discriminator()
         layers = D.forward(self.seen(g))
-        fake = layers[-1][:, 0]
-        real = D(self.seen(x))[:, 0] if self.relativistic else fake
+        (fake,) = self.verdicts(layers[-1])
+        real = self.verdicts(D(self.seen(x)))[0] if self.relativistic else fake
         loss, _, by_fake = self.derivative("loss_g", real, fake)
         if learn:
-            by_g = self.unseen(D.pull_back(layers, by_fake.unsqueeze(1)))
+            by_g = self.unseen(D.pull_back(layers, self.laid_out([by_fake])))
             self.descend("g", self.G.gradient(of_g, by_g), i)
         return loss
 

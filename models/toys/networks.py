@@ -1,8 +1,9 @@
 """Multilayer perceptrons, many at once: the parameters of each are one row of a `(runs, P)` tensor.
 
 Activations are `(runs, features, batch)`: with the batch innermost every layer is one `baddbmm(b, W, x)`, and bmm
-gives each row the same bits whatever the number of rows. P is padded so that no row ends inside a SIMD register:
-PyTorch computes such tails with scalar code whose last bit may differ, and a run would then depend on its place.
+gives each run the same bits whatever the number of runs. For that, P and batches are padded: matrix kernels treat
+matrices that begin inside a cache line differently, and elementwise ones what is left over after the last full
+register, so a run's last bits would depend on its place among the others.
 """
 
 import math
@@ -15,6 +16,7 @@ from torch import Tensor
 
 SLOPE = 0.2  # of LeakyReLU, as DCGAN has it
 ROW = 64  # parameters a row is padded to a multiple of
+LINE = 16  # numbers in a cache line, which batches are padded to a multiple of
 
 Activation = Literal["leaky_relu", "relu", "tanh"]
 
@@ -31,6 +33,11 @@ ACTIVATIONS: dict[Activation, Function] = {
     "relu": (torch.relu, lambda d, h: aten.threshold_backward(d, h, 0)),
     "tanh": (torch.tanh, lambda d, h: d - d * h * h),
 }
+
+
+def padded(n: int) -> int:
+    """Samples laid out for a batch of n: the rest are drawn and carried along, but nothing is learnt from them."""
+    return -(-n // LINE) * LINE
 
 
 class MLP:

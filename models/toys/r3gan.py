@@ -15,7 +15,6 @@ Deviations: small perceptrons instead of the paper's networks; γ is set for toy
 
 from typing import Any, ClassVar
 
-import torch
 from torch import Tensor
 from torch.nn.functional import logsigmoid
 
@@ -64,7 +63,7 @@ class R3GAN(Critic):
 
     def penalty(self, D: Network, x: Tensor, g: Tensor, extra: Tensor | None) -> Tensor:
         """γ/2 (E‖∇D(x)‖² + E‖∇D(G(z))‖²), in one pass over both: their mean is half of their sum."""
-        return self.h.penalty[:, 0] * mean(self.gradient_norm2(D, torch.cat((x, g), -1)))
+        return self.h.penalty[:, 0] * mean(self.gradient_norm2(D, x, g))
 
     @property
     def has_penalty(self) -> bool:

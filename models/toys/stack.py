@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from models.toys.draws import Shapes, generator
-from models.toys.networks import MLP, Network
+from models.toys.networks import MLP, Network, padded
 from models.toys.optimisers import Schedule, schedule, update
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Stack:
     def shapes(cls, e: "Experiment", round: int) -> Shapes:
         k, dims = e.knobs, e.distribution.dims
         blur = 2 * dims if k.instance_noise > 0 else 0
-        return Shapes(cls.updates_d(k, round)[0], k.n_gen, k.batch * cls.packed(k), cls.extra(k, dims), blur)
+        return Shapes(cls.updates_d(k, round)[0], k.n_gen, padded(k.batch) * cls.packed(k), cls.extra(k, dims), blur)
 
     @classmethod
     def key(cls, e: "Experiment") -> tuple[Any, ...]:
@@ -123,11 +123,22 @@ class Stack:
         """The inverse of `seen`."""
         return x
 
-    def gradient_norm2(self, D: Network, x: Tensor) -> Tensor:
-        """‖∇ₓD(x)‖² for each sample that D sees, `(runs, n)`; can be differentiated in D's parameters."""
-        x = self.seen(x).detach().requires_grad_()
+    def verdicts(self, out: Tensor) -> list[Tensor]:
+        """D's output `(runs, 1, padded)` on one batch or several side by side: `(runs, batch)` of each."""
+        return list(out.view(len(out), -1, padded(self.k.batch))[..., : self.k.batch].unbind(1))
+
+    def laid_out(self, slopes: list[Tensor]) -> Tensor:
+        """The inverse of `verdicts` for derivatives: padding counts for nothing."""
+        d = slopes[0].new_zeros(len(slopes[0]), len(slopes), padded(self.k.batch))
+        for i, slope in enumerate(slopes):
+            d[:, i, : self.k.batch] = slope
+        return d.view(len(d), 1, -1)
+
+    def gradient_norm2(self, D: Network, *xs: Tensor) -> Tensor:
+        """‖∇ₓD(x)‖² for each sample of each batch, `(runs, n)`; can be differentiated in D's parameters."""
+        x = torch.cat([self.seen(x) for x in xs], -1).detach().requires_grad_()
         (gradient,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
-        return gradient.square().sum(1)
+        return torch.cat(self.verdicts(gradient.square().sum(1)), -1)
 
     def penalised(self, *samples: Tensor | None) -> tuple[Tensor, Tensor]:
         """The variant's penalty `(runs,)` and its gradient `(runs, P)` by D's parameters."""
