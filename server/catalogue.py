@@ -6,6 +6,7 @@ from typing import Any
 
 from models import VARIANTS
 from models.toys.distributions import DISTRIBUTIONS
+from models.toys.measures import MEASURES
 from models.toys.presets import PRESETS
 from server.protocol import Recipe
 
@@ -28,6 +29,7 @@ def catalogue() -> dict[str, Any]:
             }
             for preset in PRESETS
         ],
+        "measures": [{"name": name, **measure._asdict()} for name, measure in MEASURES.items()],
         "default": Recipe().model_dump(),
     }
 

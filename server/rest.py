@@ -9,7 +9,9 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
-from models.toys.distributions import DISTRIBUTIONS
+from models.toys.distributions import DISTRIBUTIONS, Distribution
+from models.toys.evaluation import MEASURED
+from models.toys.measures import floors
 from server import protocol
 from server.catalogue import catalogue
 from server.curve import COLUMNS
@@ -97,6 +99,19 @@ async def get_curve(
     """The curve of rounds from … to: exact, or where there are too many, each bucket's minimum and maximum."""
     steps, rows, thinned = _find(request, id).curve.read(first, last)
     return await run_in_threadpool(curve_json, steps, rows, thinned)
+
+
+@router.get("/runs/{id}/perfect")
+async def get_perfect(request: Request, id: str) -> dict[str, float]:
+    """What a perfect generator of the run's data would score, counted as the run's own measures are."""
+    recipe = _find(request, id).message().recipe
+    distribution = DISTRIBUTIONS[recipe.data].model_validate(recipe.data_knobs)
+    return await run_in_threadpool(perfect, distribution)
+
+
+def perfect(distribution: Distribution) -> dict[str, float]:
+    scores = floors(distribution, MEASURED, distribution.box())
+    return {name: score for name, score in scores.items() if np.isfinite(score)}
 
 
 def curve_json(steps: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], thinned: bool) -> dict[str, Any]:

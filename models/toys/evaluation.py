@@ -13,12 +13,13 @@ from models.toys.gan import GAN
 from models.toys.measures import confusion, d_star_distance, js_bound, measure_samples, value
 from models.toys.snapshot import denormalise, shown_stack
 
+MEASURED = 2500  # samples of each kind
 BINS = 256  # of the histogram that stands for q on the line
 MAX_SAMPLES = 100_000  # sent through the networks at a time
 
 
 @torch.no_grad()
-def evaluate(runs: Sequence[Run], n: int = 2500) -> list[dict[str, float]]:
+def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
     """Scores of each run, in the order of the runs, from n held-out real samples against n fakes.
 
     Those of models.toys.measures.MEASURES, then `accuracy` and the cells of the confusion matrix (`real_as_real`

@@ -11,7 +11,7 @@ class ToyKnobs(Knobs):
     """The knobs that every toy GAN has."""
 
     noise_dim: int = knob(
-        2, 1, 64, "Dimensions of the noise z", symbol="dim z", group="Generator", rebuild=True, label="Noise dimensions"
+        2, 1, 64, "Dimensions of the noise z", symbol="dim z", group="Generator", rebuild=True, label="Noise size"
     )
     noise: Literal["gaussian", "uniform"] = knob(
         "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Generator", detail=True
