@@ -74,6 +74,12 @@ class Curve:
         """First round of the tail."""
         return int(self._old.last[-1]) + 1 if len(self._old) else 1
 
+    @property
+    def size(self) -> int:
+        """Bytes in use."""
+        old = self._old
+        return sum(array.nbytes for array in (self._tail, old.first, old.last, old.low, old.high))
+
     def append(self, first: int, rows: Rows) -> None:
         """Add the rows of rounds first, first + 1, …; rounds known already stay, a gap raises ValueError."""
         if first > len(self) + 1:

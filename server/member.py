@@ -50,6 +50,9 @@ class Member:
     todo: int = 0  # rounds still to go of a "step"
     only: str | None = None  # who learns in them
     failed: bool = False
+    seen: bool = False  # a picture was taken since it was measured
+    measured: float = 0.0  # when it was, on the worker's clock
+    measures: dict[str, float | None] | None = None  # the newest, with their own "step"
 
     def __post_init__(self) -> None:
         self.recent = Recent(self.run.step)

@@ -4,9 +4,11 @@ Runs of equal pace are due at the same instants whenever they were started, so t
 cannot keep its pace loses rounds, it does not owe them. Full speed gets what is left, and never nothing.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor, inf
 
+from models.toys.cohort import group_runs
 from server.member import Member
 
 SLICE = 0.006  # s; a slice this long keeps commands prompt
@@ -70,11 +72,31 @@ def next_lane(lanes: list[Lane], now: float) -> Lane | None:
     return min(paced, key=lambda lane: lane.served)
 
 
+def make_lanes(members: Iterable[Member], old: list[Lane], now: float) -> list[Lane]:
+    """Members that move, in lanes; a lane takes over the clock and the slices of its first member's old one."""
+    paces: dict[tuple[object, ...], list[Member]] = {}
+    for member in members:
+        if member.moving:
+            pace = (member.todo, member.only) if member.todo else (0, None, member.speed)
+            paces.setdefault(pace, []).append(member)
+    before = {member: lane for lane in old for member in lane.members}
+    lanes = []
+    for alike in paces.values():
+        by_run = {member.run: member for member in alike}
+        for group in group_runs(list(by_run)):
+            first = by_run[group[0]]
+            lane = Lane([by_run[run] for run in group], first.speed)
+            if first.todo:
+                lane.speed, lane.todo, lane.only = None, True, first.only
+            inherit(lane, before.get(first), now)
+            lanes.append(lane)
+    return lanes
+
+
 def inherit(lane: Lane, old: Lane | None, now: float) -> None:
-    """A new lane takes over the clock and the slices of the one its first member comes from."""
     if old is not None:
         lane.served = old.served
         lane.rounds = old.rounds if len(lane.members) < 2 * len(old.members) else 1
     if lane.speed is not None:
-        same = old is not None and old.speed == lane.speed and not old.todo
+        same = old is not None and old.speed == lane.speed
         lane.tick = old.tick if old is not None and same else floor(lane.speed * now)

@@ -38,6 +38,8 @@ def explain(invalid: ValidationError, ref: int | None = None) -> Error:
             known = str(context.get("expected_tags", "")).replace("'", "")
             message = f"There is no command of type {_short(context.get('tag'))!r}."
             return Error(ref=ref, code="unknown_type", message=message, control="type", allowed=known)
+        case "string_unicode":
+            return Error(ref=ref, code="malformed", message="The message is not valid JSON: it is no Unicode text.")
         case "union_tag_not_found" | "model_attributes_type" | "model_type" | "dict_type":
             message = 'A command is a JSON object with a "type".'
             return Error(ref=ref, code="malformed", message=message, control="type")
@@ -64,7 +66,7 @@ def allowed(detail: ErrorDetails) -> str | None:
 
 def _ref(message: str) -> int | None:
     """The sender's number of a command that was refused, so that the page can tell which it was."""
-    with suppress(ValueError):
+    with suppress(ValueError, TypeError):  # TypeError: text that is no Unicode
         parsed = from_json(message)
         ref = parsed.get("ref") if isinstance(parsed, dict) else None
         return ref if isinstance(ref, int) and not isinstance(ref, bool) else None

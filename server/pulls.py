@@ -12,6 +12,7 @@ from server.member import Member
 from server.orders import Ask, Frame
 
 Arrays = dict[str, np.ndarray[Any, Any]]
+Failed = Callable[[Member, Exception], None]
 OF_LAYER = {"fake": {"fake"}, "field": {"field"}, "density": {"p", "q", "d_star", "lines"}, "real": {"real"}}
 BATCH = 64  # runs in one snapshot, so that it does not keep commands waiting
 REST = 0.008  # s between snapshots: all who pull meanwhile share the next one
@@ -33,12 +34,7 @@ class Pulls:
         """Seconds until a snapshot may be taken, none when nobody waits for one that is due."""
         return max(0.0, self._next - now) if self.fresh and self._waiting else None
 
-    def answer(
-        self,
-        members: Mapping[str, Member],
-        measures: Mapping[str, dict[str, float]],
-        failed: Callable[[Member, Exception], None],
-    ) -> list[Frame]:
+    def answer(self, members: Mapping[str, Member], failed: Failed) -> list[Frame]:
         """Frames for the pulls that are due; a run whose picture raises is handed to `failed`."""
         start = perf_counter()
         if not self.fresh or start < self._next:
@@ -50,8 +46,9 @@ class Pulls:
         frames = []
         for member, arrays in pictures.items():
             for asks in alike(taken[member], member).values():
-                frames.append(frame(member, asks, arrays, measures.get(member.id)))
+                frames.append(frame(member, asks, arrays))
             self._settle(member.id, taken[member])
+            member.seen = True
         end = perf_counter()
         self._next = start + max(REST, (end - start) / SHARE) if taken else start
         return frames
@@ -75,9 +72,7 @@ class Pulls:
     def forget(self, run: str) -> None:
         self._waiting.pop(run, None)
 
-    def _picture(
-        self, taken: dict[Member, list[Ask]], failed: Callable[[Member, Exception], None]
-    ) -> dict[Member, Arrays]:
+    def _picture(self, taken: dict[Member, list[Ask]], failed: Failed) -> dict[Member, Arrays]:
         layers = {member: wanted(asks, member) for member, asks in taken.items()}
         try:
             pictures = snapshot([member.run for member in layers], list(layers.values()))
@@ -108,7 +103,7 @@ def alike(asks: list[Ask], member: Member) -> dict[tuple[object, ...], list[Ask]
     return groups
 
 
-def frame(member: Member, asks: list[Ask], arrays: Arrays, measures: dict[str, float] | None) -> Frame:
+def frame(member: Member, asks: list[Ask], arrays: Arrays) -> Frame:
     layers = asks[0].layers | ({"real"} if asks[0].epoch != member.epoch else set())
     names = set().union(*(OF_LAYER.get(layer, set()) for layer in layers))
     chosen = {name: array for name, array in arrays.items() if name in names}
@@ -127,6 +122,6 @@ def frame(member: Member, asks: list[Ask], arrays: Arrays, measures: dict[str, f
     }
     if "lines" in chosen:
         metadata |= {"z_low": f"{chosen['lines'][0, 0]:g}", "z_high": f"{chosen['lines'][-1, 0]:g}"}
-    if measures is not None:
-        metadata["measures"] = json.dumps(measures)
+    if member.measures is not None:
+        metadata["measures"] = json.dumps(member.measures)
     return Frame(tuple(ask.token for ask in asks), encode(chosen, metadata))

@@ -25,8 +25,9 @@ from server.orders import (
     State,
     Tune,
 )
-from server.pacing import Lane, inherit, next_lane
+from server.pacing import Lane, make_lanes, next_lane
 from server.pulls import Pulls
+from server.scores import Scores
 
 ROWS_EVERY = 0.1  # s
 SAVE_EVERY = 1.0  # s
@@ -39,6 +40,7 @@ class Worker:
         self.members: dict[str, Member] = {}
         self.cohort = Cohort()
         self.pulls = Pulls()
+        self.scores = Scores()
         self._lanes: list[Lane] = []
         self._regroup = 0.0  # when the lanes are to be made anew
         self._rows = self._save = perf_counter()
@@ -86,6 +88,8 @@ class Worker:
                     member.run.tune(order.experiment)
                 except Exception as error:
                     self._fail(member, error)
+                if order.epoch != member.epoch:  # other data: what was measured is void
+                    member.measures = None
                 member.epoch, member.version = order.epoch, order.version
             case Pace():
                 member.playing, member.speed, member.todo = order.playing, order.speed, 0
@@ -110,7 +114,8 @@ class Worker:
         """Train for about `budget` seconds, or less when nothing is due; then pictures, curves and states."""
         start = now = perf_counter()
         if now >= self._regroup:
-            self._make_lanes(now)
+            self._lanes = make_lanes(self.members.values(), self._lanes, now)
+            self._regroup = now + REGROUP_EVERY
         while now - start < budget and (lane := next_lane(self._lanes, now)) is not None:
             rounds = lane.slice(now)
             self._train(lane, rounds)
@@ -119,8 +124,8 @@ class Worker:
             now = end
             if self._regroup == 0.0:
                 break
-        measures: dict[str, dict[str, float]] = {}
-        self._reports += self.pulls.answer(self.members, measures, self._fail)
+        self._reports += self.pulls.answer(self.members, self._fail)
+        self.scores.update(self.members.values(), now)
         if now - self._rows >= ROWS_EVERY:
             self._rows = now
             self._report_rows(self.members.values())
@@ -134,8 +139,12 @@ class Worker:
         if self._reports or self._regroup == 0.0:
             return 0.0
         waits = [lane.wait(now) for lane in self._lanes]
+        if 0.0 in waits:
+            return 0.0
         if (pictures := self.pulls.wait(now)) is not None:
             waits.append(pictures)
+        if (scores := self.scores.wait(self.members.values(), now)) is not None:
+            waits.append(scores)
         if any(member.unsaved for member in self.members.values()):
             waits += [max(0.0, self._rows + ROWS_EVERY - now), max(0.0, self._save + SAVE_EVERY - now)]
         return min(waits, default=None)
@@ -143,25 +152,6 @@ class Worker:
     def take(self) -> list[Report]:
         reports, self._reports = self._reports, []
         return reports
-
-    def _make_lanes(self, now: float) -> None:
-        old = {member: lane for lane in self._lanes for member in lane.members}
-        paces: dict[tuple[object, ...], list[Member]] = {}
-        for member in self.members.values():
-            if member.moving:
-                pace = (member.todo, member.only) if member.todo else (0, None, member.speed)
-                paces.setdefault(pace, []).append(member)
-        self._lanes = []
-        for members in paces.values():
-            by_run = {member.run: member for member in members}
-            for group in group_runs(list(by_run)):
-                first = by_run[group[0]]
-                todo = first.todo > 0
-                speed, only = (None, first.only) if todo else (first.speed, None)
-                lane = Lane([by_run[run] for run in group], speed, todo, only)
-                inherit(lane, old.get(first), now)
-                self._lanes.append(lane)
-        self._regroup = now + REGROUP_EVERY
 
     def _train(self, lane: Lane, rounds: int) -> None:
         by_run = {member.run: member for member in lane.members}

@@ -1,0 +1,48 @@
+"""Measures of the runs that somebody looks at: one run at a time, seldom enough that training hardly notices."""
+
+import logging
+from collections.abc import Iterable
+from math import isfinite
+from time import perf_counter
+
+from models.toys.evaluation import evaluate
+from server.member import Member
+
+log = logging.getLogger("saddle")
+EVERY = 1.0  # s between two measurements of a run
+SHARE = 0.05  # of the worker's time that measuring may take
+
+
+class Scores:
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def wait(self, members: Iterable[Member], now: float) -> float | None:
+        """Seconds until a run is to be measured, none when there is no run to measure."""
+        due = [member.measured + EVERY for member in members if waits(member)]
+        return max(0.0, min(due) - now, self._next - now) if due else None
+
+    def update(self, members: Iterable[Member], now: float) -> None:
+        """Measure the run that has waited longest, if it is time; its next frames carry the scores."""
+        if now < self._next:
+            return
+        due = [member for member in members if waits(member) and now - member.measured >= EVERY]
+        if not due:
+            return
+        member = min(due, key=lambda member: member.measured)
+        member.seen, member.measured = False, now
+        try:
+            scores = evaluate([member.run])[0]
+        except Exception:
+            log.exception("measuring run %s failed", member.id)
+            scores = {}
+        values = {name: float(value) if isfinite(value) else None for name, value in scores.items()}
+        member.measures = {"step": member.run.step, **values}
+        end = perf_counter()
+        self._next = end + (end - now) * (1 / SHARE - 1)
+
+
+def waits(member: Member) -> bool:
+    """Somebody has looked since it was measured, and it has moved."""
+    known = (member.measures or {}).get("step")
+    return member.seen and member.run.step != known and not member.failed and member.run.diverged_at is None

@@ -1,0 +1,60 @@
+"""The real server in a process of its own, on a free port of the loopback."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+class Served:
+    def __init__(self, process: "subprocess.Popen[str]", url: str):
+        self.process, self.url = process, url
+
+    def get(self, path: str, **options: Any) -> httpx.Response:
+        return httpx.get(self.url + path, timeout=20, **options)
+
+    def workers(self) -> list[dict[str, Any]]:
+        workers: list[dict[str, Any]] = self.get("api/health").json()["workers"]
+        return workers
+
+    def active(self) -> psutil.Process:
+        return psutil.Process(next(worker["pid"] for worker in self.workers() if worker["role"] == "active"))
+
+    def children(self) -> list[psutil.Process]:
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(10)
+
+    def stop(self) -> int:
+        """As Ctrl-C does; the exit status."""
+        self.process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
+        return self.process.wait(15)
+
+
+@contextmanager
+def serving(data_dir: Path, *options: str, **environment: str) -> Iterator[Served]:
+    command = [sys.executable, "-m", "server", "--port", "0", "--no-browser", "--data-dir", str(data_dir), *options]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line.startswith("Saddle is at http"), line + process.stdout.read()
+    try:
+        yield Served(process, line.split()[3])
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(15)
+        process.stdout.close()
