@@ -105,7 +105,7 @@ def test_tuning_acts_on_the_next_round_and_leaves_the_past() -> None:
     assert not rebuild
     run.tune(tuned)
     after = cohort.advance([run], 10)[run]
-    untouched, curve = alone(experiment(seed=5), 20)
+    _, curve = alone(experiment(seed=5), 20)
     np.testing.assert_array_equal(before, curve[:10])
     assert not np.array_equal(after, curve[10:])
     again = Run(experiment(seed=5))
