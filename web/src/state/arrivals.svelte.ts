@@ -15,11 +15,10 @@ export interface Picture {
 /** Any picture is newer than this. */
 export const NOTHING_YET = { step: -1, epoch: -1 }
 
-/** The newest measures of the run, and what a perfect generator would score by the same counting. */
+/** The newest measures of the run, by name; those that are not finite are null. */
 export interface Measures {
   step: number
-  values: Record<string, number>
-  perfect: Record<string, number>
+  values: Record<string, number | null>
 }
 
 export class Arrivals {
@@ -95,8 +94,7 @@ export class Arrivals {
   }
 }
 
-/** A JSON object of numbers, with the floors and ceilings under `perfect`. */
 function readMeasures(text: string): Measures {
-  const { step, perfect = {}, ...values } = JSON.parse(text)
-  return { step, perfect, values }
+  const { step, ...values } = JSON.parse(text)
+  return { step, values }
 }

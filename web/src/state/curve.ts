@@ -10,7 +10,6 @@ export const COLUMNS = ['loss_d', 'loss_g', 'd_real', 'd_fake'] as const
 export type Column = (typeof COLUMNS)[number]
 
 const LIMIT = 10_000
-const BUCKET = 4
 
 export interface Gap {
   from: number
@@ -72,31 +71,27 @@ export class Curve {
     COLUMNS.forEach((name, i) => this.columns[name].push(row[i] ?? NaN))
   }
 
+  /** Buckets of as many rounds each over the whole length, so that the first rounds stay as sharp as the last. */
   #thin(): void {
-    while (this.steps.length > LIMIT) {
-      for (const name of COLUMNS) this.columns[name] = extremes(this.columns[name])
-      this.steps = ends(this.steps)
-    }
+    if (this.steps.length <= LIMIT) return
+    const span = 2 ** Math.ceil(Math.log2((4 * this.end) / LIMIT))
+    const bucket = (row: number): number => Math.floor((this.steps[row]! - 1) / span)
+    const starts = this.steps.map((_, row) => row).filter((row) => row === 0 || bucket(row) !== bucket(row - 1))
+    for (const name of COLUMNS) this.columns[name] = byBucket(this.columns[name], starts, extremes)
+    this.steps = byBucket(this.steps, starts, (bucket) => [bucket[0]!, bucket.at(-1)!])
   }
 }
 
-/** Four values become two, the least and the greatest, in the order in which they came. */
-function extremes(values: number[]): number[] {
-  const thinned: number[] = []
-  for (let i = 0; i < values.length; i += BUCKET) {
-    const bucket = values.slice(i, i + BUCKET)
-    const low = bucket.indexOf(Math.min(...bucket))
-    const high = bucket.indexOf(Math.max(...bucket))
-    thinned.push(bucket[Math.min(low, high)] ?? NaN, bucket[Math.max(low, high)] ?? NaN)
-  }
-  return thinned
+function byBucket(values: number[], starts: number[], two: (bucket: number[]) => number[]): number[] {
+  return starts.flatMap((start, i) => {
+    const bucket = values.slice(start, starts[i + 1])
+    return bucket.length > 2 ? two(bucket) : bucket
+  })
 }
 
-function ends(steps: number[]): number[] {
-  const thinned: number[] = []
-  for (let i = 0; i < steps.length; i += BUCKET) {
-    const bucket = steps.slice(i, i + BUCKET)
-    thinned.push(bucket[0] ?? NaN, bucket.at(-1) ?? NaN)
-  }
-  return thinned
+/** The least and the greatest, in the order in which they came. */
+function extremes(bucket: number[]): number[] {
+  const low = bucket.indexOf(Math.min(...bucket))
+  const high = bucket.indexOf(Math.max(...bucket))
+  return low < 0 ? [NaN, NaN] : [bucket[Math.min(low, high)]!, bucket[Math.max(low, high)]!]
 }

@@ -11,6 +11,7 @@ import { Socket, type Link } from '../lib/socket'
 import type { Layer } from '../views/view'
 import { Arrivals, NOTHING_YET } from './arrivals.svelte'
 import { Notices } from './notices.svelte'
+import { Perfect } from './perfect.svelte'
 import { Tuner } from './tuner.svelte'
 
 type Distribute<T> = T extends unknown ? Omit<T, 'run' | 'ref'> : never
@@ -35,6 +36,7 @@ export class Session {
   readonly usualSpeed = USUAL_SPEED
   readonly arrivals = new Arrivals()
   readonly notices = new Notices()
+  readonly perfect = new Perfect()
   readonly tuner = new Tuner(
     (knobs, data_knobs, ref) => this.send({ type: 'tune', knobs, data_knobs }, ref),
     () => ++this.#ref,
@@ -148,6 +150,7 @@ export class Session {
     if (run.run !== before?.run) this.arrivals.follow(run.run)
     this.run = run
     this.refusal = null
+    this.perfect.follow(run)
     if (run.ref) this.tuner.answered(run.ref)
     if (run.notice) this.notices.add('info', run.notice)
     sessionStorage.setItem(RUN_KEY, run.run)

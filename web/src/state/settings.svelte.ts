@@ -8,8 +8,8 @@ export const THEMES: { name: ThemeName | 'auto'; label: string }[] = [
   { name: 'projector', label: 'Projector' },
 ]
 
-/** Ids of the stage's layers: what is real, what is fake, D's opinion, and the lines of each view. */
-const LAYERS = ['real', 'fake', 'field', 'lines']
+/** Ids of the stage's layers: what is real, what is fake, D's opinion, and the lines of each view; keys 1 to 4. */
+export const LAYERS = ['real', 'fake', 'field', 'lines']
 
 /** index.html reads the theme under this key too, before the first paint. */
 const THEME_KEY = 'saddle.theme'

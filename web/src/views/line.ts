@@ -4,6 +4,7 @@
  */
 
 import { scaleLinear, type ScaleLinear } from 'd3-scale'
+import { short } from '../lib/format'
 import type { Tensor } from '../lib/safetensors'
 import type { Theme } from '../lib/theme'
 import { label, polyline } from './marks'
@@ -31,11 +32,11 @@ interface Axes {
 
 export const line: View = {
   dims: 1,
-  layers: [
-    { id: 'real', label: 'p, the data', mark: 'dotted', needs: ['density'] },
-    { id: 'fake', label: 'q, the generator', mark: 'solid', needs: ['density'] },
-    { id: 'field', label: 'D, and D* thin', mark: 'dashed', needs: ['field', 'density'] },
-    { id: 'lines', label: 'z → x = G(z)', mark: 'threads', needs: ['density'] },
+  layers: (critic) => [
+    { id: 'real', label: 'p, data', mark: 'dotted', needs: ['density'] },
+    { id: 'fake', label: 'q, generated', mark: 'solid', needs: ['density'] },
+    { id: 'field', label: critic ? 'Critic' : 'D, D* thin', mark: 'dashed', needs: ['field', 'density'] },
+    { id: 'lines', label: 'z → G(z)', mark: 'threads', needs: ['density'] },
   ],
   draw(context, scene, theme, size) {
     context.clearRect(0, 0, size.width, size.height)
@@ -84,7 +85,7 @@ function drawDensity(context: Context, density: Tensor | undefined, axes: Axes, 
   context.setLineDash([])
 }
 
-function drawOpinion(context: Context, { arrays }: Scene, axes: Axes, theme: Theme): void {
+function drawOpinion(context: Context, { arrays, critic }: Scene, axes: Axes, theme: Theme): void {
   const half = axes.chance(0.5)
   context.strokeStyle = theme.muted
   context.lineWidth = theme.line * 0.6
@@ -94,12 +95,14 @@ function drawOpinion(context: Context, { arrays }: Scene, axes: Axes, theme: The
   context.lineTo(axes.right, half)
   context.stroke()
   context.textBaseline = 'bottom'
-  label(context, 'D = ½', axes.right, half - 3, theme, 'right')
+  label(context, critic ? 'midway' : 'D = ½', axes.right, half - 3, theme, 'right')
   context.strokeStyle = theme.real
   if (arrays['d_star']) {
     context.lineWidth = theme.line * 0.8
     context.setLineDash([])
+    context.globalAlpha = 0.6
     polyline(context, arrays['d_star'].data, axes.cell, axes.chance)
+    context.globalAlpha = 1
   }
   if (arrays['field']) {
     context.lineWidth = theme.line * 2
@@ -118,7 +121,7 @@ function drawFloor(context: Context, axes: Axes, theme: Theme): void {
   context.lineTo(axes.right, axes.floor)
   context.stroke()
   context.textBaseline = 'top'
-  for (const tick of axes.x.ticks(7)) label(context, String(tick), axes.x(tick), axes.floor + 6, theme)
+  for (const tick of axes.x.ticks(7)) label(context, short(tick), axes.x(tick), axes.floor + 6, theme)
   label(context, 'x', axes.right + 14, axes.floor - theme.text / 2, theme)
 }
 
@@ -143,6 +146,6 @@ function drawThreads(context: Context, { arrays, metadata }: Scene, axes: Axes, 
   context.lineTo(axes.right, axes.bottom)
   context.stroke()
   context.textBaseline = 'top'
-  for (const tick of z.ticks(5)) label(context, String(tick), z(tick), axes.bottom + 6, theme)
+  for (const tick of z.ticks(5)) label(context, short(tick), z(tick), axes.bottom + 6, theme)
   label(context, 'z', axes.right + 14, axes.bottom - theme.text / 2, theme)
 }

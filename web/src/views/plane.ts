@@ -3,13 +3,14 @@
 import { scaleLinear } from 'd3-scale'
 import { opinionRamp, paintField } from '../lib/colour'
 import { levelLines } from '../lib/contour'
+import { short } from '../lib/format'
 import type { Tensor } from '../lib/safetensors'
 import type { Theme } from '../lib/theme'
 import { dots, label, triangles } from './marks'
 import type { Scene, Size, View } from './view'
 
-/** Opinions at which a thin line is drawn: D = 0.1, 0.25, 0.75, 0.9 where D is a probability. */
-const LEVELS = [-0.8, -0.5, 0.5, 0.8]
+/** Opinions at which a thin line is drawn: D = 0.1, 0.25, 0.4, 0.6, 0.75, 0.9 where D is a probability. */
+const LEVELS = [-0.8, -0.5, -0.2, 0.2, 0.5, 0.8]
 
 interface Frame {
   x: (value: number) => number
@@ -22,11 +23,11 @@ interface Frame {
 
 export const plane: View = {
   dims: 2,
-  layers: [
-    { id: 'real', label: 'Real samples', mark: 'dot', needs: [] },
-    { id: 'fake', label: 'Generated samples', mark: 'triangle', needs: ['fake'] },
+  layers: (critic) => [
+    { id: 'real', label: 'Real', mark: 'dot', needs: [] },
+    { id: 'fake', label: 'Generated', mark: 'triangle', needs: ['fake'] },
     { id: 'field', label: 'D’s opinion', mark: 'field', needs: ['field'] },
-    { id: 'lines', label: 'D = ½ and levels', mark: 'contour', needs: ['field'] },
+    { id: 'lines', label: critic ? 'Midway' : 'D = ½', mark: 'contour', needs: ['field'] },
   ],
   draw(context, scene, theme, size) {
     const frame = fit(scene.box, size)
@@ -47,10 +48,15 @@ export const plane: View = {
   },
 }
 
-/** The box, as large as it fits with equal units in both directions, centred. */
+/** Sides that differ by more than this are of different kinds (years and metres), and each fills the stage. */
+const UNEQUAL = 3
+
+/** The box, centred, as large as it fits with equal units in both directions where that makes sense. */
 function fit([x0 = 0, x1 = 1, y0 = 0, y1 = 1]: number[], size: Size): Frame {
-  const unit = Math.min(size.width / (x1 - x0), size.height / (y1 - y0))
-  const [width, height] = [unit * (x1 - x0), unit * (y1 - y0)]
+  const [dx, dy] = [x1 - x0, y1 - y0]
+  const unit = Math.min(size.width / dx, size.height / dy)
+  const equal = Math.max(dx / dy, dy / dx) <= UNEQUAL
+  const [width, height] = equal ? [unit * dx, unit * dy] : [size.width, size.height]
   const [left, top] = [(size.width - width) / 2, (size.height - height) / 2]
   return {
     x: scaleLinear([x0, x1], [left, left + width]),
@@ -103,10 +109,10 @@ function drawTicks(context: CanvasRenderingContext2D, { box }: Scene, frame: Fra
   context.textBaseline = 'alphabetic'
   for (const tick of scaleLinear([x0, x1], [0, 1]).ticks(5)) {
     if (inside(frame.x(tick), frame.left, frame.width))
-      label(context, String(tick), frame.x(tick), frame.top + frame.height - 6, theme)
+      label(context, short(tick), frame.x(tick), frame.top + frame.height - 6, theme)
   }
   context.textBaseline = 'middle'
   for (const tick of scaleLinear([y0, y1], [0, 1]).ticks(5)) {
-    if (inside(frame.y(tick), frame.top, frame.height)) label(context, String(tick), frame.left + 6, frame.y(tick), theme, 'left')
+    if (inside(frame.y(tick), frame.top, frame.height)) label(context, short(tick), frame.left + 6, frame.y(tick), theme, 'left')
   }
 }

@@ -8,6 +8,8 @@ import type { Command } from '../protocol'
 export type Layer = NonNullable<Extract<Command, { type: 'pull' }>['layers']>[number]
 
 export interface Scene {
+  /** Whether D's output is no probability: its opinion is then relative, and there is no D = ½. */
+  critic: boolean
   /** Low, high for each dimension: what the stage shows. */
   box: number[]
   arrays: Record<string, Tensor>
@@ -31,6 +33,6 @@ export interface LayerInfo {
 
 export interface View {
   dims: 1 | 2
-  layers: LayerInfo[]
+  layers(critic: boolean): LayerInfo[]
   draw(context: CanvasRenderingContext2D, scene: Scene, theme: Theme, size: Size): void
 }

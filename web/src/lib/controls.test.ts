@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { CATALOGUE } from './fixtures.test-help'
+import { allowed, controlsOf, nearest, type Control, type NumberControl } from './schema'
+import { sliderScale } from './slider'
+
+const [rate, width, loss] = controlsOf(CATALOGUE.variants[0]!.schema) as [NumberControl, NumberControl, Control]
+
+describe('controlsOf', () => {
+  it('draws each kind of knob from its schema', () => {
+    expect(rate).toMatchObject({ kind: 'number', integer: false, low: 0, high: 1, log: true, rebuild: false })
+    expect(width).toMatchObject({ kind: 'number', integer: true, rebuild: true, group: 'Generator' })
+    expect(loss).toMatchObject({ kind: 'choice', options: ['non_saturating', 'minimax'], group: 'Training' })
+  })
+
+  it('makes a label of a name where there is none', () => {
+    const schema = { properties: { spectral_norm: { type: 'boolean' }, points: { type: 'array' } } }
+    expect(controlsOf(schema).map(({ kind, label }) => [kind, label])).toEqual([
+      ['switch', 'Spectral norm'],
+      ['list', 'Points'],
+    ])
+  })
+})
+
+it.each([
+  [rate, 0.5, 0.5],
+  [rate, -1, 0],
+  [rate, 'fast', undefined],
+  [rate, NaN, undefined],
+  [width, 3.6, 4],
+  [width, 1e9, 256],
+  [loss, 'minimax', 'minimax'],
+  [loss, 'other', undefined],
+])('the nearest allowed value', (control, given, value) => expect(nearest(control, given)).toBe(value))
+
+it('names the allowed values', () => {
+  expect(allowed(rate)).toBe('0 … 1')
+  expect(allowed(loss)).toBe('non_saturating, minimax')
+})
+
+describe('sliderScale', () => {
+  const scaleOf = (changes: Partial<NumberControl>) => sliderScale({ ...rate, ...changes })!
+
+  it('moves in factors from 0 to the top', () => {
+    const scale = scaleOf({})
+    expect(scale.value(0)).toBe(0)
+    expect(scale.value(scale.last)).toBe(1)
+    expect(scale.value(scale.position(0.001))).toBe(0.001)
+    expect(scale.position(0)).toBe(0)
+  })
+
+  it.each([
+    ['factors from 0', {}],
+    ['factors', { low: 0.01 }],
+    ['differences', { log: false }],
+    ['steps', { log: false, step: 0.05 }],
+    ['whole numbers', { log: false, integer: true, low: 1, high: 20 }],
+  ])('changes the value at every position: %s', (_, changes) => {
+    const scale = scaleOf(changes)
+    const values = Array.from({ length: scale.last + 1 }, (_, i) => scale.value(i))
+    expect(values.every((value, i) => i === 0 || value > values[i - 1]!)).toBe(true)
+    expect(values.map((value) => scale.position(value))).toEqual(values.map((_, i) => i))
+  })
+
+  it('leaves knobs without an end to the number field', () => {
+    expect(sliderScale({ ...rate, high: Infinity })).toBeUndefined()
+  })
+})

@@ -1,0 +1,24 @@
+/** A small catalogue for tests. */
+
+import type { Catalogue, Property } from './catalogue'
+
+const rate: Property = { type: 'number', minimum: 0, maximum: 1, default: 0.001, label: 'Learning rate of D', group: 'Discriminator', log: true }
+const width: Property = { type: 'integer', minimum: 1, maximum: 256, default: 32, label: 'Width', group: 'Generator', rebuild: true }
+const loss: Property = { type: 'string', enum: ['non_saturating', 'minimax'], default: 'non_saturating', label: 'Loss' }
+const radius: Property = { type: 'number', minimum: 0.1, maximum: 10, default: 1, label: 'Radius', group: 'Data' }
+
+const variant = { summary: '', doc: '', paper: null, formulas: {}, critic: false }
+
+export const CATALOGUE: Catalogue = {
+  variants: [
+    { ...variant, name: 'gan', title: 'GAN', schema: { properties: { lr_d: rate, width, loss } } },
+    { ...variant, name: 'wgan', title: 'WGAN', schema: { properties: { lr_d: rate, width } } },
+  ],
+  data: [
+    { name: 'gaussians', title: 'Two Gaussians', doc: '', dims: 2, schema: {} },
+    { name: 'ring', title: 'Ring', doc: '', dims: 2, schema: { properties: { radius } } },
+  ],
+  presets: [],
+  measures: [],
+  default: { variant: 'gan', data: 'gaussians', knobs: {}, data_knobs: {}, seed: 1 },
+}

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { CATALOGUE } from './fixtures.test-help'
+import { formatAddress, parseAddress } from './url'
+
+const HOME = CATALOGUE.default
+
+describe('parseAddress', () => {
+  it('takes defaults for what an address leaves out', () => {
+    expect(parseAddress('', CATALOGUE)).toEqual({ recipe: HOME, speed: undefined, layers: undefined, notices: [] })
+  })
+
+  it('reads an experiment', () => {
+    const { recipe, speed, layers, notices } = parseAddress(
+      '#variant=wgan&data=ring&lr_d=2e-3&data.radius=0.5&seed=7&speed=full&layers=real,field',
+      CATALOGUE,
+    )
+    expect(recipe).toEqual({ variant: 'wgan', data: 'ring', knobs: { lr_d: 0.002 }, data_knobs: { radius: 0.5 }, seed: 7 })
+    expect(speed).toBeNull()
+    expect(layers).toEqual(['real', 'field'])
+    expect(notices).toEqual([])
+  })
+
+  it('puts values into their range and says so', () => {
+    const { recipe, notices } = parseAddress('#lr_d=5&width=0', CATALOGUE)
+    expect(recipe.knobs).toEqual({ lr_d: 1, width: 1 })
+    expect(notices).toEqual(['Learning rate of D 5 is outside 0 … 1; it is now 1.', 'Width 0 is outside 1 … 256; it is now 1.'])
+  })
+
+  it.each([
+    ['#variant=magic', 'no variant called “magic”'],
+    ['#data=magic', 'no data called “magic”'],
+    ['#seed=-1', 'seed “-1”'],
+    ['#seed=', 'seed “”'],
+    ['#speed=fast', 'speed “fast”'],
+    ['#loss=hinge', 'Loss cannot be “hinge” (allowed: non_saturating, minimax)'],
+    ['#lr_d=high', 'Learning rate of D cannot be “high”'],
+    ['#lr_d=', 'Learning rate of D cannot be “”'],
+    ['#lr_q=1', '“lr_q” in the address is not known'],
+    ['#data.radius=2', '“data.radius” in the address is not known'],
+  ])('ignores what %s gets wrong, and says it', (hash, words) => {
+    const { recipe, notices } = parseAddress(hash, CATALOGUE)
+    expect(recipe).toEqual(HOME)
+    expect(notices).toHaveLength(1)
+    expect(notices[0]).toContain(words)
+  })
+})
+
+describe('formatAddress', () => {
+  it('is empty for the first experiment, even where every knob has its value', () => {
+    const knobs = { lr_d: 0.001, width: 32, loss: 'non_saturating' }
+    expect(formatAddress({ ...HOME, knobs }, CATALOGUE)).toBe('')
+  })
+
+  it('is read back as what it was written from', () => {
+    const recipe = { variant: 'gan', data: 'ring', knobs: { lr_d: 0.0002, loss: 'minimax' }, data_knobs: { radius: 0.3 }, seed: 9 }
+    const hash = formatAddress(recipe, CATALOGUE, { speed: null, layers: ['fake', 'lines'] })
+    expect(hash).toBe('#data=ring&lr_d=0.0002&loss=minimax&data.radius=0.3&seed=9&speed=full&layers=fake,lines')
+    expect(parseAddress(hash, CATALOGUE)).toEqual({ recipe, speed: null, layers: ['fake', 'lines'], notices: [] })
+  })
+})

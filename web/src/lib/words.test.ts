@@ -1,0 +1,65 @@
+import { describe as suite, expect, it } from 'vitest'
+import { describe } from './describe'
+import { count, fixed, percent, short, value } from './format'
+import { parseRows, printRows } from './rows'
+import { SPEEDS, speedPosition } from './speeds'
+
+suite('numbers', () => {
+  it.each([
+    [0, '0'],
+    [0.0002, '0.0002'],
+    [0.00005, '5e-5'],
+    [1234.5, '1,235'],
+    [-0.5, '−0.5'],
+    [1.23456, '1.23'],
+    [2.5e9, '2.5e9'],
+    [1e10, '1e10'],
+    [-3e-7, '−3e-7'],
+    [Infinity, '∞'],
+    [NaN, 'NaN'],
+  ])('%d is %s', (number, text) => expect(short(number)).toBe(text))
+
+  it('prints counts, fixed decimals, shares and values', () => {
+    expect(count(12345.6)).toBe('12,346')
+    expect(fixed(-1.386294, 3)).toBe('−1.386')
+    expect(percent(0.934)).toBe('93 %')
+    expect([value(true), value('relu'), value([1, 2]), value(0.1)]).toEqual(['on', 'relu', '2 values', '0.1'])
+  })
+})
+
+suite('the picture in words', () => {
+  const facts = { step: 1200, measures: { modes: 7, hq: 93.2, js: null }, allModes: 8, dReal: 0.55, critic: false }
+
+  it('says the step, the modes, the quality and D', () => {
+    expect(describe(facts)).toBe('Step 1,200: 7 of 8 modes, 93 % high quality, D(real) 0.55')
+  })
+
+  it('says only what is known', () => {
+    expect(describe({ ...facts, measures: null, dReal: undefined })).toBe('Step 1,200')
+    expect(describe({ ...facts, allModes: undefined, critic: true })).toBe('Step 1,200: 93 % high quality, critic 0.55 on real')
+  })
+})
+
+suite('rows of numbers', () => {
+  it('reads what it prints', () => {
+    const rows = [[0.5, -1], [2, 3e-4]]
+    expect(parseRows(printRows(rows))).toEqual(rows)
+  })
+
+  it('takes tables from elsewhere', () => {
+    expect(parseRows('1;2\r\n\n3\t4\n')).toEqual([[1, 2], [3, 4]])
+  })
+
+  it('names the line at fault', () => {
+    expect(parseRows('1, 2\nx, 3')).toContain('Line 2')
+    expect(parseRows(' \n')).toContain('no row')
+  })
+})
+
+it('finds the offered speed nearest to any other', () => {
+  expect(SPEEDS[speedPosition(120)]).toBe(120)
+  expect(SPEEDS[speedPosition(0.1)]).toBe(1)
+  expect(SPEEDS[speedPosition(90)]).toBe(120)
+  expect(SPEEDS[speedPosition(50_000)]).toBe(2000)
+  expect(SPEEDS[speedPosition(null)]).toBeNull()
+})

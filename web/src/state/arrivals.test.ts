@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Arrivals } from './arrivals.svelte'
+
+const tensor = (shape: number[], ...values: number[]) => ({ shape, data: Float32Array.from(values) })
+const fetched: string[] = []
+let answer: (body: object) => void
+let arrivals: Arrivals
+
+function packet(step: number, epoch: number, tensors = {}, metadata = {}) {
+  return { metadata: { run: 'a', step: String(step), epoch: String(epoch), version: '0', ...metadata }, tensors }
+}
+
+beforeEach(() => {
+  fetched.length = 0
+  vi.stubGlobal('fetch', (url: string) => {
+    fetched.push(url)
+    return new Promise((resolve) => (answer = (body) => resolve({ ok: true, json: () => Promise.resolve(body) })))
+  })
+  arrivals = new Arrivals()
+  arrivals.follow('a')
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
+
+it('shows the newest picture and knows what it has', () => {
+  arrivals.add(packet(1, 0))
+  arrivals.add(packet(5, 0))
+  expect(arrivals.picture).toBeNull()
+  arrivals.show()
+  expect(arrivals.picture).toMatchObject({ step: 5, epoch: 0 })
+  expect(arrivals.newest).toEqual({ step: 5, epoch: 0 })
+})
+
+it('keeps the real samples until others are sent', () => {
+  const [first, second] = [tensor([1, 2], 1, 2), tensor([1, 2], 3, 4)]
+  arrivals.add(packet(1, 0, { real: first }))
+  arrivals.add(packet(2, 0))
+  arrivals.show()
+  arrivals.add(packet(3, 0))
+  arrivals.show()
+  expect(arrivals.picture?.arrays['real']).toBe(first)
+  arrivals.add(packet(0, 1, { real: second }))
+  arrivals.show()
+  expect(arrivals.picture?.arrays['real']).toBe(second)
+})
+
+it('ignores pictures of another run', () => {
+  arrivals.add(packet(9, 0, {}, { run: 'b' }))
+  arrivals.show()
+  expect(arrivals.picture).toBeNull()
+})
+
+it('begins a new curve after a reset, and goes on with it under new data', () => {
+  arrivals.add(packet(2, 0, { curve: tensor([2, 4], 1, 0, 0, 0, 2, 0, 0, 0) }, { curve_from: '1' }))
+  arrivals.add(packet(3, 1, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
+  expect(arrivals.curve.columns.loss_d).toEqual([1, 2, 3])
+  arrivals.add(packet(1, 2, { curve: tensor([1, 4], 7, 0, 0, 0) }, { curve_from: '1' }))
+  expect(arrivals.curve.columns.loss_d).toEqual([7])
+})
+
+it('fetches the part of the curve that it has missed', async () => {
+  arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
+  expect(fetched).toEqual(['/api/runs/a/curve?from=1&to=2'])
+  answer({ steps: [1, 2], rows: [[1, 0, 0, 0], [2, 0, 0, 0]] })
+  await vi.waitFor(() => expect(arrivals.curve.steps).toEqual([1, 2, 3]))
+})
+
+it('drops an answer that a reset has overtaken', async () => {
+  arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
+  arrivals.add(packet(0, 1))
+  answer({ steps: [1, 2], rows: [[1, 0, 0, 0], [2, 0, 0, 0]] })
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(arrivals.curve.steps).toEqual([])
+})
+
+it('keeps the newest measures, and none of before a reset', () => {
+  arrivals.add(packet(4, 0, {}, { measures: '{"step": 4, "js": 0.2, "kl": null}' }))
+  arrivals.show()
+  expect(arrivals.measures).toEqual({ step: 4, values: { js: 0.2, kl: null } })
+  arrivals.add(packet(5, 0))
+  arrivals.show()
+  expect(arrivals.measures?.step).toBe(4)
+  arrivals.add(packet(0, 1))
+  arrivals.show()
+  expect(arrivals.measures).toBeNull()
+})

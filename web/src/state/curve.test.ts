@@ -1,0 +1,74 @@
+import { beforeEach, expect, it } from 'vitest'
+import { Curve } from './curve'
+
+let curve: Curve
+
+/** Rows of rounds from … to, whose first column is the round itself. */
+function rows(from: number, to: number) {
+  const values = Array.from({ length: to - from + 1 }, (_, i) => [from + i, 0, 0, 0]).flat()
+  return { shape: [to - from + 1, 4], data: Float32Array.from(values) }
+}
+const held = (): number[] => curve.columns.loss_d
+
+beforeEach(() => {
+  curve = new Curve()
+})
+
+it('takes rounds in order', () => {
+  expect(curve.add(1, rows(1, 3))).toBeNull()
+  expect(curve.add(4, rows(4, 5))).toBeNull()
+  expect(curve.steps).toEqual([1, 2, 3, 4, 5])
+  expect(held()).toEqual([1, 2, 3, 4, 5])
+  expect(curve.last('loss_d')).toBe(5)
+})
+
+it('takes a round once, however often it comes', () => {
+  curve.add(1, rows(1, 4))
+  curve.add(3, rows(3, 6))
+  curve.add(2, rows(2, 3))
+  expect(held()).toEqual([1, 2, 3, 4, 5, 6])
+})
+
+it('names a gap and closes it', () => {
+  curve.add(1, rows(1, 2))
+  const gap = curve.add(6, rows(6, 7))
+  expect(gap).toEqual({ from: 3, to: 5 })
+  expect(held()).toEqual([1, 2])
+  curve.fill(gap!, [3, 4, 5], [[3, 0, 0, 0], [4, 0, 0, 0], [5, null as unknown as number, 0, 0]])
+  expect(held()).toEqual([1, 2, 3, 4, 5, 6, 7])
+  expect(curve.columns.loss_g[4]).toBeNaN()
+})
+
+it('keeps what came while a gap was being fetched, in any order', () => {
+  const gap = curve.add(101, rows(101, 102))!
+  curve.add(102, rows(102, 104))
+  curve.fill(gap, [1, 100], [[1, 0, 0, 0], [100, 0, 0, 0]])
+  expect(curve.steps).toEqual([1, 100, 101, 102, 103, 104])
+})
+
+it('refuses an answer to a question that is no longer open', () => {
+  const gap = curve.add(5, rows(5, 5))!
+  curve.clear()
+  curve.add(1, rows(1, 2))
+  curve.fill(gap, [1, 4], [[9, 0, 0, 0], [9, 0, 0, 0]])
+  expect(held()).toEqual([1, 2])
+})
+
+it('thins without losing a spike or its place', () => {
+  for (let from = 1; from < 30_000; from += 500) {
+    const part = rows(from, from + 499)
+    if (from === 5001) part.data[4 * 123] = 1e6
+    curve.add(from, part)
+  }
+  expect(curve.steps.length).toBeLessThanOrEqual(10_000)
+  expect(Math.max(...held())).toBe(1e6)
+  expect(curve.steps[held().indexOf(1e6)]! - 5124).toBeLessThanOrEqual(16)
+  expect(curve.steps.at(-1)).toBe(30_000)
+  expect(curve.steps.every((step, i) => i === 0 || step >= curve.steps[i - 1]!)).toBe(true)
+})
+
+it('stays as sharp at its beginning as at its end', () => {
+  for (let from = 1; from < 200_000; from += 1_000) curve.add(from, rows(from, from + 999))
+  const early = curve.steps.filter((step) => step <= 50_000).length
+  expect(early).toBeGreaterThan(curve.steps.length / 8)
+})

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { viewOf } from '.'
+import { line } from './line'
+import { plane } from './plane'
+import { FakeOffscreenCanvas, recording, THEME } from './recording.test-help'
+import { drawThumbnail } from './thumbnail'
+import type { Scene } from './view'
+
+const SIZE = { width: 400, height: 400 }
+const ALL = new Set(['real', 'fake', 'field', 'lines'])
+const tensor = (shape: number[], values: ArrayLike<number>) => ({ shape, data: Float32Array.from(values) })
+
+beforeAll(() => vi.stubGlobal('OffscreenCanvas', FakeOffscreenCanvas))
+afterAll(() => vi.unstubAllGlobals())
+
+it('has a view for each number of dimensions', () => {
+  expect([viewOf(1), viewOf(2)]).toEqual([line, plane])
+})
+
+describe('the plane', () => {
+  const scene: Scene = {
+    critic: false,
+    box: [0, 1, 0, 1],
+    metadata: {},
+    shown: ALL,
+    arrays: {
+      real: tensor([2, 2], [0, 0, 0.5, 0.75]),
+      fake: tensor([1, 2], [1, 1]),
+      field: tensor([8, 8], Array.from({ length: 64 }, (_, i) => (i % 8) / 3.5 - 1)),
+    },
+  }
+  const draw = (changes: Partial<Scene> = {}, size = SIZE) => {
+    const record = recording()
+    plane.draw(record.context, { ...scene, ...changes }, THEME, size)
+    return record
+  }
+
+  it('puts samples where they are, y upwards', () => {
+    const { calls } = draw()
+    expect(calls('arc').map(([x, y]) => [x, y])).toEqual([[0, 400], [200, 100]])
+  })
+
+  it('draws real as dots and fake as triangles, in their own colours', () => {
+    const filled = draw().strokes.filter(({ does }) => does === 'fill')
+    expect(filled.map(({ fill }) => fill)).toEqual([THEME.real, THEME.fake])
+    expect(draw().calls('closePath')).toHaveLength(1)
+  })
+
+  it('draws the line where D cannot tell in the middle of the ramp', () => {
+    const { strokes } = draw({ shown: new Set(['lines']) })
+    const points = strokes.filter(({ does }) => does === 'lineTo').map(({ with: [x] }) => x as number)
+    expect(points.some((x) => Math.abs(x - 200) < 1e-6)).toBe(true)
+  })
+
+  it.each([
+    ['real', 'arc'],
+    ['fake', 'closePath'],
+    ['field', 'drawImage'],
+    ['lines', 'lineTo'],
+  ])('leaves out the layer %s when it is off', (id, does) => {
+    const alone = recording()
+    plane.draw(alone.context, { ...scene, shown: new Set([id]) }, THEME, SIZE)
+    expect(alone.calls(does).length).toBeGreaterThan(0)
+    const without = new Set([...ALL].filter((other) => other !== id && other !== (id === 'lines' ? 'fake' : '')))
+    expect(draw({ shown: without }).calls(does)).toEqual([])
+  })
+
+  it('keeps units equal, and centres what is not square', () => {
+    const { calls } = draw({ box: [0, 2, 0, 1] })
+    expect(calls('rect')[0]).toEqual([0, 100, 400, 200])
+  })
+
+  it('fills the stage with axes of different kinds', () => {
+    const { calls } = draw({ box: [0, 1000, 0, 1] })
+    expect(calls('rect')[0]).toEqual([0, 0, 400, 400])
+  })
+
+  it('draws what there is when arrays are missing', () => {
+    expect(() => draw({ arrays: {} })).not.toThrow()
+  })
+})
+
+describe('the line', () => {
+  const cells = (value: (i: number) => number) => tensor([256], Array.from({ length: 256 }, (_, i) => value(i)))
+  const scene: Scene = {
+    critic: false,
+    box: [-4, 4],
+    metadata: { z_low: '-1', z_high: '1' },
+    shown: ALL,
+    arrays: {
+      p: cells((i) => Math.exp(-(((i - 128) / 30) ** 2))),
+      q: cells((i) => Math.exp(-(((i - 60) / 30) ** 2))),
+      d_star: cells(() => 0.5),
+      field: cells(() => 0),
+      lines: tensor([2, 2], [-1, -4, 1, 4]),
+    },
+  }
+  const draw = (changes: Partial<Scene> = {}) => {
+    const record = recording()
+    line.draw(record.context, { ...scene, ...changes }, THEME, SIZE)
+    return record
+  }
+  const strokesOf = (changes: Partial<Scene>) => draw(changes).strokes.filter(({ does }) => does === 'stroke')
+
+  it('draws p dotted in ink and q solid in the colour of fakes', () => {
+    expect(strokesOf({ shown: new Set(['real']) }).at(-1)).toMatchObject({ stroke: THEME.ink, dash: [1.5, 3.5] })
+    expect(strokesOf({ shown: new Set(['fake']) }).at(-1)).toMatchObject({ stroke: THEME.fake, dash: [] })
+  })
+
+  it('draws D dashed in blue, and D* only where it is known', () => {
+    const withStar = strokesOf({ shown: new Set(['field']) })
+    expect(withStar.at(-1)).toMatchObject({ stroke: THEME.real, dash: [8, 5] })
+    const { d_star: _, ...others } = scene.arrays
+    expect(strokesOf({ shown: new Set(['field']), arrays: others })).toHaveLength(withStar.length - 1)
+  })
+
+  it('calls the middle by its name only where D is a probability', () => {
+    const texts = (critic: boolean) => draw({ critic }).calls('fillText').map(([text]) => text)
+    expect(texts(false)).toContain('D = ½')
+    expect(texts(true)).not.toContain('D = ½')
+  })
+
+  it('leads each z to its x', () => {
+    const { strokes } = draw({ shown: new Set(['lines']) })
+    const at = strokes.findIndex(({ does }) => does === 'moveTo')
+    const [from, to] = [strokes[at]!.with, strokes[at + 1]!.with] as [number[], number[]]
+    // Both scales begin at the same margin: the first z and the lowest x stand above each other.
+    expect(from[0]).toBe(to[0])
+    expect(from[1]).toBeGreaterThan(to[1]!)
+  })
+
+  it('breaks a curve where it is not a number', () => {
+    const holed = cells((i) => (i === 100 ? NaN : 0.2))
+    const moves = draw({ shown: new Set(['real']), arrays: { p: holed } }).calls('moveTo')
+    // Floor, first half, second half.
+    expect(moves).toHaveLength(3)
+  })
+})
+
+describe('a stamp', () => {
+  it('shows points in the plane', () => {
+    const { context, calls } = recording()
+    drawThumbnail(context, [[0, 0], [1, 1]], [0, 1, 0, 1], THEME, { width: 46, height: 46 })
+    const [[x0, y0], [x1, y1]] = calls('fillRect') as [number[], number[]]
+    expect(x1! - x0!).toBeCloseTo(40)
+    expect(y0! - y1!).toBeCloseTo(40)
+  })
+
+  it('shows a histogram on the line', () => {
+    const { context, calls } = recording()
+    drawThumbnail(context, [[0.5], [0.5], [0.99], [7]], [0, 1], THEME, { width: 46, height: 46 })
+    const heights = calls('fillRect').map(([, , , height]) => height as number)
+    expect(Math.max(...heights)).toBe(40)
+    expect(heights.filter((height) => height > 0)).toEqual([40, 20])
+  })
+})
