@@ -169,7 +169,7 @@ def train(stack: GAN, group: list[Run], n: int, learn: str) -> np.ndarray:
         loss_d, loss_g, real, fake = stack.round(batches, i, learn)
         if "g" in learn:
             stack.average(i)
-        d_real, d_fake = stack.reading(real).mean(-1), stack.reading(fake).mean(-1)
+        d_real, d_fake = stack.mean(stack.reading(real)), stack.mean(stack.reading(fake))
         torch.stack([loss_d, loss_g, d_real, d_fake], 1, out=record[i])
     stack.finish(learn)
     return record.cpu().numpy()

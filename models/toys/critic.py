@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
-from models.toys.gan import GAN, Pair, mean
+from models.toys.gan import GAN, Pair
 
 
 class Critic(GAN):
@@ -16,7 +16,7 @@ class Critic(GAN):
 
     def loss_g(self, real: Tensor, fake: Tensor) -> Tensor:
         """−E D(G(z))."""
-        return -mean(fake)
+        return -self.mean(fake)
 
     def slope_g(self, real: Tensor, fake: Tensor) -> Pair:
         return torch.zeros_like(real), torch.full_like(fake, -1)

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from torch import Tensor
 
 from models.knobs import knob
-from models.toys.gan import GAN, mean
+from models.toys.gan import GAN
 from models.toys.networks import Network
 
 
@@ -50,7 +50,7 @@ class DRAGAN(GAN):
         c = x[..., : self.k.batch].flatten(1).std(1, correction=0)[:, None, None] / 2
         delta, alpha = extra[:, :-1], extra[:, -1:]
         norm = (self.gradient_norm2(D, x + alpha * (c * delta)) + 1e-12).sqrt()
-        return total + self.h.penalty[:, 0] * mean((norm - 1).square())
+        return total + self.h.penalty[:, 0] * self.mean((norm - 1).square())
 
     @property
     def has_penalty(self) -> bool:

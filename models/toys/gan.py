@@ -32,16 +32,6 @@ Pair = tuple[Tensor, Tensor]
 LN2 = 0.6931471805599453
 
 
-def mean(x: Tensor) -> Tensor:
-    """Over the batch: `(runs, batch)` → `(runs,)`."""
-    return x.mean(-1)
-
-
-def sigmoid(x: Tensor) -> Tensor:
-    """By tanh: the last bit of torch.sigmoid depends on a value's place in the tensor."""
-    return torch.tanh(x * 0.5).add_(1).mul_(0.5)
-
-
 class GAN(Stack):
     """A stack of GANs. x is real, g = G(z) fake, `(runs, dims, batch)`; what D says of them is `(runs, batch)`."""
 
@@ -81,24 +71,24 @@ class GAN(Stack):
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
         """−E log D(x) − E log(1 − D(G(z))); smoothed, the first term is −(1 − s) log D(x) − s log(1 − D(x))."""
-        return mean(self.h.label_smoothing * real - logsigmoid(real)) - mean(logsigmoid(-fake))
+        return self.mean(self.h.label_smoothing * real - logsigmoid(real)) - self.mean(logsigmoid(-fake))
 
     def slope_d(self, real: Tensor, fake: Tensor) -> Pair:
         """What each sample contributes to the derivative of loss_d by the logit: D(x) − (1 − s), and D(G(z))."""
-        return sigmoid(real) - (1 - self.h.label_smoothing), sigmoid(fake)
+        return torch.sigmoid(real) - (1 - self.h.label_smoothing), torch.sigmoid(fake)
 
     def loss_g(self, real: Tensor, fake: Tensor) -> Tensor:
         """−E log D(G(z)), or E log(1 − D(G(z)))."""
-        return mean(logsigmoid(-fake)) if self.k.loss == "minimax" else -mean(logsigmoid(fake))
+        return self.mean(logsigmoid(-fake)) if self.k.loss == "minimax" else -self.mean(logsigmoid(fake))
 
     def slope_g(self, real: Tensor, fake: Tensor) -> Pair:
         """−D(G(z)) for the minimax loss: nothing, where D is sure; D(G(z)) − 1 for the other: most, where D is sure."""
-        d = sigmoid(fake)
+        d = torch.sigmoid(fake)
         return torch.zeros_like(d), (-d if self.k.loss == "minimax" else d - 1)
 
     def penalty(self, D: Network, x: Tensor, g: Tensor, extra: Tensor | None) -> Tensor:
         """R1 (Mescheder et al. 2018, arXiv:1801.04406): γ/2 E‖∇D(x)‖²."""
-        return self.h.r1[:, 0] / 2 * mean(self.gradient_norm2(D, x))
+        return self.h.r1[:, 0] / 2 * self.mean(self.gradient_norm2(D, x))
 
     @property
     def has_penalty(self) -> bool:
@@ -121,7 +111,7 @@ class GAN(Stack):
         layers = D.forward(torch.cat((self.seen(x), self.seen(g)), -1))
         real, fake = self.verdicts(layers[-1])
         loss, by_real, by_fake = self.derivative("loss_d", real, fake)
-        gradient = D.gradient(layers, self.laid_out([by_real, by_fake]))
+        gradient = D.gradient(layers, torch.cat((by_real, by_fake), -1).unsqueeze(1))
         if self.has_penalty:
             penalty, of_penalty = self.penalised(x, g, batch.extra)
             loss, gradient = loss + penalty, gradient + of_penalty
@@ -138,7 +128,7 @@ class GAN(Stack):
         real = self.verdicts(D(self.seen(x)))[0] if self.relativistic else fake
         loss, _, by_fake = self.derivative("loss_g", real, fake)
         if learn:
-            by_g = self.unseen(D.pull_back(layers, self.laid_out([by_fake])))
+            by_g = self.unseen(D.pull_back(layers, by_fake.unsqueeze(1)))
             self.descend("g", self.G.gradient(of_g, by_g), i)
         return loss
 
@@ -164,7 +154,7 @@ class GAN(Stack):
 
     def reading(self, out: Tensor) -> Tensor:
         """What the curves D(x) and D(G(z)) show: the chance of being real."""
-        return sigmoid(out)
+        return torch.sigmoid(out)
 
     def opinion(self, out: Tensor, real: Tensor | None, fake: Tensor | None) -> Tensor:
         """D's output `(runs, n)` on a scale of −1, surely fake, to 1, surely real; 0 where D cannot tell.

@@ -23,7 +23,7 @@ from torch.nn.functional import normalize, relu
 from models.knobs import knob
 from models.toys.critic import Critic
 from models.toys.draws import generator
-from models.toys.gan import Pair, mean
+from models.toys.gan import Pair
 from models.toys.hyperparameters import ToyKnobs
 from models.toys.networks import Network
 from models.toys.stack import State
@@ -58,7 +58,7 @@ class Hinge(Critic):
         )
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
-        return mean(relu(1 - real)) + mean(relu(1 + fake))
+        return self.mean(relu(1 - real)) + self.mean(relu(1 + fake))
 
     def slope_d(self, real: Tensor, fake: Tensor) -> Pair:
         return -(real < 1).to(real.dtype), (fake > -1).to(fake.dtype)

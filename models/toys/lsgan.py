@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from torch import Tensor
 
-from models.toys.gan import GAN, Pair, mean
+from models.toys.gan import GAN, Pair
 from models.toys.hyperparameters import ToyKnobs
 
 
@@ -33,13 +33,13 @@ class LSGAN(GAN):
         pass
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
-        return (mean((real - 1).square()) + mean(fake.square())) / 2
+        return (self.mean((real - 1).square()) + self.mean(fake.square())) / 2
 
     def slope_d(self, real: Tensor, fake: Tensor) -> Pair:
         return real - 1, fake
 
     def loss_g(self, real: Tensor, fake: Tensor) -> Tensor:
-        return mean((fake - 1).square()) / 2
+        return self.mean((fake - 1).square()) / 2
 
     def slope_g(self, real: Tensor, fake: Tensor) -> Pair:
         return fake * 0, fake - 1

@@ -15,12 +15,13 @@ Deviations: small perceptrons instead of the paper's networks; γ is set for toy
 
 from typing import Any, ClassVar
 
+import torch
 from torch import Tensor
 from torch.nn.functional import logsigmoid
 
 from models.knobs import knob
 from models.toys.critic import Critic
-from models.toys.gan import LN2, Pair, mean, sigmoid
+from models.toys.gan import LN2, Pair
 from models.toys.hyperparameters import ToyKnobs
 from models.toys.networks import Network
 
@@ -48,22 +49,23 @@ class R3GAN(Critic):
         )
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
-        return -mean(logsigmoid(real - fake))
+        return -self.mean(logsigmoid(real - fake))
 
     def slope_d(self, real: Tensor, fake: Tensor) -> Pair:
-        s = sigmoid(fake - real)
+        s = torch.sigmoid(fake - real)
         return -s, s
 
     def loss_g(self, real: Tensor, fake: Tensor) -> Tensor:
-        return -mean(logsigmoid(fake - real))
+        return -self.mean(logsigmoid(fake - real))
 
     def slope_g(self, real: Tensor, fake: Tensor) -> Pair:
-        s = sigmoid(real - fake)
+        s = torch.sigmoid(real - fake)
         return s, -s
 
     def penalty(self, D: Network, x: Tensor, g: Tensor, extra: Tensor | None) -> Tensor:
-        """γ/2 (E‖∇D(x)‖² + E‖∇D(G(z))‖²), in one pass over both: their mean is half of their sum."""
-        return self.h.penalty[:, 0] * mean(self.gradient_norm2(D, x, g))
+        """γ/2 (E‖∇D(x)‖² + E‖∇D(G(z))‖²)."""
+        both = self.gradient_norm2(D, x), self.gradient_norm2(D, g)
+        return self.h.penalty[:, 0] / 2 * self.mean(both[0] + both[1])
 
     @property
     def has_penalty(self) -> bool:

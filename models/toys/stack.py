@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from models.toys.draws import Shapes, generator
-from models.toys.networks import MLP, Network, padded
+from models.toys.networks import MLP, Network, padded, slope_norm2
 from models.toys.optimisers import Schedule, schedule, update
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ class Stack:
         self.state = state
         self.mlp_g, self.mlp_d = self.networks(experiments[0])
         self.G, self.D = self.mlp_g.bind(state["g"]), self.mlp_d.bind(state["d"])
+        self.share = torch.zeros(padded(self.k.batch), device=state["g"].device)  # of each sample in a mean
+        self.share[: self.k.batch] = 1 / self.k.batch
         self.schedules: dict[str, Schedule] = {}
         self.weight = torch.empty(0)  # of the newest G in its average, (rounds, runs, 1)
 
@@ -124,21 +126,16 @@ class Stack:
         return x
 
     def verdicts(self, out: Tensor) -> list[Tensor]:
-        """D's output `(runs, 1, padded)` on one batch or several side by side: `(runs, batch)` of each."""
-        return list(out.view(len(out), -1, padded(self.k.batch))[..., : self.k.batch].unbind(1))
+        """D's output on one padded batch or several side by side, `(runs, 1, …)`: `(runs, padded)` of each."""
+        return list(torch.split(out[:, 0], len(self.share), -1))
 
-    def laid_out(self, slopes: list[Tensor]) -> Tensor:
-        """The inverse of `verdicts` for derivatives: padding counts for nothing."""
-        d = slopes[0].new_zeros(len(slopes[0]), len(slopes), padded(self.k.batch))
-        for i, slope in enumerate(slopes):
-            d[:, i, : self.k.batch] = slope
-        return d.view(len(d), 1, -1)
+    def mean(self, x: Tensor) -> Tensor:
+        """Over the batch: `(runs, padded)` → `(runs,)`; padding counts for nothing."""
+        return (x * self.share).sum(-1)
 
-    def gradient_norm2(self, D: Network, *xs: Tensor) -> Tensor:
-        """‖∇ₓD(x)‖² for each sample of each batch, `(runs, n)`; can be differentiated in D's parameters."""
-        x = torch.cat([self.seen(x) for x in xs], -1).detach().requires_grad_()
-        (gradient,) = torch.autograd.grad(D(x).sum(), x, create_graph=True)
-        return torch.cat(self.verdicts(gradient.square().sum(1)), -1)
+    def gradient_norm2(self, D: Network, x: Tensor) -> Tensor:
+        """‖∇ₓD(x)‖² for each sample, `(runs, padded)`; can be differentiated in D's parameters."""
+        return slope_norm2(D, self.seen(x))
 
     def penalised(self, *samples: Tensor | None) -> tuple[Tensor, Tensor]:
         """The variant's penalty `(runs,)` and its gradient `(runs, P)` by D's parameters."""
@@ -148,15 +145,15 @@ class Stack:
             return penalty.detach(), torch.autograd.grad(penalty.sum(), params)[0]
 
     def derivative(self, name: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """loss_d or loss_g `(runs,)` of what D says of real and fake `(runs, n)`, and its derivatives by both.
+        """loss_d or loss_g `(runs,)` of what D says of real and fake `(runs, padded)`, and its derivatives by both.
 
         By the variant's closed form, slope_d or slope_g, where it has one that belongs to this loss; or by autograd,
         which takes as long for these few numbers as a pass through both networks.
         """
         loss = getattr(self, name)
         if name in self.closed_forms():
-            slopes = getattr(self, name.replace("loss", "slope"))(real, fake)
-            return loss(real, fake), slopes[0] / real.shape[-1], slopes[1] / fake.shape[-1]
+            by_real, by_fake = getattr(self, name.replace("loss", "slope"))(real, fake)
+            return loss(real, fake), by_real * self.share, by_fake * self.share
         real, fake = real.detach().requires_grad_(), fake.detach().requires_grad_()
         with torch.enable_grad():
             value = loss(real, fake)

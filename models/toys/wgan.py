@@ -23,7 +23,7 @@ from torch import Tensor
 
 from models.knobs import knob
 from models.toys.critic import Critic
-from models.toys.gan import Pair, mean
+from models.toys.gan import Pair
 from models.toys.hyperparameters import ToyKnobs
 from models.toys.optimisers import Optimiser
 
@@ -82,7 +82,7 @@ class WGAN(Critic):
         )
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
-        return mean(fake) - mean(real)
+        return self.mean(fake) - self.mean(real)
 
     def slope_d(self, real: Tensor, fake: Tensor) -> Pair:
         return torch.full_like(real, -1), torch.ones_like(fake)

@@ -19,7 +19,7 @@ from torch import Tensor
 
 from models.knobs import knob
 from models.toys.critic import Critic
-from models.toys.gan import Pair, mean
+from models.toys.gan import Pair
 from models.toys.hyperparameters import ToyKnobs
 from models.toys.networks import Network
 
@@ -83,7 +83,7 @@ class WGANGP(Critic):
         )
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
-        return mean(fake) - mean(real)
+        return self.mean(fake) - self.mean(real)
 
     def slope_d(self, real: Tensor, fake: Tensor) -> Pair:
         return torch.full_like(real, -1), torch.ones_like(fake)
@@ -93,7 +93,7 @@ class WGANGP(Critic):
         assert extra is not None
         # The square root has no derivative at 0, where a critic of dead units stands.
         norm = (self.gradient_norm2(D, g + extra * (x - g)) + 1e-12).sqrt()
-        return self.h.penalty[:, 0] * mean((norm - 1).square())
+        return self.h.penalty[:, 0] * self.mean((norm - 1).square())
 
     @property
     def has_penalty(self) -> bool:

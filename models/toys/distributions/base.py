@@ -57,7 +57,7 @@ class Mixture(Distribution):
         u = torch.rand(n, generator=generator, device=generator.device)
         which = torch.bucketize(u, weights.cumsum(0)[:-1], right=True)
         noise = torch.randn(n, self.dims, generator=generator, device=generator.device)
-        return means[which] + sigmas[which] * noise
+        return torch.addcmul(means.index_select(0, which), sigmas.index_select(0, which), noise)
 
     def density(self, x: Tensor) -> Tensor | None:
         means, sigmas, weights = self.components()

@@ -9,15 +9,17 @@ from models.toys.cohort import Run
 from models.toys.experiment import Experiment
 from models.toys.gan import GAN
 
+BATCH = 32  # needs no padding
+
 
 def game(variant: str, runs: int = 2, data: str = "gaussians", **knobs: Any) -> GAN:
     """A stack at round 0, runs with seeds 1, 2, …"""
-    members = [Run(Experiment.parse(variant, data, knobs, seed=seed + 1)) for seed in range(runs)]
+    members = [Run(Experiment.parse(variant, data, {"batch": BATCH} | knobs, seed=seed + 1)) for seed in range(runs)]
     state = {name: torch.cat([m.state[name] for m in members]) for name in members[0].state}
     return members[0].experiment.gan([m.experiment for m in members], state)
 
 
-def logits(runs: int = 2, n: int = 50, seed: int = 0) -> tuple[Tensor, Tensor]:
+def logits(runs: int = 2, n: int = 32, seed: int = 0) -> tuple[Tensor, Tensor]:
     """What a D that is sometimes sure may say of real and fake, `(runs, n)` each."""
     g = torch.Generator().manual_seed(seed)
     return 3 * torch.randn(runs, n, generator=g) + 1, 3 * torch.randn(runs, n, generator=g) - 1
@@ -32,5 +34,5 @@ def linear(variant: str, weights: list[float], **knobs: Any) -> GAN:
     return g
 
 
-def samples(n: int, dims: int = 2, seed: int = 0) -> Tensor:
+def samples(n: int = BATCH, dims: int = 2, seed: int = 0) -> Tensor:
     return torch.randn(1, dims, n, generator=torch.Generator().manual_seed(seed))

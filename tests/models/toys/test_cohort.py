@@ -129,7 +129,7 @@ def test_a_change_of_data_keeps_the_noise() -> None:
     b.tune(b.experiment.with_changes({}, {"radius": 1.5})[0])
     shapes = a.experiment.gan.shapes(a.experiment, 0)
     da, db = a.draws(shapes), b.draws(shapes)
-    out = [{n: torch.zeros(4, 1, 1, 2, 48) for n in ("real", "noise_d", "noise_g")} for _ in range(2)]
+    out = [{n: torch.zeros(4, 1, 1, 2, 64) for n in ("real", "noise_d", "noise_g")} for _ in range(2)]
     da.rounds(30, 4, out[0], 0)
     db.rounds(30, 4, out[1], 0)
     assert torch.equal(out[0]["noise_g"], out[1]["noise_g"])

@@ -54,14 +54,14 @@ def test_the_box_becomes_minus_one_to_one() -> None:
 
 
 def test_blocks_are_remembered_across_slices() -> None:
-    run = Run(Experiment.parse("gan", "gaussians", {"batch": 16}))
+    run = Run(Experiment.parse("gan", "gaussians", {"batch": 32}))
     shapes = run.experiment.gan.shapes(run.experiment, 0)
 
     def rows(start: int, n: int) -> torch.Tensor:
         out = {
-            "real": torch.zeros(n, 1, 1, 2, 16),
-            "noise_d": torch.zeros(n, 1, 1, 2, 16),
-            "noise_g": torch.zeros(n, 1, 1, 2, 16),
+            "real": torch.zeros(n, 1, 1, 2, 32),
+            "noise_d": torch.zeros(n, 1, 1, 2, 32),
+            "noise_g": torch.zeros(n, 1, 1, 2, 32),
         }
         run.draws(shapes).rounds(start, n, out, 0)
         return out["real"][:, 0, 0]

@@ -12,7 +12,7 @@ from models.toys.cohort import Cohort, Run, lay_out
 from models.toys.experiment import Experiment
 from models.toys.gan import GAN
 from models.toys.stack import Batch
-from tests.models.toys.games import game, linear, logits, samples
+from tests.models.toys.games import BATCH, game, linear, logits, samples
 
 SETTINGS: list[tuple[str, dict[str, Any]]] = [
     *((name, {}) for name in VARIANTS),
@@ -43,7 +43,7 @@ def test_a_loss_overridden_alone_is_differentiated_by_autograd() -> None:
             return 3 * super().loss_g(real, fake)
 
     plain = game("gan")
-    tripled = Tripled([Experiment.parse("gan", "gaussians", seed=s) for s in (1, 2)], plain.state)
+    tripled = Tripled([Experiment.parse("gan", "gaussians", {"batch": BATCH}, seed=s) for s in (1, 2)], plain.state)
     assert tripled.closed_forms() == {"loss_d"}
     torch.testing.assert_close(tripled.derivative("loss_g", *logits())[2], 3 * plain.derivative("loss_g", *logits())[2])
 
@@ -51,7 +51,7 @@ def test_a_loss_overridden_alone_is_differentiated_by_autograd() -> None:
 @pytest.mark.parametrize(("variant", "knobs"), SETTINGS)
 def test_equilibria_are_what_the_losses_are_where_d_cannot_tell(variant: str, knobs: dict[str, Any]) -> None:
     g = game(variant, **(knobs | {"label_smoothing": 0.0} if variant == "gan" else knobs))
-    undecided = torch.full((2, 20), 0.5 if variant == "lsgan" else 0.0)
+    undecided = torch.full((2, 32), 0.5 if variant == "lsgan" else 0.0)
     loss_d, loss_g = g.curves(g.k)
     for curve, value in ((loss_d, g.loss_d(undecided, undecided)), (loss_g, g.loss_g(undecided, undecided))):
         if curve["equilibrium"] is not None:
@@ -60,7 +60,7 @@ def test_equilibria_are_what_the_losses_are_where_d_cannot_tell(variant: str, kn
 
 def test_losses_at_known_probabilities() -> None:
     g = game("gan")
-    real, fake = torch.full((2, 8), math.log(0.9 / 0.1)), torch.full((2, 8), math.log(0.2 / 0.8))
+    real, fake = torch.full((2, 32), math.log(0.9 / 0.1)), torch.full((2, 32), math.log(0.2 / 0.8))
     assert g.loss_d(real, fake).tolist() == pytest.approx([-math.log(0.9) - math.log(0.8)] * 2)
     assert g.loss_g(real, fake).tolist() == pytest.approx([-math.log(0.2)] * 2)
     assert game("gan", loss="minimax").loss_g(real, fake).tolist() == pytest.approx([math.log(0.8)] * 2)
@@ -68,7 +68,7 @@ def test_losses_at_known_probabilities() -> None:
 
 def test_smoothing_moves_the_best_d_on_real_to_1_minus_s() -> None:
     g = game("gan", label_smoothing=0.1)
-    logit = torch.full((2, 8), math.log(0.9 / 0.1))
+    logit = torch.full((2, 32), math.log(0.9 / 0.1))
     slope, _ = g.slope_d(logit, logit)
     assert slope.abs().max() == pytest.approx(0, abs=1e-6)
     expected = -0.9 * math.log(0.9) - 0.1 * math.log(0.1)
@@ -78,7 +78,7 @@ def test_smoothing_moves_the_best_d_on_real_to_1_minus_s() -> None:
 
 
 def test_minimax_gradient_vanishes_where_d_is_sure_and_the_other_does_not() -> None:
-    sure = torch.full((2, 8), -20.0)
+    sure = torch.full((2, 32), -20.0)
     _, minimax = game("gan", loss="minimax").slope_g(sure, sure)
     _, non_saturating = game("gan").slope_g(sure, sure)
     assert minimax.abs().max() < 1e-7
@@ -86,7 +86,7 @@ def test_minimax_gradient_vanishes_where_d_is_sure_and_the_other_does_not() -> N
 
 
 def test_losses_stay_finite_for_a_d_that_is_absolutely_sure() -> None:
-    certain = torch.full((2, 8), 1e4)
+    certain = torch.full((2, 32), 1e4)
     for g in (game("gan"), game("gan", loss="minimax"), game("r3gan")):
         assert torch.isfinite(g.loss_d(-certain, certain)).all()
         assert torch.isfinite(g.loss_g(certain, -certain)).all()
@@ -94,7 +94,7 @@ def test_losses_stay_finite_for_a_d_that_is_absolutely_sure() -> None:
 
 def test_r1_of_a_linear_d_is_half_gamma_times_its_squared_slope() -> None:
     g = linear("gan", [3.0, -4.0], r1=0.2)
-    penalty, gradient = g.penalised(samples(160), samples(160), None)
+    penalty, gradient = g.penalised(samples(), samples(), None)
     assert penalty.item() == pytest.approx(0.1 * 25)
     assert gradient[0, :2].tolist() == pytest.approx([0.2 * 3, 0.2 * -4], rel=1e-5)
     assert not gradient[0, 2:].any(), "the bias has no part in the slope"
@@ -102,7 +102,7 @@ def test_r1_of_a_linear_d_is_half_gamma_times_its_squared_slope() -> None:
 
 def test_r1_of_a_deep_d_agrees_with_finite_differences() -> None:
     g = game("gan", runs=1, r1=1.0, d_activation="tanh", d_width=8)
-    x = samples(160)
+    x = samples()
     _, gradient = g.penalised(x, x, None)
     d = g.state["d"]
     for index in range(0, g.mlp_d.parameters, 7):

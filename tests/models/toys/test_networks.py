@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from models.toys.networks import ACTIVATIONS, MLP, SLOPE
+from models.toys.networks import ACTIVATIONS, LINE, MLP, SLOPE, padded, slope_norm2
 
 MODULES = {"leaky_relu": nn.LeakyReLU(SLOPE), "relu": nn.ReLU(), "tanh": nn.Tanh()}
 
@@ -61,3 +61,26 @@ def test_an_update_in_place_is_seen() -> None:
     before = network(x)
     params.mul_(2)
     assert not torch.equal(network(x), before)
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("sizes", [(2, 1), (3, 5, 7, 1)])
+def test_slope_and_its_derivative_are_those_of_autograd(activation: str, sizes: tuple[int, ...]) -> None:
+    mlp = MLP(sizes, activation)  # type: ignore[arg-type]
+    params = stack(mlp, 3)
+    x, d = torch.randn(3, sizes[0], 32), torch.randn(3, 32)
+    ours = params.clone().requires_grad_()
+    norm2 = slope_norm2(mlp.bind(ours), x)
+    theirs = params.clone().requires_grad_()
+    x = x.requires_grad_()
+    (slope,) = torch.autograd.grad(mlp.bind(theirs)(x).sum(), x, create_graph=True)
+    expected = slope.square().sum(1)
+    torch.testing.assert_close(norm2, expected)
+    (by_ours,), (by_theirs,) = torch.autograd.grad(norm2, ours, d), torch.autograd.grad(expected, theirs, d)
+    torch.testing.assert_close(by_ours, by_theirs, atol=1e-5, rtol=1e-4)
+
+
+@pytest.mark.parametrize("n", [1, 31, 32, 33, 150])
+def test_batches_are_padded_to_whole_lines(n: int) -> None:
+    assert padded(n) % LINE == 0
+    assert n <= padded(n) < n + LINE
