@@ -64,6 +64,7 @@ def serve(settings: "Settings", listening: socket.socket) -> None:
 
     from server.app import create_app
     from server.device import DeviceError
+    from server.lingering import LingeringProtocol
     from server.protocol import MAX_COMMAND_BYTES
 
     class Server(uvicorn.Server):
@@ -82,7 +83,7 @@ def serve(settings: "Settings", listening: socket.socket) -> None:
     sys.setswitchinterval(0.0005)
     config = uvicorn.Config(
         app,
-        ws="websockets-sansio",
+        ws=LingeringProtocol,
         ws_per_message_deflate=False,
         ws_max_size=MAX_COMMAND_BYTES,
         timeout_graceful_shutdown=DRAIN,

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
+import httpx
 import numpy as np
 import safetensors.numpy
 from websockets.sync.client import ClientConnection, connect
@@ -22,13 +23,17 @@ class Frame:
 
 
 class Browser:
-    """Commands and answers of one socket; `run` is the newest description of its run."""
+    """Commands and answers of one socket; `run` is the newest description of its run.
+
+    Runs that it created are deleted when it goes: they would train on, and tests have two cores.
+    """
 
     def __init__(self, socket: ClientConnection):
         self.socket = socket
         self.welcome = self.message()
         self.run: dict[str, Any] = {}
         self.after = self.epoch = -1
+        self.created: list[str] = []
         self._ref = 0
 
     def raw(self) -> str | bytes:
@@ -64,6 +69,7 @@ class Browser:
         recipe.setdefault("knobs", SMALL)
         answer = self.ask("create", playing=playing, speed=speed, recipe=recipe)
         assert answer["type"] == "run", answer
+        self.created.append(answer["run"])
         return answer
 
     def send_pull(self, **fields: Any) -> None:
@@ -89,4 +95,10 @@ class Browser:
 def browser(url: str) -> Iterator[Browser]:
     address = url.replace("http", "ws", 1) + "ws"
     with connect(address, compression=None, max_size=None, open_timeout=20) as socket:
-        yield Browser(socket)
+        visitor = Browser(socket)
+        try:
+            yield visitor
+        finally:
+            for run in visitor.created:
+                with suppress(httpx.HTTPError):  # the server may be gone
+                    httpx.delete(f"{url}api/runs/{run}", timeout=5)

@@ -17,7 +17,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def page(server: Served) -> Iterator[Browser]:
+def visitor(server: Served) -> Iterator[Browser]:
     """A browser that has just connected."""
     with browser(server.url) as connected:
         yield connected

@@ -1,0 +1,125 @@
+"""Deaths: of a worker, of a reserve, of the server. Nobody is left behind, and runs go on."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from tests.server.browser import Browser, browser
+from tests.server.serving import Served, serving
+
+
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server whose workers are killed."""
+    with serving(tmp_path_factory.mktemp("mortal")) as served:
+        yield served
+
+
+def wait_for(condition: Callable[[], bool], seconds: float = 20) -> float:
+    """Seconds it took."""
+    start = time.perf_counter()
+    while not condition():
+        assert time.perf_counter() - start < seconds
+        time.sleep(0.02)
+    return time.perf_counter() - start
+
+
+def warmed(served: Served) -> bool:
+    """Worker and reserve are both ready."""
+    return [worker["state"] for worker in served.workers()] == ["ready", "ready"]
+
+
+def train(visitor: Browser, rounds: int) -> None:
+    while visitor.pull().step < rounds:
+        pass
+
+
+def test_a_killed_worker_is_replaced_within_two_seconds_and_its_runs_go_on(mortal: Served) -> None:
+    wait_for(lambda: warmed(mortal))
+    with browser(mortal.url) as visitor, browser(mortal.url) as other:
+        run = visitor.create(speed=100.0)
+        other.create(speed=100.0, seed=4)
+        train(visitor, 250)
+        before = mortal.active()
+        last = visitor.pull()
+        visitor.send_pull(after=last.step + 10_000)  # a pull that waits must be answered too
+        before.kill()
+        killed = time.perf_counter()
+        lost = visitor.until(state="lost")
+        assert lost["run"] == run["run"]
+        back = visitor.until(state="running")
+        frame = visitor.frame()
+        took = time.perf_counter() - killed
+        assert took < 2.0
+        assert "restarted" in back["notice"]
+        assert f"step {back['step']:,}" in back["notice"]
+        assert last.step - 200 <= back["step"] <= last.step + 100  # at most two seconds of rounds
+        assert frame.epoch == back["epoch"] > run["epoch"]
+        assert other.pull().step > 0
+        assert mortal.active().pid != before.pid
+
+
+def test_the_curve_goes_on_without_a_gap_from_the_last_state(mortal: Served) -> None:
+    wait_for(lambda: warmed(mortal))
+    with browser(mortal.url) as visitor:
+        run = visitor.create(speed=100.0, seed=3)
+        train(visitor, 150)
+        mortal.active().kill()
+        visitor.until(state="running", epoch=run["epoch"] + 1)
+        train(visitor, 250)
+        visitor.ask("pause")
+        time.sleep(0.3)
+        curve = mortal.get(f"api/runs/{run['run']}/curve").json()
+        with browser(mortal.url) as undisturbed:
+            same = undisturbed.create(playing=False, seed=3)
+            undisturbed.ask("step", rounds=200)
+            time.sleep(0.3)
+            straight = mortal.get(f"api/runs/{same['run']}/curve").json()
+        assert curve["steps"] == list(range(1, len(curve["steps"]) + 1))
+        assert curve["rows"][:200] == straight["rows"]
+
+
+def test_a_worker_killed_while_its_successor_starts_is_replaced_all_the_same(mortal: Served) -> None:
+    wait_for(lambda: warmed(mortal))
+    with browser(mortal.url) as visitor:
+        visitor.create(speed=100.0)
+        visitor.pull()
+        for _ in range(2):
+            mortal.active().kill()
+            visitor.until(state="lost")
+        visitor.until(state="running")
+        assert visitor.pull().step > 0
+
+
+def test_a_killed_reserve_is_replaced_and_nobody_notices(mortal: Served) -> None:
+    wait_for(lambda: warmed(mortal))
+    with browser(mortal.url) as visitor:
+        visitor.create()
+        visitor.pull()
+        reserve = next(worker["pid"] for worker in mortal.workers() if worker["role"] == "reserve")
+        psutil.Process(reserve).kill()
+        wait_for(lambda: warmed(mortal) and reserve not in [worker["pid"] for worker in mortal.workers()])
+        assert visitor.ask("pause")["epoch"] == 1
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGINT", "SIGKILL"])
+def test_a_server_that_ends_leaves_no_worker_behind(tmp_path: Path, how: str) -> None:
+    if os.name != "posix" and how == "SIGINT":
+        how = "SIGTERM"
+    with serving(tmp_path) as served:
+        with browser(served.url) as visitor:
+            visitor.create(speed=None)
+            visitor.pull()
+            children = served.children()
+            assert len(children) >= 1
+            start = time.perf_counter()
+            served.process.send_signal(signal.SIGTERM if how == "SIGTERM" else getattr(signal, how, signal.SIGTERM))
+            served.process.wait(15)
+        assert how == "SIGKILL" or time.perf_counter() - start < 6
+        _, left = psutil.wait_procs(children, timeout=5)
+        assert not left
