@@ -1,0 +1,74 @@
+"""One Chromium and one server for all tests; they run last, because the browser leaves an event loop behind."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+from tests.browser.chromium import arguments, chromium
+from tests.browser.playground import Playground
+from tests.server.serving import Served, serving
+
+HERE = Path(__file__).parent
+PATIENCE = 20_000  # ms: a machine at work elsewhere is slow, not wrong
+REST = {"SADDLE_PAUSE_AFTER": "2"}  # s; what a closed page has left behind shall not train on
+
+expect.set_options(timeout=PATIENCE)
+Visit = Callable[..., Playground]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def chrome() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def options() -> dict[str, Any]:
+    """Of the browser's window; tests name others by parametrizing it."""
+    return {}
+
+
+@pytest.fixture
+def context(chrome: Browser, options: dict[str, Any]) -> Iterator[BrowserContext]:
+    usual: dict[str, Any] = {"locale": "en-US", "viewport": {"width": 1280, "height": 720}}
+    context = chrome.new_context(**(usual | options))
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One server for all tests that do not harm it."""
+    with serving(tmp_path_factory.mktemp("data"), **REST) as server:
+        yield server
+
+
+@pytest.fixture
+def visit(context: BrowserContext, served: Served) -> Iterator[Visit]:
+    """Opens pages: `visit("#seed=7")` for one whose GAN trains. Afterwards nothing may have gone wrong in any."""
+    opened: list[Playground] = []
+
+    def open(address: str = "", server: Served = served) -> Playground:
+        page = context.new_page()
+        opened.append(Playground(page, server))
+        return opened[-1].open(address)
+
+    yield open
+    assert [trouble for playground in opened for trouble in playground.troubles] == []
+
+
+@pytest.fixture
+def playground(visit: Visit) -> Playground:
+    """The first page, as it is met."""
+    return visit()
