@@ -12,6 +12,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from server import docs, reports, rest
 from server.device import resolve
+from server.limits import BodyLimit
 from server.pages import add_pages
 from server.protocol import Welcome
 from server.runs import Runs
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(title="Saddle", version=package_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(BodyLimit)
     app.include_router(rest.router)
     app.include_router(docs.router)
     add_pages(app, settings.dev)

@@ -37,7 +37,7 @@ class Browser:
         self._ref = 0
 
     def raw(self) -> str | bytes:
-        return self.socket.recv(timeout=20)
+        return self.socket.recv(timeout=60)
 
     def message(self) -> dict[str, Any]:
         """The next JSON message."""
@@ -94,7 +94,7 @@ class Browser:
 @contextmanager
 def browser(url: str) -> Iterator[Browser]:
     address = url.replace("http", "ws", 1) + "ws"
-    with connect(address, compression=None, max_size=None, open_timeout=20) as socket:
+    with connect(address, compression=None, max_size=None, open_timeout=60) as socket:
         visitor = Browser(socket)
         try:
             yield visitor

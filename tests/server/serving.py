@@ -1,7 +1,6 @@
 """The real server in a process of its own, on a free port of the loopback."""
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,10 +35,9 @@ class Served:
         self.process.kill()
         self.process.wait(10)
 
-    def stop(self) -> int:
-        """As Ctrl-C does; the exit status."""
-        self.process.send_signal(signal.SIGINT if os.name == "posix" else signal.SIGTERM)
-        return self.process.wait(15)
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(30)
 
 
 @contextmanager
@@ -56,5 +54,5 @@ def serving(data_dir: Path, *options: str, **environment: str) -> Iterator[Serve
     finally:
         if process.poll() is None:
             process.terminate()
-            process.wait(15)
+            process.wait(30)
         process.stdout.close()

@@ -1,0 +1,217 @@
+"""Runs and commands, with a worker that only writes down its orders."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from server import orders, reports
+from server.commands import obey
+from server.live import SHOWN_CHANGES, LiveRun
+from server.protocol import Create, Open, Pause, Play, Pull, Recipe, Reset, Tune
+from server.protocol import Step as StepCommand
+from server.runs import RefusedError, Runs
+from server.settings import Settings
+from server.watcher import Watcher
+
+
+class Desk:
+    """Runs without a process: `orders` is what the worker was told."""
+
+    def __init__(self, **settings: Any) -> None:
+        self.orders: list[orders.Order] = []
+        self.runs = Runs(Settings(**settings), self.orders.append)
+
+    def create(self, watcher: Watcher | None = None) -> LiveRun:
+        watcher = watcher or Watcher()
+        obey(self.runs, watcher, Create(ref=1))
+        return list(self.runs.live.values())[-1]
+
+    def applied(self, run: LiveRun, step: int = 0) -> None:
+        box = ((0.0, 1.0), (0.0, 1.0))
+        reports.received(self.runs, [orders.Applied(run.id, run.build, run.stamp, step, box, 2)])
+
+
+def outbox(watcher: Watcher) -> list[dict[str, Any]]:
+    messages = [json.loads(message) for message in watcher._outbox.values() if isinstance(message, str)]
+    watcher._outbox.clear()
+    return messages
+
+
+def test_a_command_is_answered_when_the_worker_has_carried_it_out() -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.create(watcher)
+    assert outbox(watcher) == []
+    desk.applied(run)
+    (answer,) = outbox(watcher)
+    assert (answer["ref"], answer["run"], answer["state"]) == (1, run.id, "running")
+
+
+def test_a_report_about_networks_that_are_gone_is_ignored() -> None:
+    desk = Desk()
+    run = desk.create()
+    old = run.build
+    obey(desk.runs, Watcher(), Reset(run=run.id))
+    reports.received(desk.runs, [orders.Rows(run.id, old, 1, np.zeros((5, 4), np.float32))])
+    reports.received(desk.runs, [orders.Halted(run.id, old, 5, "Error")])
+    assert len(run.curve) == 0
+    assert run.state == "running"
+
+
+def test_ids_cannot_be_guessed() -> None:
+    desk = Desk()
+    ids = {desk.create().id for _ in range(50)}
+    assert len(ids) == 50
+    assert min(map(len, ids)) >= 20
+
+
+def test_a_tune_that_changes_nothing_is_no_mark() -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.create(watcher)
+    obey(desk.runs, watcher, Tune(run=run.id, ref=2, knobs={"lr_g": run.recipe().knobs["lr_g"]}))
+    desk.applied(run, 7)
+    assert run.changes == []
+    assert [answer["ref"] for answer in outbox(watcher)] == [1, 2]
+
+
+def test_of_many_changes_the_newest_are_told_and_all_are_kept() -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.create(watcher)
+    for i in range(SHOWN_CHANGES + 50):
+        obey(desk.runs, watcher, Tune(run=run.id, knobs={"lr_g": 0.001 + i * 1e-5}))
+        desk.applied(run, i)
+    assert len(run.changes) == SHOWN_CHANGES + 49  # the first changed nothing
+    assert len(run.message().changes) == SHOWN_CHANGES
+    assert run.message().changes[-1].step == SHOWN_CHANGES + 49
+
+
+def test_of_a_runs_descriptions_a_slow_browser_gets_the_newest() -> None:
+    desk, watcher, other = Desk(), Watcher(), Watcher()
+    run = desk.create(watcher)
+    obey(desk.runs, other, Open(run=run.id))
+    desk.applied(run)
+    outbox(other)
+    for command in (Pause(run=run.id), Play(run=run.id), Pause(run=run.id)):
+        obey(desk.runs, watcher, command)
+        desk.applied(run)
+    (news,) = outbox(other)
+    assert news["state"] == "paused"
+
+
+def test_when_the_worker_died_runs_go_on_from_their_last_state() -> None:
+    desk, watcher = Desk(), Watcher()
+    saved, fresh = desk.create(watcher), desk.create(watcher)
+    for run in (saved, fresh):
+        desk.applied(run)
+        rows = np.ones((100, 4), np.float32)
+        reports.received(desk.runs, [orders.Rows(run.id, run.build, 1, rows)])
+    state = orders.State(b"bits", 3, 80)
+    reports.received(desk.runs, [orders.Saved(saved.id, saved.build, state)])
+    obey(desk.runs, watcher, Tune(run=saved.id, ref=5, knobs={"lr_g": 0.02}))
+    desk.applied(saved, 95)
+    obey(desk.runs, watcher, Pull(run=saved.id, after=100, epoch=1))
+    outbox(watcher)
+
+    reports.lost(desk.runs)
+    assert [message["state"] for message in outbox(watcher)] == ["lost", "lost"]
+    desk.orders.clear()
+    reports.replaced(desk.runs)
+    puts = {order.run: order for order in desk.orders if isinstance(order, orders.Put)}
+    assert puts[saved.id].state == state
+    assert puts[saved.id].experiment.knobs.model_dump()["lr_g"] == 0.02
+    assert puts[fresh.id].state is None
+    assert any(isinstance(order, orders.Ask) for order in desk.orders)
+    assert (len(saved.curve), len(fresh.curve)) == (80, 0)
+    assert saved.changes[0].step == 80
+
+    desk.applied(saved, 80)
+    (back,) = outbox(watcher)
+    assert (back["state"], back["step"]) == ("running", 80)
+    assert back["notice"] == "The worker was restarted; the run goes on from step 80."
+
+
+def test_a_command_on_its_way_to_a_dying_worker_is_answered_by_the_next() -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.create(watcher)
+    desk.applied(run)
+    outbox(watcher)
+    obey(desk.runs, watcher, Tune(run=run.id, ref=6, knobs={"lr_g": 0.02}))
+    reports.lost(desk.runs)
+    reports.replaced(desk.runs)
+    desk.applied(run, 0)
+    answer = next(message for message in outbox(watcher) if message["ref"] == 6)
+    assert answer["recipe"]["knobs"]["lr_g"] == 0.02
+
+
+def test_a_run_that_halted_plays_again_only_after_a_reset() -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.create(watcher)
+    desk.applied(run)
+    reports.received(desk.runs, [orders.Halted(run.id, run.build, 12, "ValueError: no")])
+    assert run.message().failed is not None
+    assert run.state == "failed"
+    for command in (Play(run=run.id), StepCommand(run=run.id)):
+        with pytest.raises(RefusedError, match="failed at step 12"):
+            obey(desk.runs, watcher, command)
+    outbox(watcher)
+    obey(desk.runs, watcher, Pause(run=run.id, ref=3))  # nothing for the worker to do: answered at once
+    assert outbox(watcher)[-1]["ref"] == 3
+    obey(desk.runs, watcher, Reset(run=run.id))
+    assert run.state == "paused"
+
+
+def test_unwatched_runs_sleep_and_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, watcher = Desk(pause_after=600, drop_after=7200), Watcher()
+    watched, left = desk.create(watcher), desk.create(left_by := Watcher())
+    desk.runs.leave(left_by)
+    now = left.unwatched
+    for later, state in ((599, "running"), (601, "paused")):
+        monkeypatch.setattr("server.runs.monotonic", lambda later=later: now + later)
+        desk.runs.rest()
+        assert left.state == state
+    assert desk.orders[-1] == orders.Pace(left.id, left.stamp, False, 120.0)
+    obey(desk.runs, watcher, Open(run=left.id))
+    assert left.state == "running"
+    desk.runs.leave(watcher)
+    obey(desk.runs, watcher, Open(run=watched.id))
+    now = left.unwatched
+    monkeypatch.setattr("server.runs.monotonic", lambda: now + 7201)
+    desk.runs.rest()
+    assert list(desk.runs.live) == [watched.id]
+    assert desk.orders[-1] == orders.Drop(left.id)
+
+
+def test_a_full_server_makes_room_by_the_run_that_was_left_first() -> None:
+    desk, keeper = Desk(max_runs=3), Watcher()
+    kept = desk.create(keeper)
+    left = []
+    for _ in range(2):
+        leaver = Watcher()
+        left.append(desk.create(leaver))
+        desk.runs.leave(leaver)
+    desk.create(keeper)
+    assert kept.id in desk.runs.live
+    assert left[0].id not in desk.runs.live
+    assert left[1].id in desk.runs.live
+    desk.create(keeper)
+    with pytest.raises(RefusedError, match="All 3 runs"):
+        desk.runs.create(Recipe())
+
+
+def test_frames_go_to_those_who_pulled_and_to_nobody_who_left() -> None:
+    desk, here, gone = Desk(), Watcher(), Watcher()
+    run = desk.create(here)
+    desk.applied(run)
+    obey(desk.runs, gone, Open(run=run.id))
+    for watcher in (here, gone):
+        desk.runs.pull(watcher, Pull(run=run.id))
+    desk.runs.leave(gone)
+    outbox(here)
+    tokens = tuple(order.token for order in desk.orders if isinstance(order, orders.Ask))
+    frame = orders.Frame(tokens, b"picture")
+    reports.received(desk.runs, [frame])
+    assert b"picture" in here._outbox.values()
+    assert b"picture" not in gone._outbox.values()
+    assert not desk.runs.pulls
+    assert here.pulls == 0
