@@ -7,6 +7,7 @@ import torch
 from models import VARIANTS
 from models.toys.cohort import Cohort, Run
 from models.toys.distributions import DISTRIBUTIONS
+from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment
 from models.toys.presets import PRESETS, Preset
 
@@ -76,3 +77,15 @@ def test_the_lectures_exercises() -> None:
     one, two = experiment(by_name("gaussian_from_uniform")), experiment(by_name("gaussian_from_four"))
     assert (one.distribution.dims, one.knobs.model_dump()["noise"]) == (1, "uniform")
     assert (two.distribution.dims, two.knobs.model_dump()["noise_dim"]) == (2, 4)
+
+
+def test_the_gradient_vanishes_and_another_loss_brings_it_back() -> None:
+    torch.set_num_threads(1)
+    run = Run(experiment(by_name("vanishing_gradient")))
+    curve = Cohort().advance([run], 300)[run]
+    assert curve[-1, 2] > 0.98  # D(x): D is sure
+    assert curve[-1, 3] < 0.02  # D(G(z))
+    assert evaluate([run], 1000)[0]["js"] > 0.98
+    run.tune(run.experiment.with_changes({"loss": "non_saturating"}, {})[0])
+    Cohort().advance([run], 500)
+    assert evaluate([run], 1000)[0]["js"] < 0.5
