@@ -12,12 +12,14 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from server import docs, reports, rest
 from server.device import resolve
+from server.keeper import Keeper
 from server.limits import BodyLimit
 from server.pages import add_pages
 from server.protocol import Welcome
 from server.runs import Runs
 from server.settings import Settings
 from server.sockets import converse
+from server.store import Store, sqlite_url
 from server.workers import Workers
 
 REST_EVERY = 5.0  # s between two looks for runs that nobody watches
@@ -39,12 +41,18 @@ def create_app(settings: Settings) -> FastAPI:
         runs = app.state.runs = Runs(settings, lambda order: workers.send(order))
         received, lost, replaced = (partial(call, runs) for call in (reports.received, reports.lost, reports.replaced))
         workers = app.state.workers = Workers(device, received, lost, replaced)
-        resting = asyncio.create_task(rest_now_and_then(runs))
+        keeper = app.state.keeper = Keeper(runs, lambda: Store(settings.database or sqlite_url(settings.data_dir)))
+        chores = [
+            asyncio.create_task(rest_now_and_then(runs)),
+            asyncio.create_task(keeper.keep_now_and_then(settings.keep_days * 86_400)),
+        ]
         try:
             yield
         finally:
-            resting.cancel()
+            for chore in chores:
+                chore.cancel()
             await workers.stop()
+            await keeper.close()
 
     app = FastAPI(title="Saddle", version=package_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
@@ -56,7 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @app.websocket("/ws")
     async def socket(websocket: WebSocket) -> None:
-        await converse(websocket, app.state.runs, welcome)
+        await converse(websocket, app.state.runs, app.state.keeper, welcome)
 
     return app
 

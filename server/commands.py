@@ -8,8 +8,11 @@ from server.watcher import Watcher
 
 
 def obey(runs: Runs, watcher: Watcher, command: protocol.Command) -> None:
-    """Carry out a command, except `pull`, which does not come here."""
+    """Carry out a command."""
     match command:
+        case protocol.Pull():  # first: it is by far the most frequent
+            runs.pull(watcher, command)
+            return
         case protocol.Create():
             run = runs.create(command.recipe, command.playing, command.speed)
             runs.watch(run, watcher)
@@ -20,9 +23,6 @@ def obey(runs: Runs, watcher: Watcher, command: protocol.Command) -> None:
                 watcher.put(run.message(command.ref).model_dump_json())
                 runs.tell(run, [watcher])
                 return
-        case protocol.Pull():
-            runs.pull(watcher, command)
-            return
         case _:
             run = runs.find(command.run)
             run.notice = None

@@ -5,6 +5,7 @@ are too many buckets, neighbours merge. So a curve of any length takes a bounded
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,8 +111,8 @@ class Curve:
         if round >= self._start - 1:
             self._count = min(self._count, round - self._start + 1)
         else:
-            self._old = self._old[self._old.first <= round]
-            self._old.last = np.minimum(self._old.last, round)
+            kept = self._old[self._old.first <= round]
+            self._old = Segments(kept.first, np.minimum(kept.last, round), kept.low, kept.high)
             self._count = 0
 
     def read(self, first: int = 1, last: int | None = None) -> tuple[NDArray[np.int64], Rows, bool]:
@@ -127,3 +128,23 @@ class Curve:
         width = max(1, -(-(last - first + 1) // (BUCKETS - 1)))
         steps, rows = (old + exact).merged(width).points()
         return steps, rows, True
+
+    def copy(self, round: int) -> "Curve":
+        """The curve as it was after `round`."""
+        other = Curve()
+        other._tail, other._count, other._old, other._width = self._tail.copy(), self._count, self._old, self._width
+        other.truncate(round)
+        return other
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """All of it, for the store."""
+        old, tail, width = self._old, self._tail[: self._count].copy(), np.array([self._width])
+        return {"first": old.first, "last": old.last, "low": old.low, "high": old.high, "tail": tail, "width": width}
+
+    @classmethod
+    def of(cls, arrays: dict[str, NDArray[Any]]) -> "Curve":
+        """The curve whose arrays these are."""
+        curve = cls()
+        curve._old = Segments(arrays["first"], arrays["last"], arrays["low"], arrays["high"])
+        curve._tail, curve._count, curve._width = arrays["tail"], len(arrays["tail"]), int(arrays["width"][0])
+        return curve

@@ -41,7 +41,8 @@ class LiveRun:
     asleep: bool = False  # paused because nobody watched
     notice: str | None = None
     saved: State | None = None
-    stored: int = -1  # stamp + step that the store has
+    stored: tuple[object, ...] = ()  # what distinguishes the state that the store has
+    kept: float = 0.0  # when it was written there
     changes: list[Change] = field(default_factory=list)
     curve: Curve = field(default_factory=Curve)
     pending: list[Pending] = field(default_factory=list)

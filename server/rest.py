@@ -80,13 +80,13 @@ async def create_run(request: Request, new: NewRun) -> protocol.Run:
 @router.get("/runs/{id}")
 async def get_run(request: Request, id: str) -> protocol.Run:
     """All there is to know of a run but its pictures."""
-    return _find(request, id).message()
+    return (await find(request, id)).message()
 
 
 @router.delete("/runs/{id}", status_code=204)
 async def delete_run(request: Request, id: str) -> None:
     """Forget a run; whoever watches it is told."""
-    runs_of(request).drop(_find(request, id))
+    runs_of(request).drop(await find(request, id), forget=True)
 
 
 @router.get("/runs/{id}/curve")
@@ -97,14 +97,14 @@ async def get_curve(
     last: Annotated[int | None, Query(alias="to", ge=0)] = None,
 ) -> dict[str, Any]:
     """The curve of rounds from … to: exact, or where there are too many, each bucket's minimum and maximum."""
-    steps, rows, thinned = _find(request, id).curve.read(first, last)
+    steps, rows, thinned = (await find(request, id)).curve.read(first, last)
     return await run_in_threadpool(curve_json, steps, rows, thinned)
 
 
 @router.get("/runs/{id}/perfect")
 async def get_perfect(request: Request, id: str) -> dict[str, float]:
     """What a perfect generator of the run's data would score, counted as the run's own measures are."""
-    recipe = _find(request, id).message().recipe
+    recipe = (await find(request, id)).message().recipe
     distribution = DISTRIBUTIONS[recipe.data].model_validate(recipe.data_knobs)
     return await run_in_threadpool(perfect, distribution)
 
@@ -122,8 +122,9 @@ def curve_json(steps: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], thinned:
     return {"columns": list(COLUMNS), **numbers, "thinned": thinned}
 
 
-def _find(request: Request, id: str) -> LiveRun:
+async def find(request: Request, id: str) -> LiveRun:
     try:
+        await request.app.state.keeper.revive(id)
         return runs_of(request).find(id)
     except RefusedError as refused:
         raise problem(refused.error) from refused

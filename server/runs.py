@@ -33,6 +33,7 @@ class Runs:
         self.live: dict[str, LiveRun] = {}
         self.pulls: dict[int, tuple[Watcher, orders.Ask]] = {}
         self.send = send
+        self.dropped: Callable[[LiveRun, bool], None] | None = None  # the store's: run, whether to forget it
         self._token = 0
 
     # Finding and making.
@@ -61,9 +62,18 @@ class Runs:
             )
         self.drop(min(unwatched, key=lambda run: run.unwatched))
 
-    def drop(self, run: LiveRun) -> None:
-        """Forget a run; whoever watches it is told."""
+    def adopt(self, run: LiveRun) -> None:
+        """A run comes back from the store; the worker is told to go on with it."""
+        self._make_room()
+        self.live[run.id] = run
+        run.build = self.stamp(run)
+        self.put(run)
+
+    def drop(self, run: LiveRun, forget: bool = False) -> None:
+        """Take a run out of memory, and with `forget` out of the store; whoever watches it is told."""
         del self.live[run.id]
+        if self.dropped is not None:
+            self.dropped(run, forget)
         self.send(orders.Drop(run.id))
         gone = Error(code="unknown_run", message="The run was removed.", control="run").model_dump_json()
         for watcher in run.watchers:

@@ -12,6 +12,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = 8000
     data_dir: Path = Path("data")
+    database: str | None = None  # URL of another database than the SQLite file in data_dir
+    keep_days: float = 90.0  # in the store, after the last change
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"
     browser: bool = True
     dev: str | None = None  # address of Vite's server, http://localhost:5173: pages then load modules from it, hot

@@ -6,26 +6,27 @@ from contextlib import suppress
 from fastapi import WebSocket, WebSocketDisconnect
 
 from server.commands import obey
+from server.keeper import Keeper
 from server.parsing import parse_command
-from server.protocol import Command, Error, Pull, Welcome
+from server.protocol import Error, Open, Welcome
 from server.runs import RefusedError, Runs
 from server.watcher import Watcher
 
 
-async def converse(websocket: WebSocket, runs: Runs, welcome: Welcome) -> None:
+async def converse(websocket: WebSocket, runs: Runs, keeper: Keeper, welcome: Welcome) -> None:
     """Serve one browser until it goes. Whatever it sends, others are not disturbed."""
     await websocket.accept()
     watcher = Watcher()
     watcher.put(welcome.model_dump_json())
     sender = asyncio.create_task(send(websocket, watcher))
     try:
-        await receive(websocket, runs, watcher)
+        await receive(websocket, runs, keeper, watcher)
     finally:
         sender.cancel()
         runs.leave(watcher)
 
 
-async def receive(websocket: WebSocket, runs: Runs, watcher: Watcher) -> None:
+async def receive(websocket: WebSocket, runs: Runs, keeper: Keeper, watcher: Watcher) -> None:
     while True:
         message = await websocket.receive()
         if message["type"] == "websocket.disconnect":
@@ -33,18 +34,13 @@ async def receive(websocket: WebSocket, runs: Runs, watcher: Watcher) -> None:
         command = parse_command(message.get("text") or message.get("bytes") or "")
         if isinstance(command, Error):
             watcher.put(command.model_dump_json())
-        else:
-            carry_out(runs, watcher, command)
-
-
-def carry_out(runs: Runs, watcher: Watcher, command: Command) -> None:
-    try:
-        if isinstance(command, Pull):
-            runs.pull(watcher, command)
-        else:
+            continue
+        try:
+            if isinstance(command, Open):
+                await keeper.revive(command.run)
             obey(runs, watcher, command)
-    except RefusedError as refused:
-        watcher.put(refused.error.model_copy(update={"ref": command.ref}).model_dump_json())
+        except RefusedError as refused:
+            watcher.put(refused.error.model_copy(update={"ref": command.ref}).model_dump_json())
 
 
 async def send(websocket: WebSocket, watcher: Watcher) -> None:

@@ -131,7 +131,7 @@ class Worker:
             self._report_rows(self.members.values())
         if now - self._save >= SAVE_EVERY:
             self._save = now
-            self._save_moved()
+            self.save()
 
     def wait(self) -> float | None:
         """Seconds until there is something to do without a new order; none when there is nothing."""
@@ -196,7 +196,9 @@ class Worker:
                 self._reports.append(Rows(member.id, member.build, first, rows))
                 member.reported = member.recent.last
 
-    def _save_moved(self) -> None:
+    def save(self) -> None:
+        """Report the curves and the states of all that moved."""
+        self._report_rows(self.members.values())
         moved = [member for member in self.members.values() if member.unsaved]
         by_run = {member.run: member for member in moved}
         for group in group_runs(list(by_run)):

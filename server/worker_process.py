@@ -28,9 +28,11 @@ def main(connection: "Connection[Any, Any]", device: str) -> None:
     os.environ |= {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
     import torch
 
+    from models.memory import keep_freed_memory
     from server.orders import Hello
     from server.worker import Worker
 
+    keep_freed_memory()
     torch.set_num_threads(1)
     try:
         connection.send([Hello(os.getpid())])
@@ -50,6 +52,8 @@ def serve(connection: "Connection[Any, Any]", worker: "Worker") -> None:
             wait = 0
             for order in connection.recv():
                 if isinstance(order, Stop):
+                    worker.save()
+                    connection.send(worker.take())
                     return
                 worker.handle(order)
         worker.advance(BUDGET)

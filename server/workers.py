@@ -18,6 +18,7 @@ log = logging.getLogger("saddle")
 TOO_MANY = 6  # deaths within WINDOW: then there is a pause before the next start
 WINDOW = 30.0  # s
 PAUSE = 5.0  # s
+LAST_REPORTS = 2.0  # s that we wait for what a stopping worker saved
 
 
 class Workers:
@@ -34,6 +35,7 @@ class Workers:
         self._received, self._lost, self._replaced = received, lost, replaced
         self._loop = asyncio.get_running_loop()
         self._stopping = False
+        self._ended = asyncio.Event()  # the active worker's last report was received
         self._deaths: deque[float] = deque(maxlen=TOO_MANY)
         self._orders: list[Order] = []
         self.ready: set[WorkerProcess] = set()
@@ -76,6 +78,8 @@ class Workers:
         process = handle[0]
         self.ready.discard(process)
         if self._stopping:
+            if process is self.active:
+                self._ended.set()
             return
         log.warning("worker %s ended (exit code %s); another takes its place", process.pid, exit_code)
         now = monotonic()
@@ -102,6 +106,9 @@ class Workers:
         self._stopping = True
         processes = [process for process in (self.active, self.reserve) if process is not None]
         await asyncio.gather(*(asyncio.to_thread(process.stop) for process in processes))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_REPORTS):
+                await self._ended.wait()
 
 
 def _quietly(call: Callable[[], object]) -> None:

@@ -5,6 +5,7 @@ To write it anew: python -c "from tests.server.test_golden_frame import write; w
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from models.toys.snapshot import encode
 from tests.server.browser import Frame
 
 GOLDEN = Path(__file__).parent / "golden_frame.safetensors"
-ARRAYS = {
+ARRAYS: dict[str, np.ndarray[Any, Any]] = {
     "real": np.array([[0.25, 0.75], [-1.5, 2.0], [0.1, -0.2]], np.float32),
     "fake": np.array(
         [[0.5, -0.5], [1.25, 65504.0], [-0.0, 6.103515625e-05], [0.333, 5.960464477539063e-08]], np.float16

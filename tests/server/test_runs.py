@@ -158,7 +158,7 @@ def test_a_run_that_halted_plays_again_only_after_a_reset() -> None:
     obey(desk.runs, watcher, Pause(run=run.id, ref=3))  # nothing for the worker to do: answered at once
     assert outbox(watcher)[-1]["ref"] == 3
     obey(desk.runs, watcher, Reset(run=run.id))
-    assert run.state == "paused"
+    assert run.message().state == "paused"
 
 
 def test_unwatched_runs_sleep_and_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,7 +179,7 @@ def test_unwatched_runs_sleep_and_are_forgotten(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr("server.runs.monotonic", lambda: now + 7201)
     desk.runs.rest()
     assert list(desk.runs.live) == [watched.id]
-    assert desk.orders[-1] == orders.Drop(left.id)
+    assert orders.Drop(left.id) in desk.orders[-1:]
 
 
 def test_a_full_server_makes_room_by_the_run_that_was_left_first() -> None:

@@ -39,7 +39,7 @@ def test_a_run_trains_on_arrival_and_pictures_can_be_pulled(visitor: Browser) ->
 
 def test_curves_have_no_gap_whether_pulled_often_or_seldom(visitor: Browser, server: Served) -> None:
     run = visitor.create(speed=200.0)
-    rows = []
+    rows: list[Any] = []
     for pause in (0, 0.3, 0, 0, 0.1):
         time.sleep(pause)
         frame = visitor.pull()
@@ -156,8 +156,8 @@ def test_a_pull_that_waits_while_the_run_is_rebuilt_is_answered(visitor: Browser
     visitor.ask("step", rounds=3)
     visitor.pull()
     visitor.send_pull()
-    fields: dict[str, Any] = {"tune": {"knobs": {"d_width": 9}}, "build": {"recipe": {"knobs": SMALL}}}.get(command, {})
-    answer = visitor.ask(command, **fields)
+    fields: dict[str, dict[str, Any]] = {"tune": {"knobs": {"d_width": 9}}, "build": {"recipe": {"knobs": SMALL}}}
+    answer = visitor.ask(command, **fields.get(command, {}))
     frame = visitor.frame()
     assert frame.epoch == answer["epoch"]
     assert frame.step == 0
@@ -218,7 +218,7 @@ def test_a_bad_command_is_refused_by_name_and_changes_nothing(
     assert allowed is None or allowed in error["allowed"]
     assert error["message"].endswith(".")
     after = visitor.ask("open", run=before["run"])
-    assert {**after, "ref": 0} == {**before, "ref": 0}
+    assert after | {"ref": 0} == before | {"ref": 0}
 
 
 @pytest.mark.parametrize("garbage", [b"", b"\x00\x01\xff" * 50, "", "not json", "[]", "null", "{" * 900])

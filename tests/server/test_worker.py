@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from models.toys.cohort import Cohort, Run
 from models.toys.experiment import Experiment
+from models.toys.snapshot import snapshot
 from server import orders, pulls, worker
 from server.worker import Worker
 from tests.server.browser import SMALL
@@ -171,8 +172,12 @@ def test_only_layers_asked_for_are_sent() -> None:
 
 def test_one_snapshot_serves_all_who_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     taken = []
-    real = pulls.snapshot
-    monkeypatch.setattr(pulls, "snapshot", lambda runs, layers: taken.append(len(runs)) or real(runs, layers))
+
+    def counted(runs: Any, layers: Any) -> Any:
+        taken.append(len(runs))
+        return snapshot(runs, layers)
+
+    monkeypatch.setattr(pulls, "snapshot", counted)
     w = Worker()
     put(w, "a")
     put(w, "b", seed=2)
@@ -275,14 +280,13 @@ def test_an_exception_in_a_picture_fails_that_run_alone(monkeypatch: pytest.Monk
         put(w, id)
         ask(w, id, token=token)
     bad = w.members["b"].run
-    real = pulls.snapshot
 
-    def snapshot(runs: Any, layers: Any) -> Any:
+    def failing(runs: Any, layers: Any) -> Any:
         if bad in runs:
             raise ValueError
-        return real(runs, layers)
+        return snapshot(runs, layers)
 
-    monkeypatch.setattr(pulls, "snapshot", snapshot)
+    monkeypatch.setattr(pulls, "snapshot", failing)
     reports = run(w, lambda r: len(of(r, orders.Frame)) == 2)
     assert [halted.run for halted in of(reports, orders.Halted)] == ["b"]
     assert sorted(frame.tokens for frame in of(reports, orders.Frame)) == [(0,), (2,)]
