@@ -39,6 +39,14 @@ def test_bad_values_name_the_control_and_what_is_allowed(
     assert len(refused.value.message) < 300
 
 
+def test_a_bad_row_of_given_points_is_named() -> None:
+    with pytest.raises(Rejected) as refused:
+        Experiment.parse("gan", "points", data_knobs={"points": [[0.0, 1.0], [2.0]]})
+    assert refused.value.control == "points"
+    assert "row 2" in refused.value.message
+    assert "alue error" not in refused.value.message
+
+
 def test_only_knobs_that_need_new_networks_rebuild() -> None:
     e = Experiment.parse("pacgan", "gaussian_ring")
     for knobs, data, rebuild in (
