@@ -18,6 +18,7 @@ from tqdm import tqdm
 from models import VARIANTS
 from models.describe import catalogue_text, knobs_text, result_text
 from models.knobs import Knobs
+from models.memory import keep_freed_memory
 from models.toys.cohort import Cohort, Run
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.evaluation import evaluate
@@ -64,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         runs = [Run(Experiment.parse(variant, data, knobs, data_knobs, seed)) for seed in seeds]
     except Rejected as refusal:
         fail(refusal.message.rstrip(".") + (f"; allowed: {refusal.allowed}" if refusal.allowed else ""))
+    keep_freed_memory()
     torch.set_num_threads(1)  # so small matrices are not shared out: two threads are slower than one
     train(runs, options.rounds)
     print(result_text(runs, evaluate(runs, options.samples), options.samples))

@@ -12,6 +12,7 @@ from typing import Any
 
 import torch
 
+from models.memory import keep_freed_memory
 from models.toys.cohort import Cohort, Run
 from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment
@@ -28,6 +29,7 @@ PORTIONS = 20  # in which a long training tells how far it is
 
 def measure(quick: bool, say: Say) -> dict[str, Any]:
     """js_max in bits over all sets and seeds; for ring and grid what `modes_of` returns."""
+    keep_freed_memory()
     torch.set_num_threads(1)
     divergences = js_of(range(1, 3 if quick else 9), 100 if quick else ROUNDS, say)
     seeds, rounds = range(1, 3 if quick else 11), 30 if quick else None

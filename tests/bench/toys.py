@@ -10,6 +10,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from models.memory import keep_freed_memory
 from models.toys.cohort import Cohort, Run
 from models.toys.experiment import Experiment
 from tests.bench.measuring import interleaved, median_of, median_ratio
@@ -31,6 +32,7 @@ PLAIN_STEPS = 400
 
 def measure(quick: bool, say: Callable[[str], None]) -> dict[str, Any]:
     """Steps a second and their ratios; the ratios are medians over rounds in which everybody had a turn."""
+    keep_freed_memory()
     torch.set_num_threads(1)
     contestants: dict[str, Callable[[], float]] = {"plain": PlainLoop(PLAIN_STEPS // 8 if quick else PLAIN_STEPS)}
     contestants |= {str(n): Stacked(n, max(16, STEPS[n] // 8) if quick else STEPS[n]) for n in RUNS}
