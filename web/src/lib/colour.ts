@@ -30,7 +30,12 @@ export function opinionRamp({ looksFake, neutral, looksReal }: Theme): Uint8Clam
 }
 
 /** RGBA pixels of a field of opinions; row 0 of the field is its lowest y, the picture's last row. */
-export function paintField(field: ArrayLike<number>, width: number, ramp: Uint8ClampedArray, pixels: Uint8ClampedArray): void {
+export function paintField(
+  field: ArrayLike<number>,
+  width: number,
+  ramp: Uint8ClampedArray,
+  pixels: Uint8ClampedArray,
+): void {
   const height = field.length / width
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {

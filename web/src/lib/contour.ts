@@ -5,7 +5,12 @@ import { contours } from 'd3-contour'
 export type Point = [number, number]
 
 /** Lines in cell units: cell i lies between i and i + 1, its value at i + ½; y grows with the rows. */
-export function levelLines(field: ArrayLike<number>, width: number, height: number, level: number): Point[][] {
+export function levelLines(
+  field: ArrayLike<number>,
+  width: number,
+  height: number,
+  level: number,
+): Point[][] {
   const [shape] = contours().size([width, height]).thresholds([level])(Array.from(field))
   const rings = (shape?.coordinates ?? []).flat() as Point[][]
   return rings.flatMap((ring) => withoutFrame(ring, width, height))
@@ -31,6 +36,7 @@ function withoutFrame(ring: Point[], width: number, height: number): Point[][] {
 }
 
 function alongEdge([x0, y0]: Point, [x1, y1]: Point, width: number, height: number): boolean {
-  const both = (a: number, b: number, end: number): boolean => (a <= 0.5 && b <= 0.5) || (a >= end - 0.5 && b >= end - 0.5)
+  const both = (a: number, b: number, end: number): boolean =>
+    (a <= 0.5 && b <= 0.5) || (a >= end - 0.5 && b >= end - 0.5)
   return both(x0, x1, width) || both(y0, y1, height)
 }

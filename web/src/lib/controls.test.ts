@@ -3,7 +3,11 @@ import { CATALOGUE } from './fixtures.test-help'
 import { allowed, controlsOf, nearest, type Control, type NumberControl } from './schema'
 import { sliderScale } from './slider'
 
-const [rate, width, loss] = controlsOf(CATALOGUE.variants[0]!.schema) as [NumberControl, NumberControl, Control]
+const [rate, width, loss] = controlsOf(CATALOGUE.variants[0]!.schema) as [
+  NumberControl,
+  NumberControl,
+  Control,
+]
 
 describe('controlsOf', () => {
   it('draws each kind of knob from its schema', () => {

@@ -2,10 +2,38 @@
 
 import type { Catalogue, Property } from './catalogue'
 
-const rate: Property = { type: 'number', minimum: 0, maximum: 1, default: 0.001, label: 'Learning rate of D', group: 'Discriminator', log: true }
-const width: Property = { type: 'integer', minimum: 1, maximum: 256, default: 32, label: 'Width', group: 'Generator', rebuild: true }
-const loss: Property = { type: 'string', enum: ['non_saturating', 'minimax'], default: 'non_saturating', label: 'Loss' }
-const radius: Property = { type: 'number', minimum: 0.1, maximum: 10, default: 1, label: 'Radius', group: 'Data' }
+const rate: Property = {
+  type: 'number',
+  minimum: 0,
+  maximum: 1,
+  default: 0.001,
+  label: 'Learning rate of D',
+  group: 'Discriminator',
+  log: true,
+}
+const width: Property = {
+  type: 'integer',
+  minimum: 1,
+  maximum: 256,
+  default: 32,
+  label: 'Width',
+  group: 'Generator',
+  rebuild: true,
+}
+const loss: Property = {
+  type: 'string',
+  enum: ['non_saturating', 'minimax'],
+  default: 'non_saturating',
+  label: 'Loss',
+}
+const radius: Property = {
+  type: 'number',
+  minimum: 0.1,
+  maximum: 10,
+  default: 1,
+  label: 'Radius',
+  group: 'Data',
+}
 
 const variant = { summary: '', doc: '', paper: null, formulas: {}, critic: false }
 

@@ -10,7 +10,8 @@ export function count(value: number): string {
 export function short(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞'
   const size = Math.abs(value)
-  if (size !== 0 && (size < 1e-4 || size >= 1e7)) return minus(value.toExponential(digits - 1).replace(/\.?0+e\+?/, 'e'))
+  if (size !== 0 && (size < 1e-4 || size >= 1e7))
+    return minus(value.toExponential(digits - 1).replace(/\.?0+e\+?/, 'e'))
   if (size >= 1000) return minus(count(value))
   return minus(String(Number(value.toPrecision(digits))))
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { opinionRamp, paintField, parseHex } from './colour'
 import { levelLines } from './contour'
-import { offScale, usualRange } from './range'
+import { rangeOf } from './range'
 import { marksOf, stripLength, summed, ticksOf } from './timeline'
 import { THEME } from '../views/recording.test-help'
 
@@ -55,21 +55,24 @@ describe('the range of a chart', () => {
   const calm = Array.from({ length: 1000 }, (_, i) => Math.sin(i))
 
   it('holds all values and the levels', () => {
-    const [low, high] = usualRange([calm], [2])
+    const { low, high, beyond } = rangeOf([calm], [2])
     expect(low).toBeLessThan(Math.min(...calm))
     expect(high).toBeGreaterThan(2)
-    expect(offScale([calm])).toBeNull()
+    expect(beyond).toBeNull()
   })
 
   it('leaves a lone spike out and says how far it goes', () => {
-    const spiked = [...calm, 1e5, NaN]
-    expect(usualRange([spiked], [])[1]).toBeLessThan(2)
-    expect(offScale([spiked])).toBe(1e5)
+    const { high, beyond } = rangeOf([[...calm, 1e5, NaN], calm])
+    expect(high).toBeLessThan(2)
+    expect(beyond).toBe(1e5)
+  })
+
+  it('widens for what is far but not alone', () => {
+    expect(rangeOf([[...calm, ...calm.map((value) => value + 50)]])).toMatchObject({ beyond: null })
   })
 
   it('is some range where there is nothing', () => {
-    const [low, high] = usualRange([[], [NaN]], [])
-    expect(high).toBeGreaterThan(low)
+    expect(rangeOf([[], [NaN]])).toEqual({ low: 0, high: 1, beyond: null })
   })
 })
 
@@ -82,11 +85,17 @@ describe('the timeline', () => {
 
   it('marks what lies close together once', () => {
     const changes = [change(100, 1, 2), change(103, 2, 3), change(500, 3, 4)]
-    expect(marksOf(changes, 1000).map(({ at, changes }) => [at, changes.length])).toEqual([[0.1, 2], [0.5, 1]])
+    expect(marksOf(changes, 1000).map(({ at, changes }) => [at, changes.length])).toEqual([
+      [0.1, 2],
+      [0.5, 1],
+    ])
   })
 
   it('tells a slide from its first to its last value', () => {
-    expect(summed([change(1, 1, 2), change(2, 2, 3), change(2, 0, 9, 'k')])).toEqual([change(2, 1, 3), change(2, 0, 9, 'k')])
+    expect(summed([change(1, 1, 2), change(2, 2, 3), change(2, 0, 9, 'k')])).toEqual([
+      change(2, 1, 3),
+      change(2, 0, 9, 'k'),
+    ])
   })
 
   it('has ticks short of its end', () => expect(ticksOf(1000)).toEqual([0, 200, 400, 600, 800]))

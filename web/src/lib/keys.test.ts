@@ -1,12 +1,23 @@
 import { expect, it } from 'vitest'
 import { actionOf, type Holder } from './keys'
 
-const press = (key: string, held: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {}, holder: Holder = 'nothing') =>
-  actionOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held }, holder)
+const press = (
+  key: string,
+  held: Partial<Record<'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey', boolean>> = {},
+  holder: Holder = 'nothing',
+) => actionOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held }, holder)
 
 it('knows its keys', () => {
   expect([' ', 'ArrowRight', 'r', 'R', 'f', '?', '3', 'x', '0'].map((key) => press(key))).toEqual([
-    'toggle', 'step', 'reset', 'reset', 'fullscreen', 'help', 'layer3', null, null,
+    'toggle',
+    'step',
+    'reset',
+    'reset',
+    'fullscreen',
+    'help',
+    'layer3',
+    null,
+    null,
   ])
   expect(press('ArrowRight', { shiftKey: true })).toBe('step10')
 })

@@ -7,34 +7,45 @@ const TRIM = 0.01
 /** Values further out than this many times the usual spread do not widen the axis. */
 const FAR = 3
 const MARGIN = 0.08
+/** Enough of a long curve to know what is usual. */
+const LOOKED_AT = 1000
 
-function usualEnds(columns: number[][]): [number, number] | null {
-  const sorted = columns.flat().filter(Number.isFinite).sort((a, b) => a - b)
-  const [least, greatest] = [sorted[0], sorted.at(-1)]
-  if (least === undefined || greatest === undefined) return null
-  const low = sorted[Math.floor(TRIM * sorted.length)]!
-  const high = sorted[Math.ceil((1 - TRIM) * sorted.length) - 1]!
-  const reach = FAR * (high - low)
-  return [least < low - reach ? low : least, greatest > high + reach ? high : greatest]
+export interface Range {
+  low: number
+  high: number
+  /** The value furthest off the axis, null where all are on it. */
+  beyond: number | null
 }
 
-/** Low and high of the axis; it always holds `levels`. */
-export function usualRange(columns: number[][], levels: number[]): [number, number] {
-  const ends = usualEnds(columns) ?? [0, 1]
-  const low = Math.min(ends[0], ...levels)
-  const high = Math.max(ends[1], ...levels)
+/** The axis for columns of values; it always holds `levels`. */
+export function rangeOf(columns: number[][], levels: number[] = []): Range {
+  const [least, greatest] = [extreme(columns, Math.min, Infinity), extreme(columns, Math.max, -Infinity)]
+  if (least > greatest) return { low: 0, high: 1, beyond: null }
+  const usual = columns
+    .flatMap(sampled)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
+  const bottom = usual[Math.floor(TRIM * usual.length)] ?? least
+  const top = usual[Math.ceil((1 - TRIM) * usual.length) - 1] ?? greatest
+  const reach = FAR * (top - bottom)
+  const [cutLow, cutHigh] = [least < bottom - reach, greatest > top + reach]
+  const low = Math.min(cutLow ? bottom : least, ...levels)
+  const high = Math.max(cutHigh ? top : greatest, ...levels)
   const margin = MARGIN * (high - low || 1)
-  return [low - margin, high + margin]
+  const beyond = [...(cutLow ? [least] : []), ...(cutHigh ? [greatest] : [])].sort(
+    (a, b) => Math.abs(b) - Math.abs(a),
+  )
+  return { low: low - margin, high: high + margin, beyond: beyond[0] ?? null }
 }
 
-/** The value furthest off that axis, null where all are on it. */
-export function offScale(columns: number[][]): number | null {
-  const ends = usualEnds(columns)
-  if (!ends) return null
-  let furthest: number | null = null
-  for (const value of columns.flat()) {
-    if (value >= ends[0] && value <= ends[1]) continue
-    if (Number.isFinite(value) && (furthest === null || Math.abs(value) > Math.abs(furthest))) furthest = value
-  }
-  return furthest
+function extreme(columns: number[][], pick: (a: number, b: number) => number, from: number): number {
+  let found = from
+  for (const column of columns)
+    for (const value of column) if (Number.isFinite(value)) found = pick(found, value)
+  return found
+}
+
+function sampled(column: number[]): number[] {
+  const stride = Math.ceil(column.length / LOOKED_AT)
+  return stride > 1 ? column.filter((_, i) => i % stride === 0) : column
 }

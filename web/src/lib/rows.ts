@@ -9,8 +9,12 @@ export function parseRows(text: string): number[][] | string {
   const rows: number[][] = []
   for (const [i, line] of text.split(/\r?\n/).entries()) {
     if (line.trim() === '') continue
-    const row = line.trim().split(/[\s,;]+/).map(Number)
-    if (row.some((number) => !Number.isFinite(number))) return `Line ${i + 1}, “${line.trim().slice(0, 20)}”, is not a row of numbers.`
+    const row = line
+      .trim()
+      .split(/[\s,;]+/)
+      .map(Number)
+    if (row.some((number) => !Number.isFinite(number)))
+      return `Line ${i + 1}, “${line.trim().slice(0, 20)}”, is not a row of numbers.`
     rows.push(row)
   }
   return rows.length ? rows : 'There is no row yet.'

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { halfToFloat, readSafetensors } from './safetensors'
 
@@ -15,7 +16,10 @@ function message(header: object, data: Uint8Array): ArrayBuffer {
 describe('readSafetensors', () => {
   it('reads arrays in place, with shapes and metadata', () => {
     const data = new Uint8Array(new Float32Array([1, 2, 3, 4.5, 5, 6]).buffer)
-    const buffer = message({ __metadata__: { step: '7' }, fake: { dtype: 'F32', shape: [3, 2], data_offsets: [0, 24] } }, data)
+    const buffer = message(
+      { __metadata__: { step: '7' }, fake: { dtype: 'F32', shape: [3, 2], data_offsets: [0, 24] } },
+      data,
+    )
     const { metadata, tensors } = readSafetensors(buffer)
     expect(metadata).toEqual({ step: '7' })
     expect(tensors['fake']?.shape).toEqual([3, 2])
@@ -27,7 +31,13 @@ describe('readSafetensors', () => {
     const data = new Uint8Array(2 + 4)
     data.set(new Uint8Array(new Uint16Array([0x3c00]).buffer), 0)
     data.set(new Uint8Array(new Float32Array([-2.25]).buffer), 2)
-    const buffer = message({ a: { dtype: 'F16', shape: [1], data_offsets: [0, 2] }, b: { dtype: 'F32', shape: [1], data_offsets: [2, 6] } }, data)
+    const buffer = message(
+      {
+        a: { dtype: 'F16', shape: [1], data_offsets: [0, 2] },
+        b: { dtype: 'F32', shape: [1], data_offsets: [2, 6] },
+      },
+      data,
+    )
     const { tensors } = readSafetensors(buffer)
     expect([...tensors['a']!.data]).toEqual([1])
     expect([...tensors['b']!.data]).toEqual([-2.25])
@@ -51,3 +61,16 @@ it.each([
   [0xfc00, -Infinity],
   [0x7e00, NaN],
 ])('binary16 %i is %d', (bits, value) => expect(halfToFloat(bits)).toBe(value))
+
+it('reads the frame that the server’s tests have written', () => {
+  const bytes = readFileSync(new URL('../../../tests/server/golden_frame.safetensors', import.meta.url))
+  const { metadata, tensors } = readSafetensors(Uint8Array.from(bytes).buffer)
+  expect(metadata).toMatchObject({ saddle: '1', run: 'golden–run', step: '1234', curve_from: '1233' })
+  expect(JSON.parse(metadata['measures']!)).toEqual({ step: 1200, js: 0.125, modes: 7, hq: null })
+  expect(tensors['real']).toEqual({ shape: [3, 2], data: Float32Array.of(0.25, 0.75, -1.5, 2, 0.1, -0.2) })
+  expect(tensors['field']).toEqual({ shape: [2, 3], data: Float32Array.of(-1, -0.5, 0, 0.5, 1, 0.25) })
+  expect(tensors['fake']?.shape).toEqual([4, 2])
+  expect([...tensors['fake']!.data.subarray(0, 6)]).toEqual([0.5, -0.5, 1.25, 65504, -0, 2 ** -14])
+  expect(tensors['fake']!.data[7]).toBe(2 ** -24)
+  expect(tensors['curve']?.shape).toEqual([2, 4])
+})

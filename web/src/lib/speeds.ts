@@ -5,6 +5,8 @@ export const SPEEDS: (number | null)[] = [1, 2, 5, 10, 20, 30, 60, 120, 250, 500
 /** Position of the offered speed nearest to any other, by ratio. */
 export function speedPosition(speed: number | null): number {
   if (speed === null) return SPEEDS.length - 1
-  const distances = SPEEDS.map((offered) => (offered === null ? Infinity : Math.abs(Math.log(offered / speed))))
+  const distances = SPEEDS.map((offered) =>
+    offered === null ? Infinity : Math.abs(Math.log(offered / speed)),
+  )
   return distances.indexOf(Math.min(...distances))
 }

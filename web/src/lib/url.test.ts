@@ -6,7 +6,12 @@ const HOME = CATALOGUE.default
 
 describe('parseAddress', () => {
   it('takes defaults for what an address leaves out', () => {
-    expect(parseAddress('', CATALOGUE)).toEqual({ recipe: HOME, speed: undefined, layers: undefined, notices: [] })
+    expect(parseAddress('', CATALOGUE)).toEqual({
+      recipe: HOME,
+      speed: undefined,
+      layers: undefined,
+      notices: [],
+    })
   })
 
   it('reads an experiment', () => {
@@ -14,7 +19,13 @@ describe('parseAddress', () => {
       '#variant=wgan&data=ring&lr_d=2e-3&data.radius=0.5&seed=7&speed=full&layers=real,field',
       CATALOGUE,
     )
-    expect(recipe).toEqual({ variant: 'wgan', data: 'ring', knobs: { lr_d: 0.002 }, data_knobs: { radius: 0.5 }, seed: 7 })
+    expect(recipe).toEqual({
+      variant: 'wgan',
+      data: 'ring',
+      knobs: { lr_d: 0.002 },
+      data_knobs: { radius: 0.5 },
+      seed: 7,
+    })
     expect(speed).toBeNull()
     expect(layers).toEqual(['real', 'field'])
     expect(notices).toEqual([])
@@ -23,7 +34,10 @@ describe('parseAddress', () => {
   it('puts values into their range and says so', () => {
     const { recipe, notices } = parseAddress('#lr_d=5&width=0', CATALOGUE)
     expect(recipe.knobs).toEqual({ lr_d: 1, width: 1 })
-    expect(notices).toEqual(['Learning rate of D 5 is outside 0 … 1; it is now 1.', 'Width 0 is outside 1 … 256; it is now 1.'])
+    expect(notices).toEqual([
+      'Learning rate of D 5 is outside 0 … 1; it is now 1.',
+      'Width 0 is outside 1 … 256; it is now 1.',
+    ])
   })
 
   it.each([
@@ -52,9 +66,22 @@ describe('formatAddress', () => {
   })
 
   it('is read back as what it was written from', () => {
-    const recipe = { variant: 'gan', data: 'ring', knobs: { lr_d: 0.0002, loss: 'minimax' }, data_knobs: { radius: 0.3 }, seed: 9 }
+    const recipe = {
+      variant: 'gan',
+      data: 'ring',
+      knobs: { lr_d: 0.0002, loss: 'minimax' },
+      data_knobs: { radius: 0.3 },
+      seed: 9,
+    }
     const hash = formatAddress(recipe, CATALOGUE, { speed: null, layers: ['fake', 'lines'] })
-    expect(hash).toBe('#data=ring&lr_d=0.0002&loss=minimax&data.radius=0.3&seed=9&speed=full&layers=fake,lines')
-    expect(parseAddress(hash, CATALOGUE)).toEqual({ recipe, speed: null, layers: ['fake', 'lines'], notices: [] })
+    expect(hash).toBe(
+      '#data=ring&lr_d=0.0002&loss=minimax&data.radius=0.3&seed=9&speed=full&layers=fake,lines',
+    )
+    expect(parseAddress(hash, CATALOGUE)).toEqual({
+      recipe,
+      speed: null,
+      layers: ['fake', 'lines'],
+      notices: [],
+    })
   })
 })

@@ -65,15 +65,30 @@ export function formatAddress(
   if (recipe.data !== first.data) pairs.push(['data', recipe.data])
   const home = pairs.length === 0
   pairs.push(...changed(variantOf(catalogue, recipe)?.schema, recipe.knobs, home ? first.knobs : {}, ''))
-  pairs.push(...changed(dataOf(catalogue, recipe)?.schema, recipe.data_knobs, home ? first.data_knobs : {}, DATA_PREFIX))
+  pairs.push(
+    ...changed(
+      dataOf(catalogue, recipe)?.schema,
+      recipe.data_knobs,
+      home ? first.data_knobs : {},
+      DATA_PREFIX,
+    ),
+  )
   if (recipe.seed !== first.seed) pairs.push(['seed', String(recipe.seed)])
   if (extras.speed !== undefined) pairs.push(['speed', extras.speed === null ? 'full' : String(extras.speed)])
   if (extras.layers) pairs.push(['layers', extras.layers.join(',')])
   if (pairs.length === 0) return ''
-  return '#' + pairs.map(([key, text]) => `${key}=${encodeURIComponent(text).replaceAll('%2C', ',')}`).join('&')
+  return (
+    '#' + pairs.map(([key, text]) => `${key}=${encodeURIComponent(text).replaceAll('%2C', ',')}`).join('&')
+  )
 }
 
-function known(key: string, given: string | undefined, offered: { name: string }[], otherwise: string, notices: string[]): string {
+function known(
+  key: string,
+  given: string | undefined,
+  offered: { name: string }[],
+  otherwise: string,
+  notices: string[],
+): string {
   if (given === undefined || offered.some(({ name }) => name === given)) return given ?? otherwise
   notices.push(`There is no ${key} called “${given}”; this is ${otherwise}.`)
   return otherwise
@@ -83,7 +98,9 @@ function seedOf(given: string | undefined, otherwise: number, notices: string[])
   if (given === undefined) return otherwise
   const seed = Number(given)
   if (given !== '' && Number.isInteger(seed) && seed >= 0 && seed <= LARGEST_SEED) return seed
-  notices.push(`The seed “${given}” is not a whole number from 0 to ${LARGEST_SEED}; seed ${otherwise} is used.`)
+  notices.push(
+    `The seed “${given}” is not a whole number from 0 to ${LARGEST_SEED}; seed ${otherwise} is used.`,
+  )
   return otherwise
 }
 
@@ -98,7 +115,8 @@ function speedOf(given: string | undefined, notices: string[]): number | null | 
 function readValue(control: Control, text: string, notices: string[]): unknown {
   const given = control.kind === 'choice' ? text : parsed(text)
   const value = nearest(control, given)
-  if (value === undefined) notices.push(`${control.label} cannot be “${text}” (allowed: ${allowed(control)}); its default is used.`)
+  if (value === undefined)
+    notices.push(`${control.label} cannot be “${text}” (allowed: ${allowed(control)}); its default is used.`)
   else if (control.kind === 'number' && value !== given)
     notices.push(`${control.label} ${text} is outside ${allowed(control)}; it is now ${value}.`)
   return value

@@ -28,7 +28,13 @@ suite('numbers', () => {
 })
 
 suite('the picture in words', () => {
-  const facts = { step: 1200, measures: { modes: 7, hq: 93.2, js: null }, allModes: 8, dReal: 0.55, critic: false }
+  const facts = {
+    step: 1200,
+    measures: { modes: 7, hq: 93.2, js: null },
+    allModes: 8,
+    dReal: 0.55,
+    critic: false,
+  }
 
   it('says the step, the modes, the quality and D', () => {
     expect(describe(facts)).toBe('Step 1,200: 7 of 8 modes, 93 % high quality, D(real) 0.55')
@@ -36,18 +42,26 @@ suite('the picture in words', () => {
 
   it('says only what is known', () => {
     expect(describe({ ...facts, measures: null, dReal: undefined })).toBe('Step 1,200')
-    expect(describe({ ...facts, allModes: undefined, critic: true })).toBe('Step 1,200: 93 % high quality, critic 0.55 on real')
+    expect(describe({ ...facts, allModes: undefined, critic: true })).toBe(
+      'Step 1,200: 93 % high quality, critic 0.55 on real',
+    )
   })
 })
 
 suite('rows of numbers', () => {
   it('reads what it prints', () => {
-    const rows = [[0.5, -1], [2, 3e-4]]
+    const rows = [
+      [0.5, -1],
+      [2, 3e-4],
+    ]
     expect(parseRows(printRows(rows))).toEqual(rows)
   })
 
   it('takes tables from elsewhere', () => {
-    expect(parseRows('1;2\r\n\n3\t4\n')).toEqual([[1, 2], [3, 4]])
+    expect(parseRows('1;2\r\n\n3\t4\n')).toEqual([
+      [1, 2],
+      [3, 4],
+    ])
   })
 
   it('names the line at fault', () => {

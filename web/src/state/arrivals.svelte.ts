@@ -47,7 +47,11 @@ export class Arrivals {
 
   add({ metadata, tensors }: Packet): void {
     if (metadata['run'] !== this.#run) return
-    const [step, epoch, version] = ['step', 'epoch', 'version'].map((key) => Number(metadata[key])) as [number, number, number]
+    const [step, epoch, version] = ['step', 'epoch', 'version'].map((key) => Number(metadata[key])) as [
+      number,
+      number,
+      number,
+    ]
     const rebuilt = epoch !== this.newest.epoch
     // A reset begins a new curve; other data under the same networks continue the old one.
     if (rebuilt && step < this.newest.step) this.#restart()

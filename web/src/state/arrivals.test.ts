@@ -7,14 +7,19 @@ let answer: (body: object) => void
 let arrivals: Arrivals
 
 function packet(step: number, epoch: number, tensors = {}, metadata = {}) {
-  return { metadata: { run: 'a', step: String(step), epoch: String(epoch), version: '0', ...metadata }, tensors }
+  return {
+    metadata: { run: 'a', step: String(step), epoch: String(epoch), version: '0', ...metadata },
+    tensors,
+  }
 }
 
 beforeEach(() => {
   fetched.length = 0
   vi.stubGlobal('fetch', (url: string) => {
     fetched.push(url)
-    return new Promise((resolve) => (answer = (body) => resolve({ ok: true, json: () => Promise.resolve(body) })))
+    return new Promise(
+      (resolve) => (answer = (body) => resolve({ ok: true, json: () => Promise.resolve(body) })),
+    )
   })
   arrivals = new Arrivals()
   arrivals.follow('a')
@@ -63,14 +68,26 @@ it('begins a new curve after a reset, and goes on with it under new data', () =>
 it('fetches the part of the curve that it has missed', async () => {
   arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
   expect(fetched).toEqual(['/api/runs/a/curve?from=1&to=2'])
-  answer({ steps: [1, 2], rows: [[1, 0, 0, 0], [2, 0, 0, 0]] })
+  answer({
+    steps: [1, 2],
+    rows: [
+      [1, 0, 0, 0],
+      [2, 0, 0, 0],
+    ],
+  })
   await vi.waitFor(() => expect(arrivals.curve.steps).toEqual([1, 2, 3]))
 })
 
 it('drops an answer that a reset has overtaken', async () => {
   arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
   arrivals.add(packet(0, 1))
-  answer({ steps: [1, 2], rows: [[1, 0, 0, 0], [2, 0, 0, 0]] })
+  answer({
+    steps: [1, 2],
+    rows: [
+      [1, 0, 0, 0],
+      [2, 0, 0, 0],
+    ],
+  })
   await Promise.resolve()
   await Promise.resolve()
   expect(arrivals.curve.steps).toEqual([])

@@ -34,7 +34,15 @@ it('names a gap and closes it', () => {
   const gap = curve.add(6, rows(6, 7))
   expect(gap).toEqual({ from: 3, to: 5 })
   expect(held()).toEqual([1, 2])
-  curve.fill(gap!, [3, 4, 5], [[3, 0, 0, 0], [4, 0, 0, 0], [5, null as unknown as number, 0, 0]])
+  curve.fill(
+    gap!,
+    [3, 4, 5],
+    [
+      [3, 0, 0, 0],
+      [4, 0, 0, 0],
+      [5, null as unknown as number, 0, 0],
+    ],
+  )
   expect(held()).toEqual([1, 2, 3, 4, 5, 6, 7])
   expect(curve.columns.loss_g[4]).toBeNaN()
 })
@@ -42,7 +50,14 @@ it('names a gap and closes it', () => {
 it('keeps what came while a gap was being fetched, in any order', () => {
   const gap = curve.add(101, rows(101, 102))!
   curve.add(102, rows(102, 104))
-  curve.fill(gap, [1, 100], [[1, 0, 0, 0], [100, 0, 0, 0]])
+  curve.fill(
+    gap,
+    [1, 100],
+    [
+      [1, 0, 0, 0],
+      [100, 0, 0, 0],
+    ],
+  )
   expect(curve.steps).toEqual([1, 100, 101, 102, 103, 104])
 })
 
@@ -50,7 +65,14 @@ it('refuses an answer to a question that is no longer open', () => {
   const gap = curve.add(5, rows(5, 5))!
   curve.clear()
   curve.add(1, rows(1, 2))
-  curve.fill(gap, [1, 4], [[9, 0, 0, 0], [9, 0, 0, 0]])
+  curve.fill(
+    gap,
+    [1, 4],
+    [
+      [9, 0, 0, 0],
+      [9, 0, 0, 0],
+    ],
+  )
   expect(held()).toEqual([1, 2])
 })
 

@@ -4,8 +4,9 @@
  */
 
 import type { Command, Message, Run, WholeRecipe } from '../protocol'
-import type { Catalogue } from '../lib/catalogue'
+import { dataOf, variantOf, type Catalogue, type Schema } from '../lib/catalogue'
 import { Puller } from '../lib/pull'
+import { refusalText } from '../lib/refusal'
 import { readSafetensors } from '../lib/safetensors'
 import { Socket, type Link } from '../lib/socket'
 import type { Layer } from '../views/view'
@@ -137,7 +138,12 @@ export class Session {
   #create(): void {
     const { recipe, speed } = this.start()
     this.#opening = ++this.#ref
-    this.#socket.send({ type: 'create', recipe, ref: this.#opening, speed: speed === undefined ? USUAL_SPEED : speed })
+    this.#socket.send({
+      type: 'create',
+      recipe,
+      ref: this.#opening,
+      speed: speed === undefined ? USUAL_SPEED : speed,
+    })
   }
 
   #receive(message: Message): void {
@@ -166,8 +172,15 @@ export class Session {
       this.refusal = error.message
       return
     }
-    const range = error.allowed ? ` Allowed: ${error.allowed}.` : ''
-    this.notices.add('refused', error.message + (error.message.includes(error.allowed ?? ' ') ? '' : range))
+    this.notices.add('refused', refusalText(error, this.#schemas()))
+  }
+
+  #schemas(): Schema[] {
+    const { catalogue, run } = this
+    if (!catalogue || !run) return []
+    return [variantOf(catalogue, run.recipe), dataOf(catalogue, run.recipe)].flatMap(
+      (info) => info?.schema ?? [],
+    )
   }
 
   #picture(bytes: ArrayBuffer): void {

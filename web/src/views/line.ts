@@ -75,7 +75,14 @@ function greatest(tensor: Tensor | undefined): number {
   return tensor ? tensor.data.reduce((most, value) => (value > most ? value : most), 0) : 0
 }
 
-function drawDensity(context: Context, density: Tensor | undefined, axes: Axes, colour: string, dash: number[], theme: Theme): void {
+function drawDensity(
+  context: Context,
+  density: Tensor | undefined,
+  axes: Axes,
+  colour: string,
+  dash: number[],
+  theme: Theme,
+): void {
   if (!density) return
   context.strokeStyle = colour
   context.lineWidth = theme.line * 2

@@ -9,37 +9,64 @@ type Place = (x: number) => number
 const HALO = 0.75
 
 /** Dots for (n, 2) positions. */
-export function dots(context: Context, points: Float32Array, x: Place, y: Place, colour: string, theme: Theme): void {
-  context.beginPath()
-  for (let i = 0; i < points.length; i += 2) {
-    const [px, py] = [x(points[i]!), y(points[i + 1]!)]
-    context.moveTo(px + theme.dot, py)
-    context.arc(px, py, theme.dot, 0, 2 * Math.PI)
-  }
-  fillWithHalo(context, colour, theme)
+export function dots(
+  context: Context,
+  points: Float32Array,
+  x: Place,
+  y: Place,
+  colour: string,
+  theme: Theme,
+): void {
+  const disc = (px: number, py: number, grown: number): void =>
+    context.arc(px, py, theme.dot + grown, 0, 2 * Math.PI)
+  twice(context, points, x, y, colour, theme, disc)
 }
 
 /** Triangles for (n, 2) positions, of the same area to the eye as the dots. */
-export function triangles(context: Context, points: Float32Array, x: Place, y: Place, colour: string, theme: Theme): void {
-  const r = theme.dot * 1.3
-  context.beginPath()
-  for (let i = 0; i < points.length; i += 2) {
-    const [px, py] = [x(points[i]!), y(points[i + 1]!)]
+export function triangles(
+  context: Context,
+  points: Float32Array,
+  x: Place,
+  y: Place,
+  colour: string,
+  theme: Theme,
+): void {
+  twice(context, points, x, y, colour, theme, (px, py, grown) => {
+    const r = theme.dot * 1.3 + 1.6 * grown
     context.moveTo(px, py - r)
     context.lineTo(px + 0.87 * r, py + 0.5 * r)
     context.lineTo(px - 0.87 * r, py + 0.5 * r)
     context.closePath()
-  }
-  fillWithHalo(context, colour, theme)
+  })
 }
 
-function fillWithHalo(context: Context, colour: string, theme: Theme): void {
-  context.lineJoin = 'round'
-  context.lineWidth = 2 * HALO
-  context.strokeStyle = theme.surface
-  context.stroke()
-  context.fillStyle = colour
-  context.fill()
+type Mark = (px: number, py: number, grown: number) => void
+
+/** All halos, then all marks. Filling small shapes one by one takes half the time of stroking one path of them all. */
+function twice(
+  context: Context,
+  points: Float32Array,
+  x: Place,
+  y: Place,
+  colour: string,
+  theme: Theme,
+  mark: Mark,
+): void {
+  const places = Array.from(
+    { length: points.length / 2 },
+    (_, i) => [x(points[2 * i]!), y(points[2 * i + 1]!)] as const,
+  )
+  for (const [fill, grown] of [
+    [theme.surface, HALO],
+    [colour, 0],
+  ] as const) {
+    context.fillStyle = fill
+    for (const [px, py] of places) {
+      context.beginPath()
+      mark(px, py, grown)
+      context.fill()
+    }
+  }
 }
 
 /** A line through (x(i), y(values[i])); gaps where a value is not finite. */
@@ -58,7 +85,14 @@ export function polyline(context: Context, values: ArrayLike<number>, x: Place, 
   context.stroke()
 }
 
-export function label(context: Context, text: string, x: number, y: number, theme: Theme, align: CanvasTextAlign = 'center'): void {
+export function label(
+  context: Context,
+  text: string,
+  x: number,
+  y: number,
+  theme: Theme,
+  align: CanvasTextAlign = 'center',
+): void {
   context.font = `${theme.text}px ${theme.font}`
   context.textAlign = align
   context.lineJoin = 'round'

@@ -12,6 +12,9 @@ import type { Scene, Size, View } from './view'
 /** Opinions at which a thin line is drawn: D = 0.1, 0.25, 0.4, 0.6, 0.75, 0.9 where D is a probability. */
 const LEVELS = [-0.8, -0.5, -0.2, 0.2, 0.5, 0.8]
 
+/** Width of the stage, in CSS pixels, for which the theme's mark size is meant. */
+const USUAL_WIDTH = 560
+
 interface Frame {
   x: (value: number) => number
   y: (value: number) => number
@@ -29,7 +32,8 @@ export const plane: View = {
     { id: 'field', label: 'D’s opinion', mark: 'field', needs: ['field'] },
     { id: 'lines', label: critic ? 'Midway' : 'D = ½', mark: 'contour', needs: ['field'] },
   ],
-  draw(context, scene, theme, size) {
+  draw(context, scene, usual, size) {
+    const theme = { ...usual, dot: usual.dot * markScale(size) }
     const frame = fit(scene.box, size)
     const { field, real, fake } = scene.arrays
     context.clearRect(0, 0, size.width, size.height)
@@ -46,6 +50,11 @@ export const plane: View = {
     drawTicks(context, scene, frame, theme)
     context.restore()
   },
+}
+
+/** Marks grow with the stage, less than it does, from a phone to a wall. */
+function markScale({ width }: Size): number {
+  return Math.min(2.5, Math.max(0.75, (width / USUAL_WIDTH) ** 0.8))
 }
 
 /** Sides that differ by more than this are of different kinds (years and metres), and each fills the stage. */
@@ -70,7 +79,12 @@ function fit([x0 = 0, x1 = 1, y0 = 0, y1 = 1]: number[], size: Size): Frame {
 
 let raster: OffscreenCanvas | undefined
 
-function drawField(context: CanvasRenderingContext2D, { data, shape }: Tensor, frame: Frame, theme: Theme): void {
+function drawField(
+  context: CanvasRenderingContext2D,
+  { data, shape }: Tensor,
+  frame: Frame,
+  theme: Theme,
+): void {
   const [rows = 0, columns = 0] = shape
   if (raster?.width !== columns || raster.height !== rows) raster = new OffscreenCanvas(columns, rows)
   const small = raster.getContext('2d')!
@@ -81,7 +95,12 @@ function drawField(context: CanvasRenderingContext2D, { data, shape }: Tensor, f
   context.drawImage(raster, frame.left, frame.top, frame.width, frame.height)
 }
 
-function drawLevels(context: CanvasRenderingContext2D, { data, shape }: Tensor, frame: Frame, theme: Theme): void {
+function drawLevels(
+  context: CanvasRenderingContext2D,
+  { data, shape }: Tensor,
+  frame: Frame,
+  theme: Theme,
+): void {
   const [rows = 0, columns = 0] = shape
   const trace = (level: number, width: number, alpha: number): void => {
     context.beginPath()
@@ -105,7 +124,8 @@ function drawLevels(context: CanvasRenderingContext2D, { data, shape }: Tensor, 
 
 function drawTicks(context: CanvasRenderingContext2D, { box }: Scene, frame: Frame, theme: Theme): void {
   const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = box
-  const inside = (at: number, from: number, length: number): boolean => at > from + 20 && at < from + length - 20
+  const inside = (at: number, from: number, length: number): boolean =>
+    at > from + 20 && at < from + length - 20
   context.textBaseline = 'alphabetic'
   for (const tick of scaleLinear([x0, x1], [0, 1]).ticks(5)) {
     if (inside(frame.x(tick), frame.left, frame.width))
@@ -113,6 +133,7 @@ function drawTicks(context: CanvasRenderingContext2D, { box }: Scene, frame: Fra
   }
   context.textBaseline = 'middle'
   for (const tick of scaleLinear([y0, y1], [0, 1]).ticks(5)) {
-    if (inside(frame.y(tick), frame.top, frame.height)) label(context, short(tick), frame.left + 6, frame.y(tick), theme, 'left')
+    if (inside(frame.y(tick), frame.top, frame.height))
+      label(context, short(tick), frame.left + 6, frame.y(tick), theme, 'left')
   }
 }

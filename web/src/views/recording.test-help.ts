@@ -44,10 +44,20 @@ export function recording(): Recording {
         ? state[name]
         : (...given: unknown[]) => {
             if (name === 'setLineDash') dash = given[0] as number[]
-            strokes.push({ does: String(name), with: given, fill: state['fillStyle'], stroke: state['strokeStyle'], dash })
+            strokes.push({
+              does: String(name),
+              with: given,
+              fill: state['fillStyle'],
+              stroke: state['strokeStyle'],
+              dash,
+            })
           },
   }) as unknown as CanvasRenderingContext2D
-  return { context, strokes, calls: (does) => strokes.filter((stroke) => stroke.does === does).map((stroke) => stroke.with) }
+  return {
+    context,
+    strokes,
+    calls: (does) => strokes.filter((stroke) => stroke.does === does).map((stroke) => stroke.with),
+  }
 }
 
 /** Stands for the small canvas that a field is painted on. */
@@ -58,7 +68,9 @@ export class FakeOffscreenCanvas {
   ) {}
   getContext() {
     return {
-      createImageData: (width: number, height: number) => ({ data: new Uint8ClampedArray(4 * width * height) }),
+      createImageData: (width: number, height: number) => ({
+        data: new Uint8ClampedArray(4 * width * height),
+      }),
       putImageData: () => {},
     }
   }

@@ -7,7 +7,13 @@ const INSET = 3
 const BINS = 28
 
 /** `points` are (n, dims) in data units; `box` is low, high for each dimension. */
-export function drawThumbnail(context: CanvasRenderingContext2D, points: number[][], box: number[], theme: Theme, size: Size): void {
+export function drawThumbnail(
+  context: CanvasRenderingContext2D,
+  points: number[][],
+  box: number[],
+  theme: Theme,
+  size: Size,
+): void {
   context.clearRect(0, 0, size.width, size.height)
   context.fillStyle = theme.real
   if (box.length === 2) histogram(context, points, box, size)
@@ -27,7 +33,12 @@ function scatter(context: CanvasRenderingContext2D, points: number[][], box: num
   context.globalAlpha = 1
 }
 
-function histogram(context: CanvasRenderingContext2D, points: number[][], [low = 0, high = 1]: number[], size: Size): void {
+function histogram(
+  context: CanvasRenderingContext2D,
+  points: number[][],
+  [low = 0, high = 1]: number[],
+  size: Size,
+): void {
   const counts = new Array<number>(BINS).fill(0)
   for (const [x = 0] of points) {
     const bin = Math.floor(((x - low) / (high - low)) * BINS)
