@@ -21,7 +21,7 @@ class ChromiumError(RuntimeError):
 
 
 def chromium() -> str:
-    """Path of an executable: $CHROMIUM, PATH, Playwright's own, or one that this call installs. Raises ChromiumError."""
+    """Path of $CHROMIUM, of one on PATH, of Playwright's own, or of one that this call installs; or ChromiumError."""
     tried: list[str] = []
     for way in (named, on_path, playwrights, installed_by_playwright, installed_by_debian):
         for found in way(tried.append):

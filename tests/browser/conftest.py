@@ -1,7 +1,6 @@
-"""One Chromium and one server for all tests; they run last, because the browser leaves an event loop behind."""
+"""One Chromium and one server for all tests."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,17 +10,11 @@ from tests.browser.chromium import arguments, chromium
 from tests.browser.playground import Playground
 from tests.server.serving import Served, serving
 
-HERE = Path(__file__).parent
 PATIENCE = 20_000  # ms: a machine at work elsewhere is slow, not wrong
 REST = {"SADDLE_PAUSE_AFTER": "2"}  # s; what a closed page has left behind shall not train on
 
 expect.set_options(timeout=PATIENCE)
 Visit = Callable[..., Playground]
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: HERE in item.path.parents)
 
 
 @pytest.fixture(scope="session")

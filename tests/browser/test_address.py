@@ -1,0 +1,63 @@
+"""A link is an experiment."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.playground import Playground
+
+
+def test_a_link_sets_variant_data_knobs_seed_and_speed(visit: Visit) -> None:
+    playground = visit("#variant=wgan_gp&data=ring&lr_d=0.002&penalty=5&seed=7&speed=60")
+    run = playground.run()
+    recipe = run["recipe"]
+    assert (recipe["variant"], recipe["data"], recipe["seed"], run["speed"]) == ("wgan_gp", "ring", 7, 60)
+    assert (recipe["knobs"]["lr_d"], recipe["knobs"]["penalty"]) == (0.002, 5)
+    expect(playground.knob("Discriminator", "Learning rate")).to_have_value("0.002")
+    expect(playground.button("Seed 7")).to_be_visible()
+
+
+def test_the_address_of_one_page_makes_the_same_experiment_in_another(visit: Visit) -> None:
+    first = visit("#data=moons&seed=3")
+    rate = first.knob("Generator", "Learning rate")
+    rate.fill("0.003")
+    rate.press("Enter")
+    first.page.wait_for_url("**lr_g=0.003**")
+    second = visit("#" + first.page.url.partition("#")[2])
+    assert second.run()["run"] != first.run()["run"]
+    assert second.run()["recipe"] == first.run()["recipe"]
+
+
+def test_defaults_are_left_out(playground: Playground) -> None:
+    playground.shows(5)
+    assert "#" not in playground.page.url
+    assert "variant" not in playground.page.url
+
+
+def test_what_a_link_gets_wrong_is_put_right_and_said(visit: Visit) -> None:
+    playground = visit("#variant=wgan_gp&banana=3&lr_g=50")
+    expect(playground.notices()).to_contain_text("banana")
+    expect(playground.notices()).to_contain_text(re.compile(r"50 is outside 0 … 1"))
+    assert playground.run()["recipe"]["knobs"]["lr_g"] == 1
+    playground.page.wait_for_url("**/#variant=wgan_gp&lr_g=1")
+
+
+def test_a_variant_that_nobody_knows_falls_to_the_first(visit: Visit) -> None:
+    playground = visit("#variant=banana")
+    expect(playground.notices()).to_contain_text("There is no variant called “banana”")
+    assert playground.run()["recipe"]["variant"] == "gan"
+
+
+def test_another_address_in_the_same_tab_is_another_experiment(playground: Playground) -> None:
+    before = playground.run()["run"]
+    playground.page.evaluate("location.hash = '#data=checkerboard&seed=5'")
+    run = playground.until(lambda run: run["recipe"]["seed"] == 5)
+    assert (run["run"], run["recipe"]["data"]) == (before, "checkerboard")
+
+
+def test_share_says_that_the_link_is_copied(playground: Playground) -> None:
+    playground.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    playground.button("Share").click()
+    expect(playground.notices()).to_contain_text("copied")
+    assert playground.page.evaluate("navigator.clipboard.readText()") == playground.page.url

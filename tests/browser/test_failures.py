@@ -1,0 +1,92 @@
+"""Errors are states: the page says where it stands, and goes on."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.browser.conftest import REST, Visit
+from tests.browser.playground import Playground
+from tests.server.serving import Served, serving
+
+# Everything the stage says from now on, however briefly.
+LISTEN = """() => {
+  window.said = []
+  const stage = document.querySelector('main')
+  const places = () => [...stage.querySelectorAll('[role=alert], [role=status]')]
+  const note = () => said.push(...places().map((place) => place.textContent))
+  new MutationObserver(note).observe(stage, { childList: true, subtree: true })
+}"""
+
+
+@pytest.fixture
+def fragile(tmp_path: Path) -> Iterator[Served]:
+    """A server of one's own, to be harmed."""
+    with serving(tmp_path, **REST) as server:
+        yield server
+
+
+@pytest.fixture
+def guest(context: BrowserContext, fragile: Served) -> Playground:
+    """A page of that server; that connections fail is its business here."""
+    return Playground(context.new_page(), fragile).open("#data=ring&lr_g=0.002&seed=5")
+
+
+def test_a_server_that_dies_and_comes_back(guest: Playground, fragile: Served, tmp_path: Path) -> None:
+    guest.shows(20)
+    before = guest.run()["recipe"]
+    fragile.kill()
+    alert = guest.page.get_by_role("main").get_by_role("alert")
+    expect(alert).to_contain_text("The connection is gone")
+    expect(alert).to_contain_text(re.compile(r"Trying again (in \d+ s|now) \(attempt \d+\)"))
+    port = urlsplit(fragile.url).port
+    with serving(tmp_path, "--port", str(port), **REST) as again:
+        guest.served = again
+        expect(alert).to_have_count(0)
+        step = guest.shows(1)
+        guest.shows(step + 20)
+        assert guest.run()["recipe"] == before
+    errors = [trouble for trouble in guest.troubles if trouble.startswith(("error:", "another host"))]
+    assert errors == []
+
+
+def test_a_worker_that_dies_is_said_and_replaced(guest: Playground, fragile: Served) -> None:
+    step = guest.shows(60)
+    guest.page.evaluate(LISTEN)
+    worker = fragile.active()
+    worker.kill()
+    guest.page.wait_for_function("said.some((words) => words.includes('The worker has stopped'))")
+    guest.until(lambda run: run["state"] == "running")
+    guest.shows(step + 200)
+    assert fragile.active().pid != worker.pid
+    assert guest.troubles == []
+
+
+def test_a_divergence_is_shown_with_its_step_and_what_to_try(visit: Visit) -> None:
+    playground = visit("#variant=lsgan&optimiser_d=sgd&optimiser_g=sgd")
+    rate = playground.knob("Discriminator", "Learning rate")
+    rate.fill("1")
+    rate.press("Enter")
+    alert = playground.page.get_by_role("main").get_by_role("alert")
+    expect(alert).to_contain_text(re.compile(r"Diverged at step [\d,]+"))
+    expect(alert).to_contain_text("Lower the learning rates (now D 1")
+    diverged = playground.until(lambda run: run["state"] == "diverged")
+    assert diverged["diverged"]["step"] == diverged["step"]
+    playground.button(re.compile("back to 0.001"), alert).click()
+    expect(alert).to_have_count(0)
+    playground.shows(1)
+    run = playground.until(lambda run: run["state"] == "running")
+    assert run["recipe"]["knobs"]["lr_d"] == 0.001
+
+
+def test_a_run_that_somebody_deletes_is_missed(visit: Visit) -> None:
+    import httpx
+
+    playground = visit()
+    playground.troubles.clear()
+    gone = playground.run()["run"]
+    httpx.delete(f"{playground.served.url}api/runs/{gone}").raise_for_status()
+    expect(playground.page.get_by_text(re.compile("no run|gone|forgotten|deleted", re.I)).first).to_be_visible()

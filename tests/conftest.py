@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pytest
+
+from tests.tools.npm import ensure_packages
+
+BROWSER = Path(__file__).parent / "browser"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser comes last, because it leaves an event loop behind."""
+    items.sort(key=lambda item: BROWSER in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def packages() -> None:
+    """What the page is made and tested with is in web/node_modules."""
+    ensure_packages()
