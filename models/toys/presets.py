@@ -38,6 +38,10 @@ UNIFORM = {"noise": "uniform"}
 WIDE = network(3, 128) | {"g_activation": "relu"}
 # Rates that fall to zero and an average of G: what lets the samples settle into modes of 1 % of the picture.
 SETTLING = adam(1e-3, 0.0, 0.99) | {"ema": 0.995}
+# The same in a quarter of the time: half the units, small batches, high rates, G's twice D's. With LeakyReLU in G the
+# cliffs between modes stay slopes, and four times as many fakes lie there.
+SHARP = network(3, 64) | {"g_activation": "relu"}
+FAST = adam(2e-3, 0.0, 0.99) | {"lr_g": 4e-3, "ema": 0.995}
 # Gulrajani et al. 2017 on toys: λ 0.1, five updates of the critic, Adam (0.5, 0.9). They train three layers of 512 at a
 # rate of 1e-4 for 100,000 rounds; two of 64 at ten times the rate find the same shapes in a few thousand.
 WGAN_GP_TOY = network(2, 64) | adam(1e-3, 0.5, 0.9) | {"penalty": 0.1, "n_critic": 5, "batch": 128}
@@ -124,7 +128,7 @@ PRESETS: list[Preset] = [
         title="Eight Gaussians (PacGAN's)",
         variant="gan",
         data="gaussian_ring",
-        knobs=WIDE | SETTLING | {"r1": 0.02, "batch": 256, "lr_decay": 12_000},
+        knobs=SHARP | FAST | {"r1": 0.02, "batch": 128, "lr_decay": 7_000},
         data_knobs=PACGAN_RING,
         text="The standard test of mode collapse, radius 1 and σ 0.01. The R1 penalty keeps all eight;"
         " set it to 0 and watch them go.",
@@ -134,7 +138,7 @@ PRESETS: list[Preset] = [
         title="25 Gaussians (PacGAN's)",
         variant="gan",
         data="gaussian_grid",
-        knobs=WIDE | SETTLING | {"r1": 0.01, "batch": 512, "lr_decay": 12_000},
+        knobs=SHARP | FAST | {"r1": 0.02, "batch": 128, "lr_decay": 24_000},
         data_knobs=PACGAN_GRID,
         text="25 modes, spacing 2 and σ 0.05. Finding them is quick; clearing the fakes between them takes the rest.",
     ),
