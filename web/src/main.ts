@@ -1,6 +1,8 @@
 /** Starts the page: the connection and the catalogue at once, the experiment of the address as soon as both are there. */
 
-import './app.css'
+import './styles/theme.css'
+import './styles/base.css'
+import './styles/page.css'
 import { mount } from 'svelte'
 import { parseAddress, type Address } from './lib/url'
 import App from './panels/App.svelte'

@@ -4,19 +4,40 @@ import { contours } from 'd3-contour'
 
 export type Point = [number, number]
 
-/** Lines in cell units: cell i lies between i and i + 1, its value at i + ½; y grows with the rows. */
+/**
+ * For each level its lines, in cell units: cell i lies between i and i + 1, its value at i + ½; y grows with the
+ * rows. Lines that leave the field reach its very edge.
+ */
 export function levelLines(
   field: ArrayLike<number>,
   width: number,
   height: number,
-  level: number,
-): Point[][] {
-  const [shape] = contours().size([width, height]).thresholds([level])(Array.from(field))
-  const rings = (shape?.coordinates ?? []).flat() as Point[][]
-  return rings.flatMap((ring) => withoutFrame(ring, width, height))
+  levels: number[],
+): Point[][][] {
+  const [wide, high] = [width + 2, height + 2]
+  const padded = pad(field, width, height)
+  const shape = contours().size([wide, high])
+  return levels.map((level) => {
+    const rings = shape.contour(padded, level).coordinates.flat() as Point[][]
+    return rings
+      .flatMap((ring) => withoutFrame(ring, wide, high))
+      .map((line) => line.map(([x, y]): Point => [x - 1, y - 1]))
+  })
 }
 
-/** Cuts a ring where it runs along the edge of the field: there it is no level line. */
+/** One more cell on every side, as its neighbour: d3-contour ends half a cell short of the edge. */
+function pad(field: ArrayLike<number>, width: number, height: number): number[] {
+  const padded: number[] = []
+  for (let row = -1; row <= height; row++) {
+    const start = Math.min(height - 1, Math.max(0, row)) * width
+    for (let column = -1; column <= width; column++) {
+      padded.push(field[start + Math.min(width - 1, Math.max(0, column))] ?? NaN)
+    }
+  }
+  return padded
+}
+
+/** Cuts a ring where it runs along the edge of the padded field: there it is no level line. */
 function withoutFrame(ring: Point[], width: number, height: number): Point[][] {
   const lines: Point[][] = []
   let line: Point[] = []

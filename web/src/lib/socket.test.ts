@@ -1,31 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { FakeWebSocket } from './fake-socket.test-help'
 import { pauseBefore, Socket, type Link } from './socket'
-
-class FakeWebSocket {
-  static readonly OPEN = 1
-  static made: FakeWebSocket[] = []
-  readyState = 0
-  binaryType = ''
-  sent: string[] = []
-  onopen: (() => void) | null = null
-  onmessage: ((event: { data: unknown }) => void) | null = null
-  onclose: ((event: { reason: string }) => void) | null = null
-
-  constructor(readonly url: string) {
-    FakeWebSocket.made.push(this)
-  }
-  send(text: string): void {
-    this.sent.push(text)
-  }
-  open(): void {
-    this.readyState = 1
-    this.onopen?.()
-  }
-  close(reason = ''): void {
-    this.readyState = 3
-    this.onclose?.({ reason })
-  }
-}
 
 const links: Link[] = []
 const messages: unknown[] = []

@@ -2,7 +2,7 @@
 
 import { scaleLinear } from 'd3-scale'
 import { opinionRamp, paintField } from '../lib/colour'
-import { levelLines } from '../lib/contour'
+import { levelLines, type Point } from '../lib/contour'
 import { short } from '../lib/format'
 import type { Tensor } from '../lib/safetensors'
 import type { Theme } from '../lib/theme'
@@ -102,9 +102,10 @@ function drawLevels(
   theme: Theme,
 ): void {
   const [rows = 0, columns = 0] = shape
-  const trace = (level: number, width: number, alpha: number): void => {
+  const lines = levelLines(data, columns, rows, [...LEVELS, 0])
+  const trace = (levels: Point[][][], width: number, alpha: number): void => {
     context.beginPath()
-    for (const line of levelLines(data, columns, rows, level)) {
+    for (const line of levels.flat()) {
       line.forEach(([column, row], i) => {
         const x = frame.left + (column / columns) * frame.width
         const y = frame.top + (1 - row / rows) * frame.height
@@ -118,8 +119,8 @@ function drawLevels(
     context.stroke()
     context.globalAlpha = 1
   }
-  for (const level of LEVELS) trace(level, theme.line * 0.6, 0.25)
-  trace(0, theme.line * 1.5, 0.9)
+  trace(lines.slice(0, -1), theme.line * 0.6, 0.25)
+  trace(lines.slice(-1), theme.line * 1.5, 0.9)
 }
 
 function drawTicks(context: CanvasRenderingContext2D, { box }: Scene, frame: Frame, theme: Theme): void {

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { FakeWebSocket } from '../lib/fake-socket.test-help'
+import { CATALOGUE } from '../lib/fixtures.test-help'
+import type { Run } from '../protocol'
+import { Session } from './session.svelte'
+
+const RECIPE = { variant: 'gan', data: 'ring', knobs: { lr_d: 0.001 }, data_knobs: {}, seed: 1 }
+const RUN: Run = {
+  type: 'run',
+  ref: null,
+  run: 'r1',
+  recipe: RECIPE,
+  state: 'running',
+  step: 0,
+  epoch: 0,
+  version: 0,
+  speed: 120,
+  dims: 2,
+  box: [0, 1, 0, 1],
+  curves: [],
+  changes: [],
+  watchers: 1,
+  diverged: null,
+  failed: null,
+  notice: null,
+}
+
+const socket = (): FakeWebSocket => FakeWebSocket.made.at(-1)!
+const sent = (): { type: string; ref: number; [key: string]: unknown }[] =>
+  socket().sent.map((text) => JSON.parse(text))
+const tell = (message: object): void => socket().onmessage?.({ data: JSON.stringify(message) })
+let storage: Map<string, string>
+let session: Session
+
+beforeEach(async () => {
+  vi.useFakeTimers()
+  FakeWebSocket.made = []
+  storage = new Map()
+  vi.stubGlobal('WebSocket', FakeWebSocket)
+  vi.stubGlobal('sessionStorage', {
+    getItem: (key: string) => storage.get(key) ?? null,
+    setItem: (key: string, value: string) => storage.set(key, value),
+    removeItem: (key: string) => storage.delete(key),
+  })
+  vi.stubGlobal('fetch', () => Promise.resolve({ ok: true, json: () => Promise.resolve(CATALOGUE) }))
+  session = new Session('ws://here/ws', () => ({ recipe: RECIPE, speed: undefined }))
+  session.connect()
+  await session.loadCatalogue()
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.useRealTimers()
+})
+
+it('makes the experiment of the address once it is connected', () => {
+  socket().open()
+  expect(sent()).toEqual([{ type: 'create', recipe: RECIPE, speed: 120, ref: 1 }])
+  tell({ ...RUN, ref: 1 })
+  expect(session.run?.run).toBe('r1')
+  expect(storage.get('saddle.run')).toBe('r1')
+})
+
+it('goes on with the run of before a reload, and makes it again where it is no more', () => {
+  storage.set('saddle.run', 'old')
+  socket().open()
+  expect(sent()).toEqual([{ type: 'open', run: 'old', ref: 1 }])
+  tell({
+    type: 'error',
+    ref: 1,
+    code: 'unknown_run',
+    message: 'There is no such run.',
+    control: null,
+    allowed: null,
+  })
+  expect(sent()[1]).toMatchObject({ type: 'create', ref: 2 })
+  expect(session.notices.list).toEqual([])
+})
+
+it('says why an experiment cannot be made', () => {
+  socket().open()
+  tell({
+    type: 'error',
+    ref: 1,
+    code: 'rejected',
+    message: 'lr_d cannot be 7.',
+    control: 'lr_d',
+    allowed: '0 … 1',
+  })
+  expect(session.refusal).toBe('lr_d cannot be 7.')
+})
+
+it('opens its run again after the connection was lost', () => {
+  socket().open()
+  tell(RUN)
+  socket().close()
+  expect(session.link.kind).toBe('waiting')
+  vi.advanceTimersByTime(1_000)
+  socket().open()
+  expect(sent()).toEqual([{ type: 'open', run: 'r1', ref: 2 }])
+})
+
+it('pulls once an animation frame, when there is a run and no question open', () => {
+  session.tick(0)
+  socket().open()
+  tell(RUN)
+  session.tick(16)
+  session.tick(20)
+  expect(sent().filter(({ type }) => type === 'pull')).toEqual([
+    { type: 'pull', run: 'r1', after: -1, epoch: -1, layers: ['fake', 'field', 'curve', 'density'], ref: 2 },
+  ])
+})
+
+it('asks anew for a layer that a paused run has not sent', () => {
+  socket().open()
+  tell({ ...RUN, state: 'paused' })
+  session.want(['curve'])
+  session.tick(16)
+  session.want(['curve', 'field'])
+  session.tick(32)
+  session.tick(48)
+  expect(sent().filter(({ type }) => type === 'pull')).toHaveLength(2)
+  expect(sent().at(-1)).toMatchObject({ after: -1, epoch: -1, layers: ['curve', 'field'] })
+})
+
+it('shows a turned knob at once, and puts it back when it is refused', () => {
+  socket().open()
+  tell(RUN)
+  session.tuner.turn('lr_d', 7)
+  const { ref, ...tune } = sent().at(-1)!
+  expect(tune).toEqual({ type: 'tune', run: 'r1', knobs: { lr_d: 7 }, data_knobs: {} })
+  expect(session.tuner.shown('lr_d', 0.001)).toBe(7)
+  tell({
+    type: 'error',
+    ref,
+    code: 'rejected',
+    message: 'lr_d cannot be 7.',
+    control: 'lr_d',
+    allowed: '0 … 1',
+  })
+  expect(session.tuner.shown('lr_d', 0.001)).toBe(0.001)
+  expect(session.notices.list.at(-1)).toMatchObject({
+    kind: 'refused',
+    text: 'Discriminator: Learning rate of D cannot be 7. Allowed: 0 … 1.',
+  })
+})
+
+it('pauses before it steps', () => {
+  socket().open()
+  tell(RUN)
+  session.step(10, 'g')
+  expect(sent().slice(-2)).toMatchObject([{ type: 'pause' }, { type: 'step', rounds: 10, only: 'g' }])
+})
+
+it('shows what the server has to say', () => {
+  socket().open()
+  tell({ ...RUN, notice: 'Rebuilt with seed 7.' })
+  expect(session.notices.list.map(({ text }) => text)).toEqual(['Rebuilt with seed 7.'])
+  vi.advanceTimersByTime(7_000)
+  expect(session.notices.list).toEqual([])
+})
