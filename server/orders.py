@@ -1,10 +1,11 @@
 """What goes through the pipe between server and worker: orders one way, reports the other.
 
-Both travel as lists, pickled, so that a tick costs one message however many runs and watchers there are. `build` is
-the stamp of the `Put` that made a run's networks: a report about networks that were replaced meanwhile is known by it.
+Both travel as lists, pickled, so that a tick costs one message however many runs and watchers there are; a named tuple
+takes a third of the time of a frozen dataclass. `build` is the stamp of the `Put` that made a run's networks: a report
+about networks that were replaced meanwhile is known by it.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,7 @@ from models.toys.experiment import Experiment
 Curve = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A run's networks and optimisers after `step` rounds: one row of a blob that many runs share."""
 
     blob: bytes
@@ -26,8 +26,7 @@ class State:
 # Server → worker.
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """Build a run, from its seed or from a state; whatever had its id is replaced."""
 
     run: str
@@ -41,8 +40,7 @@ class Put:
     state: State | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tune:
+class Tune(NamedTuple):
     """Go on with the same networks and other hyperparameters, or other parameters of the data."""
 
     run: str
@@ -52,16 +50,14 @@ class Tune:
     experiment: Experiment
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     run: str
     stamp: int
     playing: bool
     speed: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Advance:
+class Advance(NamedTuple):
     """Pause and go `rounds` further."""
 
     run: str
@@ -70,13 +66,11 @@ class Advance:
     only: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
+class Drop(NamedTuple):
     run: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """A pull: a frame newer than round `after`, or of another epoch; `token` comes back with it."""
 
     token: int
@@ -86,8 +80,7 @@ class Ask:
     layers: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     pass
 
 
@@ -96,15 +89,13 @@ Order = Put | Tune | Pace | Advance | Drop | Ask | Stop
 # Worker → server.
 
 
-@dataclass(frozen=True, slots=True)
-class Hello:
+class Hello(NamedTuple):
     """The worker has loaded everything and waits for its first order."""
 
     pid: int
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """All orders for this run up to `stamp` are carried out; it stands at `step`."""
 
     run: str
@@ -115,16 +106,14 @@ class Applied:
     dims: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One picture for all who wait for it."""
 
     tokens: tuple[int, ...]
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """Curve rows of the rounds first … first + len − 1, float32 (k, 4)."""
 
     run: str
@@ -133,15 +122,13 @@ class Rows:
     rows: Curve
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     run: str
     build: int
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Halted:
+class Halted(NamedTuple):
     """The run stopped by itself: diverged (no error), or an exception (its text)."""
 
     run: str
