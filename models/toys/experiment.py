@@ -91,9 +91,9 @@ def explained(kind: type[Knobs], error: ValidationError) -> Rejected:
         return Rejected(name, f"There is no knob called {name!r} here.", ", ".join(kind.model_fields))
     value = first["input"]
     shown = repr(value) if len(repr(value)) < 60 else f"{repr(value)[:57]}…"
-    return Rejected(
-        name, f"{name} cannot be {shown}: {first['msg'][:1].lower()}{first['msg'][1:]}.", allowed(kind, name)
-    )
+    reason = first["msg"].removeprefix("Value error, ").rstrip(".")
+    sentence = f"{name} cannot be {shown}: {reason[:1].lower()}{reason[1:]}."
+    return Rejected(name, sentence, allowed(kind, name))
 
 
 def allowed(kind: type[Knobs], name: str) -> str | None:
