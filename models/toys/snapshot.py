@@ -113,7 +113,7 @@ def densities(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
         if (p := shown_density(run)) is not None:
             a["p"] = p
             if not stack.critic:
-                nothing = 1e-6 / (high - low)  # where neither p nor q is, nobody can tell
+                nothing = 1e-3 / (high - low)  # where hardly any of p or q is, nobody can tell
                 a["d_star"] = (p + nothing) / (p + a["q"] + 2 * nothing)
         arrays.append({name: values.astype(np.float32) for name, values in a.items()})
     return arrays
