@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar
 import numpy as np
 import torch
 
+from models.toys.ahead import SLICE, look_ahead
 from models.toys.draws import Box, Draws, Shapes
 from models.toys.experiment import Experiment
 from models.toys.gan import GAN
@@ -18,7 +19,6 @@ from models.toys.stack import Batch, State
 
 CURVE = ("loss_d", "loss_g", "d_real", "d_fake")  # what is recorded of every round
 TILE = 64  # runs in a stack at most: more would not fit the processor's cache
-SLICE = 16  # rounds of noise and data laid out at a time
 
 T = TypeVar("T")
 Only = Literal["d", "g"] | None
@@ -45,6 +45,7 @@ class Run:
         self.state = state or {k: v.to(device) for k, v in experiment.gan.initial_state(experiment).items()}
         self.diverged_at: int | None = None
         self._draws: Draws | None = None
+        self._phase: tuple[Experiment, int, tuple[object, ...]] | None = None
         self._memory: dict[str, tuple[Experiment, Any]] = {}
 
     @property
@@ -54,8 +55,19 @@ class Run:
     @property
     def key(self) -> tuple[object, ...]:
         """Runs of equal keys can train as one stack now."""
-        e = self.experiment
-        return self.remember("key", lambda: e.gan.key(e)), e.gan.updates_d(e.knobs, self.step)[0]
+        return self.phase()[2]
+
+    @property
+    def until(self) -> int:
+        """The first round after which the key may change by itself."""
+        return self.phase()[1]
+
+    def phase(self) -> tuple[Experiment, int, tuple[object, ...]]:
+        e, known = self.experiment, self._phase
+        if known is None or known[0] is not e or self.step >= known[1]:
+            updates, until = e.gan.updates_d(e.knobs, self.step)
+            known = self._phase = (e, until, (self.remember("key", lambda: e.gan.key(e)), updates))
+        return known
 
     def tune(self, experiment: Experiment) -> None:
         """Go on with other knobs or data parameters that fit the same networks.
@@ -109,11 +121,11 @@ class Cohort:
         target = {run: run.step + rounds for run in runs}
         while active := [run for run in runs if run.step < target[run] and run.diverged_at is None]:
             for group in group_runs(active):
-                n = min(min(target[run] - run.step for run in group), SLICE, *map(rounds_of_key, group))
+                n = min(SLICE, *(min(target[run], run.until) - run.step for run in group))
                 for run, rows in zip(group, self._slice(group, n, only), strict=True):
                     curves[run].append(rows)
         empty = np.empty((0, len(CURVE)), np.float32)
-        return {run: np.concatenate(rows) if rows else empty for run, rows in curves.items()}
+        return {run: np.concatenate(rows) if len(rows) > 1 else (rows or [empty])[0] for run, rows in curves.items()}
 
     def stack(self, group: Sequence[Run]) -> GAN:
         """The runs' stack: the one they last trained in when nothing has changed, or a new one."""
@@ -136,18 +148,11 @@ class Cohort:
         stack = self.stack(group)
         curve = train(stack, group, n, only or "dg")
         finite = np.isfinite(curve).all(-1) & alive(stack)
-        rows = []
-        for i, run in enumerate(group):
-            good = n if finite[:, i].all() else int(finite[:, i].argmin())
-            rows.append(curve[:good, i])
-            run.step += n if good == n else good + 1
+        lengths = np.where(finite.all(0), n, finite.argmin(0)).tolist()
+        for run, good in zip(group, lengths, strict=True):
+            run.step += min(good + 1, n)
             run.diverged_at = None if good == n else run.step
-        return rows
-
-
-def rounds_of_key(run: Run) -> int:
-    """Rounds until the run's key may change by itself."""
-    return run.experiment.gan.updates_d(run.experiment.knobs, run.step)[1] - run.step
+        return [curve[:good, i] for i, good in enumerate(lengths)]
 
 
 def alive(stack: GAN) -> np.ndarray:
@@ -158,33 +163,15 @@ def alive(stack: GAN) -> np.ndarray:
 @torch.no_grad()
 def train(stack: GAN, group: list[Run], n: int, learn: str) -> np.ndarray:
     """Train the stack for n rounds; returns the curves `(n, runs, 4)`."""
-    gan, first = group[0].experiment.gan, group[0]
-    shapes = gan.shapes(first.experiment, first.step)
-    device = stack.state["g"].device
-    streams = lay_out(group, n, shapes, device)
-    stack.prepare(np.array([run.step for run in group]), n)
-    record = torch.empty(n, len(group), len(CURVE), device=device)
-    for i in range(n):
-        batches = [Batch.of(streams, i, j) for j in range(shapes.updates_d)]
+    ahead = look_ahead(stack, group, n, learn)
+    record = torch.empty(n, len(group), len(CURVE), device=stack.state["g"].device)
+    for row, i in enumerate(range(ahead.used, ahead.used + n)):
+        batches = [Batch.of(ahead.streams, i, j) for j in range(ahead.shapes.updates_d)]
         loss_d, loss_g, real, fake = stack.round(batches, i, learn)
         if "g" in learn:
             stack.average(i)
-        d_real, d_fake = stack.mean(stack.reading(real)), stack.mean(stack.reading(fake))
-        torch.stack([loss_d, loss_g, d_real, d_fake], 1, out=record[i])
-    stack.finish(learn)
+        d_real, d_fake = stack.reading(real).mean(-1), stack.reading(fake).mean(-1)
+        torch.stack([loss_d, loss_g, d_real, d_fake], 1, out=record[row])
+    ahead.used += n
+    stack.finish(learn, ahead.used)
     return record.cpu().numpy()
-
-
-def lay_out(group: list[Run], n: int, shapes: Shapes, device: torch.device) -> dict[str, torch.Tensor]:
-    """Data and noise of the next n rounds: each stream `(n, updates, runs, features, samples)`."""
-    e = group[0].experiment
-    features = {"real": e.distribution.dims, "noise_d": e.knobs.noise_dim, "noise_g": e.knobs.noise_dim}
-    features |= {"extra": shapes.extra} if shapes.extra else {}
-    features |= {"blur": shapes.blur} if shapes.blur else {}
-    out = {
-        name: torch.empty(n, shapes.updates_g if name == "noise_g" else shapes.updates_d, len(group), f, shapes.samples)
-        for name, f in features.items()
-    }
-    for row, run in enumerate(group):
-        run.draws(shapes).rounds(run.step, n, out, row)
-    return {name: values.to(device) for name, values in out.items()}

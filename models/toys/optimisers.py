@@ -25,7 +25,7 @@ class Schedule:
     beta1: Tensor  # (runs, 1)
     new1: Tensor  # (runs, 1): 1 − β1, the weight of the newest gradient
     new2: Tensor  # (runs, 1): 1 − β2
-    powers: Tensor  # (runs, 2) float64: β1ᵗ and β2ᵗ after the last of these updates
+    powers: Tensor  # (1 + updates, runs, 2) float64: β1ᵗ and β2ᵗ before the first update and after each
 
 
 def schedule(lr: np.ndarray, beta1: Tensor, beta2: Tensor, powers: Tensor, adam: bool) -> Schedule:
@@ -47,7 +47,7 @@ def schedule(lr: np.ndarray, beta1: Tensor, beta2: Tensor, powers: Tensor, adam:
         beta1,
         1 - beta1,
         1 - beta2,
-        torch.from_numpy(products[-1].copy()).to(beta1.device),
+        torch.from_numpy(products).to(beta1.device),
     )
 
 

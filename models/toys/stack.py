@@ -17,6 +17,7 @@ from models.toys.networks import MLP, Network, padded, slope_norm2
 from models.toys.optimisers import Schedule, schedule, update
 
 if TYPE_CHECKING:
+    from models.toys.ahead import Ahead
     from models.toys.experiment import Experiment
 
 State = dict[str, Tensor]  # every tensor has the runs first
@@ -63,6 +64,7 @@ class Stack:
         self.share[: self.k.batch] = 1 / self.k.batch
         self.schedules: dict[str, Schedule] = {}
         self.weight = torch.empty(0)  # of the newest G in its average, (rounds, runs, 1)
+        self.ahead: Ahead | None = None
 
     @classmethod
     def networks(cls, e: "Experiment") -> tuple[MLP, MLP]:
@@ -200,10 +202,11 @@ class Stack:
         s, name = self.state, getattr(self.k, f"optimiser_{net}")
         update(name, self.schedules[net], i, s[net], gradient, s[f"{net}_m"], s[f"{net}_v"])
 
-    def finish(self, learned: str) -> None:
-        """Carry the optimisers' counts over to the next slice."""
+    def finish(self, learned: str, rounds: int) -> None:
+        """Keep the optimisers' counts as they are so many rounds after `prepare`."""
         for net in learned:
-            self.state[f"{net}_powers"].copy_(self.schedules[net].powers)
+            s = self.schedules[net]
+            self.state[f"{net}_powers"].copy_(s.powers[len(s.rate) // len(self.weight) * rounds])
 
     def average(self, i: int) -> None:
         self.state["g_avg"].lerp_(self.state["g"], self.weight[i])

@@ -8,7 +8,8 @@ import pytest
 import torch
 
 from models.toys import VARIANTS
-from models.toys.cohort import Cohort, Run, lay_out
+from models.toys.ahead import lay_out
+from models.toys.cohort import Cohort, Run
 from models.toys.experiment import Experiment
 from models.toys.gan import GAN
 from models.toys.stack import Batch
