@@ -12,7 +12,7 @@ from models.toys.cohort import group_runs
 from server.member import Member
 
 SLICE = 0.006  # s; a slice this long keeps commands prompt
-LONG_SLICE = 0.012  # s, for stacks of many: laying out a slice costs as much as a round or two of theirs
+LONG_SLICE = 0.016  # s, for stacks of many: laying out a slice costs as much as a round or two of theirs
 MANY = 8
 DEBT = 0.1  # s of rounds that a stack may be behind
 PATIENCE = 0.1  # s after which full speed goes before those who are due

@@ -53,7 +53,8 @@ def serve(connection: "Connection[Any, Any]", worker: "Worker") -> None:
             for order in connection.recv():
                 if isinstance(order, Stop):
                     worker.save()
-                    connection.send(worker.take())
+                    if reports := worker.take():
+                        connection.send(reports)
                     return
                 worker.handle(order)
         worker.advance(BUDGET)
