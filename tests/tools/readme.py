@@ -1,0 +1,96 @@
+"""`python -m tests.tools.readme` writes the README's tables: games from the code, figures from recorded.json."""
+
+import json
+import re
+from inspect import get_annotations
+from pathlib import Path
+from typing import Any
+
+from models.toys import VARIANTS
+from models.toys.gan import GAN
+from models.toys.hyperparameters import ToyKnobs
+
+README = Path(__file__).parent.parent.parent / "README.md"
+RECORDED = Path(__file__).parent.parent / "bench" / "recorded.json"
+TABLE = r"(<!-- {name}: [^\n]* -->\n)(.*?)(<!-- end -->)"
+
+# Benchmark, path to the figure, what it is, what is aimed at.
+FIGURES = [
+    ("toys", "ratio_1", "GAN steps a second of one run, in plain PyTorch loops", "≥ 2"),
+    ("toys", "ratio_64", "the same of 64 runs together", "≥ 20"),
+    ("toys", "ratio_256", "the same of 256 runs together", "≥ 20"),
+    ("live", "tune_ms_p50", "From turning a knob to holding the first picture made with it, median (ms)", ""),
+    ("live", "tune_ms_p95", "the same, 95th percentile (ms)", "≤ 50"),
+    ("live", "fps", "Pictures a second to one browser", "≥ 60"),
+    ("live", "watchers_ratio_50", "Training speed with 50 watchers, of that with none", "≥ 0.9"),
+    ("class", "rounds_min", "300 students on 2 cores: rounds a second of the slowest run", "≥ 30"),
+    ("class", "fps_min", "the same: pictures a second of the slowest browser", "≥ 8"),
+    ("class", "rss_mb", "the same: memory of the server with its workers (MB)", "≤ 1500"),
+    ("page", "first_picture_s", "Cold start of the page to a picture of a GAN that trains (s)", "≤ 1.7"),
+    ("page", "js_kb", "JavaScript before that picture, compressed (kB)", "≤ 120"),
+    ("page", "fps", "Frames a second of the stage", "≥ 50"),
+    ("learn", "js_max", "Largest JS divergence on GAN Lab's four data sets, 8 seeds, 2,000 rounds (bits)", "≤ 0.30"),
+    ("learn", "ring.modes", "Ring of 8, mean of 10 seeds: modes", "8"),
+    ("learn", "ring.hq", "the same: samples of high quality (%)", "≥ 95.6"),
+    ("learn", "grid.modes", "Grid of 25, mean of 10 seeds: modes", "≥ 24.8"),
+    ("learn", "grid.hq", "the same: samples of high quality (%)", "≥ 93.6"),
+]
+
+
+def variants() -> str:
+    """A row for each variant."""
+    rows = ["| Name | Game | Paper | Knobs it adds |", "|---|---|---|---|"]
+    for name, gan in VARIANTS.items():
+        paper = gan.paper
+        cited = f"{paper['authors']} {paper['year']}, [{paper['title']}](https://arxiv.org/abs/{paper['arxiv']})"
+        rows.append(f"| `{name}` | {gan.title} | {cited} | {own_knobs(gan)} |")
+    return "\n".join(rows) + "\n"
+
+
+def own_knobs(gan: type[GAN]) -> str:
+    """The knobs that this file declares and that not every toy has, with the paper's symbols."""
+    words = []
+    for name in get_annotations(gan.Knobs):
+        if name not in ToyKnobs.model_fields:
+            extra = gan.Knobs.model_fields[name].json_schema_extra
+            symbol = extra.get("symbol") if isinstance(extra, dict) else ""
+            words.append(f"`{name}` {symbol}".strip())
+    return ", ".join(words)
+
+
+def figures() -> str:
+    """A row for each figure that was recorded, and the machines."""
+    recorded: dict[str, Any] = json.loads(RECORDED.read_text(encoding="utf-8")) if RECORDED.exists() else {}
+    rows = ["| | aim | measured | `NAME` |", "|---|---|---|---|"]
+    for bench, path, words, aim in FIGURES:
+        if bench in recorded:
+            rows.append(f"| {words} | {aim} | {number(at(recorded[bench]['figures'], path))} | {bench} |")
+    machines: dict[str, list[str]] = {}
+    for bench, record in recorded.items():
+        machines.setdefault(f"{record['machine']}, {record['date']}", []).append(bench)
+    notes = [f"Measured on {machine} ({', '.join(benches)})." for machine, benches in machines.items()]
+    return "\n".join(rows) + "\n" + "".join(f"\n{note}\n" for note in notes)
+
+
+def at(figures: Any, path: str) -> Any:
+    for key in path.split("."):
+        figures = figures[key]
+    return figures
+
+
+def number(value: float) -> str:
+    return f"{value:,}"
+
+
+def written(text: str) -> str:
+    """The README with both tables as they should be."""
+    for name, table in (("variants", variants()), ("figures", figures())):
+        pattern = re.compile(TABLE.format(name=name), re.S)
+        text, found = pattern.subn(lambda match, table=table: f"{match[1]}{table}{match[3]}", text)  # type: ignore[misc]
+        if found != 1:
+            raise ValueError(f"README.md has {found} places for the table of {name}")
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")

@@ -1,0 +1,92 @@
+"""The README tells the truth: its tables are current, its example works, and what it names exists."""
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.toys import VARIANTS
+from models.toys.cohort import Cohort, Run
+from models.toys.evaluation import evaluate
+from models.toys.experiment import Experiment
+from models.toys.gan import GAN
+from server.__main__ import parser
+from server.catalogue import catalogue
+from tests.tools import readme
+
+TEXT = readme.README.read_text(encoding="utf-8")
+ROOT = readme.README.parent
+
+
+def test_its_tables_are_current() -> None:
+    assert readme.written(TEXT) == TEXT, "run `python -m tests.tools.readme`"
+
+
+def test_every_variant_has_a_row() -> None:
+    assert [name for name in VARIANTS if f"| `{name}` |" in TEXT] == list(VARIANTS)
+
+
+def test_every_recorded_figure_that_is_aimed_at_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = tmp_path / "recorded.json"
+    figures = '{"ratio_1": 2.5, "ratio_64": 31.0, "ratio_256": 1234.5}'
+    record.write_text(f'{{"toys": {{"date": "2001-02-03", "machine": "an abacus", "figures": {figures}}}}}')
+    monkeypatch.setattr(readme, "RECORDED", record)
+    table = readme.figures()
+    assert "| ≥ 2 | 2.5 | toys |" in table
+    assert "| ≥ 20 | 1,234.5 | toys |" in table
+    assert "an abacus, 2001-02-03 (toys)" in table
+    assert "class" not in table
+
+
+@pytest.fixture
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[GAN]:
+    """The variant of the README, in a file and in VARIANTS as it says."""
+    (source,) = re.findall(r"```python\n(.*?)```", TEXT, re.S)
+    ((name, kind),) = re.findall(r'^ {4}"(\w+)": (\w+),$', TEXT, re.M)
+    file = tmp_path / f"{name}.py"
+    file.write_text(source, encoding="utf-8")
+    spec = importlib.util.spec_from_file_location(f"models.toys.{name}", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, f"models.toys.{name}", module)
+    spec.loader.exec_module(module)
+    variant: type[GAN] = getattr(module, kind)
+    monkeypatch.setitem(VARIANTS, name, variant)
+    return variant
+
+
+def test_its_example_learns(example: type[GAN]) -> None:
+    runs = [Run(Experiment.parse("hellinger", "ring", seed=seed)) for seed in (1, 2)]
+    cohort = Cohort()
+    cohort.advance(runs, 1)
+    before = [score["js"] for score in evaluate(runs, 2000)]
+    cohort.advance(runs, 600)
+    after = [score["js"] for score in evaluate(runs, 2000)]
+    assert [run.diverged_at for run in runs] == [None, None]
+    assert max(after) < 0.5 * min(before)
+
+
+def test_its_example_is_offered_with_its_paper(example: type[GAN]) -> None:
+    (offered,) = [variant for variant in catalogue()["variants"] if variant["name"] == "hellinger"]
+    assert offered["title"] == example.title
+    assert offered["paper"]["arxiv"] in offered["doc"]
+    assert example.paper["title"] in readme.variants()
+
+
+def test_what_it_names_exists() -> None:
+    named = set(re.findall(r"\]\(([^):]+)\)", TEXT)) | set(re.findall(r"`((?:models|server|web|tests)/[\w./]*)`", TEXT))
+    assert len(named) > 5
+    assert [path for path in named - {"models/toys/hellinger.py"} if not (ROOT / path).exists()] == []
+    modules = set(re.findall(r"python -m ([\w.]+)", TEXT))
+    assert [name for name in modules if importlib.util.find_spec(name) is None] == []
+    options = parser().format_help()
+    commands = re.findall(r"^ {4}.*|`[^`\n]+`", TEXT, re.M)
+    named_options = {option for line in commands if "saddle" in line for option in re.findall(r" (--\w[\w-]*)", line)}
+    assert [option for option in named_options - {"--extra-index-url"} if option not in options] == []
+
+
+def test_its_picture_is_small() -> None:
+    assert 20_000 < (ROOT / "web" / "picture.png").stat().st_size <= 300_000
