@@ -1,6 +1,8 @@
 /** What the stage shows, in a sentence: "Step 1,200: 7 of 8 modes, 93 % high quality, D(real) 0.55". */
 
-import { count, fixed } from './format'
+import { count, fixed, percent } from './format'
+
+const WORTH_SAYING = 0.1
 
 export interface Facts {
   step: number
@@ -9,15 +11,18 @@ export interface Facts {
   allModes: number | undefined
   dReal: number | undefined
   critic: boolean
+  /** Share of the generated samples that the picture does not hold. */
+  outside: number
 }
 
-export function describe({ step, measures, allModes, dReal, critic }: Facts): string {
+export function describe({ step, measures, allModes, dReal, critic, outside }: Facts): string {
   const facts: string[] = []
   const { modes, hq, js } = measures ?? {}
   if (modes != null && allModes) facts.push(`${count(modes)} of ${count(allModes)} modes`)
   if (hq != null) facts.push(`${count(hq)} % high quality`)
   if (js != null) facts.push(`JS ${fixed(js)} bit`)
   if (dReal !== undefined) facts.push(critic ? `critic ${fixed(dReal)} on real` : `D(real) ${fixed(dReal)}`)
+  if (outside >= WORTH_SAYING) facts.push(`${percent(outside)} of the fakes outside the picture`)
   const start = `Step ${count(step)}`
   return facts.length ? `${start}: ${facts.join(', ')}` : start
 }

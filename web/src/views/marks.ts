@@ -11,7 +11,7 @@ const HALO = 0.75
 /** Dots for (n, 2) positions. */
 export function dots(
   context: Context,
-  points: Float32Array,
+  points: ArrayLike<number>,
   x: Place,
   y: Place,
   colour: string,
@@ -25,7 +25,7 @@ export function dots(
 /** Triangles for (n, 2) positions, of the same area to the eye as the dots. */
 export function triangles(
   context: Context,
-  points: Float32Array,
+  points: ArrayLike<number>,
   x: Place,
   y: Place,
   colour: string,
@@ -45,7 +45,7 @@ type Mark = (px: number, py: number, grown: number) => void
 /** All halos, then all marks. Filling small shapes one by one takes half the time of stroking one path of them all. */
 function twice(
   context: Context,
-  points: Float32Array,
+  points: ArrayLike<number>,
   x: Place,
   y: Place,
   colour: string,

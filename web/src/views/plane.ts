@@ -1,28 +1,14 @@
 /** Two dimensions: real ● and fake ▲ samples over D's opinion, its level lines and the line where D = ½. */
 
 import { scaleLinear } from 'd3-scale'
-import { opinionRamp, paintField } from '../lib/colour'
-import { levelLines, type Point } from '../lib/contour'
 import { short } from '../lib/format'
-import type { Tensor } from '../lib/safetensors'
 import type { Theme } from '../lib/theme'
 import { dots, label, triangles } from './marks'
+import { drawField, drawLevels, type Frame } from './opinion'
 import type { Scene, Size, View } from './view'
-
-/** Opinions at which a thin line is drawn: D = 0.1, 0.25, 0.4, 0.6, 0.75, 0.9 where D is a probability. */
-const LEVELS = [-0.8, -0.5, -0.2, 0.2, 0.5, 0.8]
 
 /** Width of the stage, in CSS pixels, for which the theme's mark size is meant. */
 const USUAL_WIDTH = 560
-
-interface Frame {
-  x: (value: number) => number
-  y: (value: number) => number
-  left: number
-  top: number
-  width: number
-  height: number
-}
 
 export const plane: View = {
   dims: 2,
@@ -46,7 +32,7 @@ export const plane: View = {
     if (field && scene.shown.has('field')) drawField(context, field, frame, theme)
     if (field && scene.shown.has('lines')) drawLevels(context, field, frame, theme)
     if (real && scene.shown.has('real')) dots(context, real.data, frame.x, frame.y, theme.real, theme)
-    if (fake && scene.shown.has('fake')) triangles(context, fake.data, frame.x, frame.y, theme.fake, theme)
+    if (fake && scene.shown.has('fake')) drawFakes(context, fake.data, frame, theme)
     drawTicks(context, scene, frame, theme)
     context.restore()
   },
@@ -77,50 +63,26 @@ function fit([x0 = 0, x1 = 1, y0 = 0, y1 = 1]: number[], size: Size): Frame {
   }
 }
 
-let raster: OffscreenCanvas | undefined
-
-function drawField(
+/** Fakes outside the picture stand faintly at its edge, so that a generator that has run away is still seen to. */
+function drawFakes(
   context: CanvasRenderingContext2D,
-  { data, shape }: Tensor,
+  points: Float32Array,
   frame: Frame,
   theme: Theme,
 ): void {
-  const [rows = 0, columns = 0] = shape
-  if (raster?.width !== columns || raster.height !== rows) raster = new OffscreenCanvas(columns, rows)
-  const small = raster.getContext('2d')!
-  const image = small.createImageData(columns, rows)
-  paintField(data, columns, opinionRamp(theme), image.data)
-  small.putImageData(image, 0, 0)
-  // Smoothed: the eye should see an opinion, not 64 cells.
-  context.drawImage(raster, frame.left, frame.top, frame.width, frame.height)
-}
-
-function drawLevels(
-  context: CanvasRenderingContext2D,
-  { data, shape }: Tensor,
-  frame: Frame,
-  theme: Theme,
-): void {
-  const [rows = 0, columns = 0] = shape
-  const lines = levelLines(data, columns, rows, [...LEVELS, 0])
-  const trace = (levels: Point[][][], width: number, alpha: number): void => {
-    context.beginPath()
-    for (const line of levels.flat()) {
-      line.forEach(([column, row], i) => {
-        const x = frame.left + (column / columns) * frame.width
-        const y = frame.top + (1 - row / rows) * frame.height
-        if (i === 0) context.moveTo(x, y)
-        else context.lineTo(x, y)
-      })
-    }
-    context.strokeStyle = theme.ink
-    context.globalAlpha = alpha
-    context.lineWidth = width
-    context.stroke()
-    context.globalAlpha = 1
+  const [inside, outside]: [number[], number[]] = [[], []]
+  const within = (at: number, from: number, length: number): number =>
+    Math.min(from + length - theme.dot, Math.max(from + theme.dot, at))
+  for (let i = 0; i < points.length; i += 2) {
+    const [x, y] = [frame.x(points[i]!), frame.y(points[i + 1]!)]
+    const [edgeX, edgeY] = [within(x, frame.left, frame.width), within(y, frame.top, frame.height)]
+    if (Math.hypot(x - edgeX, y - edgeY) > theme.dot) outside.push(edgeX, edgeY)
+    else inside.push(x, y)
   }
-  trace(lines.slice(0, -1), theme.line * 0.6, 0.25)
-  trace(lines.slice(-1), theme.line * 1.5, 0.9)
+  context.globalAlpha = 0.35
+  triangles(context, outside, Number, Number, theme.fake, theme)
+  context.globalAlpha = 1
+  triangles(context, inside, Number, Number, theme.fake, theme)
 }
 
 function drawTicks(context: CanvasRenderingContext2D, { box }: Scene, frame: Frame, theme: Theme): void {

@@ -61,6 +61,14 @@ describe('the plane', () => {
     expect(colours('closePath')).toEqual(new Set([THEME.surface, THEME.fake]))
   })
 
+  it('keeps fakes that have left the picture at its edge', () => {
+    const { calls } = draw({ shown: new Set(['fake']), arrays: { fake: tensor([1, 2], [7, 0.5]) } })
+    const [x, y] = calls('moveTo')[0] as [number, number]
+    expect(x).toBeLessThan(400)
+    expect(x).toBeGreaterThan(390)
+    expect(Math.abs(y - 200)).toBeLessThan(10)
+  })
+
   it('draws the line where D cannot tell in the middle of the ramp', () => {
     const { strokes } = draw({ shown: new Set(['lines']) })
     const points = strokes.filter(({ does }) => does === 'lineTo').map(({ with: [x] }) => x as number)
