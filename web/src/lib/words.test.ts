@@ -1,6 +1,7 @@
 import { describe as suite, expect, it } from 'vitest'
 import { describe } from './describe'
 import { count, fixed, percent, short, value } from './format'
+import { shareOutside } from './outside'
 import { parseRows, printRows } from './rows'
 import { SPEEDS, speedPosition } from './speeds'
 
@@ -34,10 +35,20 @@ suite('the picture in words', () => {
     allModes: 8,
     dReal: 0.55,
     critic: false,
+    outside: 0.02,
   }
 
   it('says the step, the modes, the quality and D', () => {
     expect(describe(facts)).toBe('Step 1,200: 7 of 8 modes, 93 % high quality, D(real) 0.55')
+  })
+
+  it('says when the generator has run away', () => {
+    expect(describe({ ...facts, measures: null, outside: 0.998 })).toBe(
+      'Step 1,200: D(real) 0.55, 100 % of the fakes outside the picture',
+    )
+    expect(
+      shareOutside({ shape: [4, 2], data: Float32Array.of(0, 0, 2, 0, 0, -1, 1, 1) }, [0, 1, 0, 1]),
+    ).toBe(0.5)
   })
 
   it('says only what is known', () => {
