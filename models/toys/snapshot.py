@@ -24,7 +24,7 @@ Arrays = dict[str, np.ndarray]
 
 SAMPLES = 500  # of each kind shown
 CELLS = {1: 256, 2: 48}  # along an axis: contours are interpolated, and 48² costs half of 64²
-TILE = 4  # runs in one pass: the activations of many more do not fit the cache
+TILE = 8  # runs in one pass: more share what a pass costs, but the activations of many more do not fit the cache
 DENSITY_SAMPLES = 4096  # from which q is estimated on the line
 SMOOTHING = 2.0  # standard deviation of the kernel that smooths q, in cells
 LINES = 33  # from z to x
