@@ -115,10 +115,10 @@ def address(url: str) -> tuple[str, int]:
 
 
 async def keep_pulling(clients: Sequence[Client], rate: float) -> None:
-    """Each client pulls so many times a second, or as soon as it is answered where that takes longer."""
-    start = perf_counter()
-    for i, client in enumerate(clients):
-        client.due = start + i / len(clients) / rate  # nobody's clock is another's
+    """Each client pulls so many times a second, or as soon as it is answered where that takes longer.
+
+    More may join the list meanwhile; each keeps the beat in which it came.
+    """
     while True:
         now = perf_counter()
         for client in clients:
@@ -134,6 +134,8 @@ async def watching(url: str, run: str, watchers: int, rate: float) -> AsyncItera
     clients = [await connect(url) for _ in range(watchers)]
     for client in clients:
         await client.ask("open", run=run)
+    for i, client in enumerate(clients):
+        client.due = perf_counter() + i / watchers / rate  # nobody's beat is another's
     task = asyncio.create_task(keep_pulling(clients, rate))
     try:
         yield clients
