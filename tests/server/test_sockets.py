@@ -265,7 +265,7 @@ def test_a_browser_cannot_pile_up_pulls_or_runs(visitor: Browser) -> None:
 
 
 def test_a_run_that_diverges_says_where_and_what_to_try(visitor: Browser) -> None:
-    hot = {"optimiser_d": "momentum", "lr_d": 1.0, "lr_g": 1.0, "d_activation": "relu", "d_layers": 3}
+    hot = {"penalty": 100.0, "optimiser_d": "momentum", "lr_d": 1.0, "lr_g": 1.0, "d_activation": "relu", "d_layers": 3}
     visitor.create(variant="wgan_gp", data="ring", speed=None, knobs=SMALL | hot)
     diverged = visitor.until(state="diverged")
     assert diverged["diverged"]["step"] == diverged["step"] > 0
