@@ -18,7 +18,7 @@ export interface Facts {
 export function describe({ step, measures, allModes, dReal, critic, outside }: Facts): string {
   const facts: string[] = []
   const { modes, hq, js } = measures ?? {}
-  if (modes != null && allModes) facts.push(`${count(modes)} of ${count(allModes)} modes`)
+  if (modes != null && allModes && allModes > 1) facts.push(`${count(modes)} of ${count(allModes)} modes`)
   if (hq != null) facts.push(`${count(hq)} % high quality`)
   if (js != null) facts.push(`JS ${fixed(js)} bit`)
   if (dReal !== undefined) facts.push(critic ? `critic ${fixed(dReal)} on real` : `D(real) ${fixed(dReal)}`)
