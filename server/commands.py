@@ -3,7 +3,8 @@
 from server import protocol
 from server.live import LiveRun
 from server.protocol import Error
-from server.runs import RefusedError, Runs, change, parse, reseeded
+from server.recipes import RefusedError, change, parse, reseeded
+from server.runs import Runs
 from server.watcher import Watcher
 
 
@@ -72,7 +73,7 @@ def startable(run: LiveRun) -> None:
 
 def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, object, object]]:
     old = run.experiment
-    new, rebuild = change(run, command.knobs, command.data_knobs)
+    new, rebuild = change(run.experiment, command.knobs, command.data_knobs)
     before = old.knobs.model_dump(mode="json") | old.distribution.model_dump(mode="json")
     after = new.knobs.model_dump(mode="json") | new.distribution.model_dump(mode="json")
     changed = [name for name in after if after[name] != before[name]]

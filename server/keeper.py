@@ -13,7 +13,8 @@ from server.curve import Curve
 from server.live import LiveRun
 from server.orders import Halted, State
 from server.protocol import Error
-from server.runs import RefusedError, Runs, parse
+from server.recipes import RefusedError, parse
+from server.runs import Runs
 from server.store import Document, Record, Store, one_run
 
 T = TypeVar("T")

@@ -17,7 +17,8 @@ from server.catalogue import catalogue
 from server.curve import COLUMNS
 from server.live import LiveRun
 from server.parsing import explain
-from server.runs import RefusedError, Runs
+from server.recipes import RefusedError
+from server.runs import Runs
 
 router = APIRouter(prefix="/api")
 STATUS = {"unknown_run": 404, "busy": 503, "too_large": 413}

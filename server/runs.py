@@ -5,26 +5,18 @@ Everything here runs in the event loop and never waits. A command is answered on
 
 import secrets
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from time import monotonic
 
-from models.toys.experiment import Experiment, Rejected
+from models.toys.experiment import Experiment
 from server import orders, protocol
 from server.curve import Curve
 from server.live import LiveRun, Pending
 from server.protocol import Error
+from server.recipes import RefusedError, parse
 from server.settings import Settings
 from server.watcher import MAX_PULLS, MAX_RUNS, Watcher
 
 Changes = Iterable[tuple[str, object, object]]  # hyperparameter, old value, new value
-
-
-class RefusedError(Exception):
-    """A command that changes nothing; carries its answer."""
-
-    def __init__(self, error: Error):
-        super().__init__(error.message)
-        self.error = error
 
 
 class Runs:
@@ -192,27 +184,3 @@ class Runs:
         ask = orders.Ask(self._token, pull.run, pull.after, pull.epoch, frozenset(pull.layers))
         self.pulls[self._token] = watcher, ask
         self.send(ask)
-
-
-def parse(recipe: protocol.Recipe) -> Experiment:
-    try:
-        return Experiment.parse(recipe.variant, recipe.data, recipe.knobs, recipe.data_knobs, recipe.seed)
-    except Rejected as rejected:
-        raise refusal(rejected) from rejected
-
-
-def change(run: LiveRun, knobs: protocol.Values, data_knobs: protocol.Values) -> tuple[Experiment, bool]:
-    """The run's experiment with these knobs, and whether that needs new networks. Raises RefusedError."""
-    try:
-        return run.experiment.with_changes(knobs, data_knobs)
-    except Rejected as rejected:
-        raise refusal(rejected) from rejected
-
-
-def refusal(rejected: Rejected) -> RefusedError:
-    allowed = rejected.allowed
-    return RefusedError(Error(code="rejected", message=rejected.message, control=rejected.control, allowed=allowed))
-
-
-def reseeded(experiment: Experiment, seed: int | None) -> Experiment:
-    return replace(experiment, seed=secrets.randbelow(2**31) if seed is None else seed)

@@ -9,7 +9,8 @@ from server.commands import obey
 from server.keeper import Keeper
 from server.parsing import parse_command
 from server.protocol import Error, Open, Welcome
-from server.runs import RefusedError, Runs
+from server.recipes import RefusedError
+from server.runs import Runs
 from server.watcher import Watcher
 
 

@@ -4,33 +4,17 @@ A plain class without a clock of its own, thread or pipe: `handle` an order, `ad
 worker_process.py puts it into a process.
 """
 
-from collections.abc import Iterable
 from time import perf_counter
 
-from models.toys.checkpoint import load_runs, save_runs
-from models.toys.cohort import Cohort, Run, group_runs
+from models.toys.checkpoint import load_runs
+from models.toys.cohort import Cohort, Run
+from server.ledger import Ledger
 from server.member import Member
-from server.orders import (
-    Advance,
-    Applied,
-    Ask,
-    Drop,
-    Halted,
-    Order,
-    Pace,
-    Put,
-    Report,
-    Rows,
-    Saved,
-    State,
-    Tune,
-)
+from server.orders import Advance, Ask, Drop, Order, Pace, Put, Report, Tune
 from server.pacing import Lane, make_lanes, next_lane
 from server.pulls import Pulls
 from server.scores import Scores
 
-ROWS_EVERY = 0.1  # s
-SAVE_EVERY = 1.0  # s
 REGROUP_EVERY = 1.0  # s; what a stack's runs have in common may change by itself, as WGAN's critic steps do
 
 
@@ -41,10 +25,9 @@ class Worker:
         self.cohort = Cohort()
         self.pulls = Pulls()
         self.scores = Scores()
+        self.ledger = Ledger()
         self._lanes: list[Lane] = []
         self._regroup = 0.0  # when the lanes are to be made anew
-        self._rows = self._save = perf_counter()
-        self._reports: list[Report] = []
 
     # Orders.
 
@@ -67,7 +50,7 @@ class Worker:
         try:
             run = self._build(order)
         except Exception as error:
-            self._reports.append(Halted(order.run, order.build, 0, one_line(error)))
+            self.ledger.unbuilt(order, error)
             return
         member = Member(
             order.run, run, order.build, order.epoch, order.version, order.playing, order.speed, order.stamp
@@ -103,9 +86,7 @@ class Worker:
         self._applied(member)
 
     def _applied(self, member: Member) -> None:
-        run = member.run
-        report = Applied(member.id, member.build, member.stamp, run.step, run.box, run.dims)
-        self._reports.append(report)
+        self.ledger.applied(member)
         self.pulls.fresh = True
 
     # Training.
@@ -124,34 +105,26 @@ class Worker:
             now = end
             if self._regroup == 0.0:
                 break
-        self._reports += self.pulls.answer(self.members, self._fail)
+        self.ledger.reports += self.pulls.answer(self.members, self._fail)
         self.scores.update(self.members.values(), now)
-        if now - self._rows >= ROWS_EVERY:
-            self._rows = now
-            self._report_rows(self.members.values())
-        if now - self._save >= SAVE_EVERY:
-            self._save = now
-            self.save()
+        self.ledger.update(self.members.values(), now)
 
     def wait(self) -> float | None:
         """Seconds until there is something to do without a new order; none when there is nothing."""
         now = perf_counter()
-        if self._reports or self._regroup == 0.0:
+        waits: list[float | None] = [lane.wait(now) for lane in self._lanes]
+        if self._regroup == 0.0 or 0.0 in waits:
             return 0.0
-        waits = [lane.wait(now) for lane in self._lanes]
-        if 0.0 in waits:
-            return 0.0
-        if (pictures := self.pulls.wait(now)) is not None:
-            waits.append(pictures)
-        if (scores := self.scores.wait(self.members.values(), now)) is not None:
-            waits.append(scores)
-        if any(member.unsaved for member in self.members.values()):
-            waits += [max(0.0, self._rows + ROWS_EVERY - now), max(0.0, self._save + SAVE_EVERY - now)]
-        return min(waits, default=None)
+        members = self.members.values()
+        waits += [self.pulls.wait(now), self.scores.wait(members, now), self.ledger.wait(members, now)]
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def save(self) -> None:
+        """Report the curves and the states of all that moved."""
+        self.ledger.save(self.members.values())
 
     def take(self) -> list[Report]:
-        reports, self._reports = self._reports, []
-        return reports
+        return self.ledger.take()
 
     def _train(self, lane: Lane, rounds: int) -> None:
         by_run = {member.run: member for member in lane.members}
@@ -176,39 +149,11 @@ class Worker:
                     self._regroup = 0.0
         self.pulls.fresh = True
 
-    # Reports.
-
     def _fail(self, member: Member, error: Exception) -> None:
         member.failed = True
-        self._halt(member, one_line(error))
+        self._halt(member, error)
 
-    def _halt(self, member: Member, error: str | None) -> None:
-        self._report_rows([member])
+    def _halt(self, member: Member, error: Exception | None) -> None:
         member.playing, member.todo = False, 0
-        self._applied(member)
-        self._reports.append(Halted(member.id, member.build, member.run.step, error))
+        self.ledger.halted(member, error)
         self._regroup = 0.0
-
-    def _report_rows(self, members: Iterable[Member]) -> None:
-        for member in members:
-            if member.recent.last > member.reported:
-                first, rows = member.recent.since(member.reported)
-                self._reports.append(Rows(member.id, member.build, first, rows))
-                member.reported = member.recent.last
-
-    def save(self) -> None:
-        """Report the curves and the states of all that moved."""
-        self._report_rows(self.members.values())
-        moved = [member for member in self.members.values() if member.unsaved]
-        by_run = {member.run: member for member in moved}
-        for group in group_runs(list(by_run)):
-            blob = save_runs(group)
-            for row, run in enumerate(group):
-                member = by_run[run]
-                member.saved = run.step
-                self._reports.append(Saved(member.id, member.build, State(blob, row, run.step)))
-
-
-def one_line(error: Exception) -> str:
-    text = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {text[0][:200]}" if text else type(error).__name__

@@ -11,7 +11,8 @@ from server.commands import obey
 from server.live import SHOWN_CHANGES, LiveRun
 from server.protocol import Create, Open, Pause, Play, Pull, Recipe, Reset, Tune
 from server.protocol import Step as StepCommand
-from server.runs import RefusedError, Runs
+from server.recipes import RefusedError
+from server.runs import Runs
 from server.settings import Settings
 from server.watcher import Watcher
 

@@ -1,0 +1,41 @@
+"""Recipes as browsers write them, made into experiments; what is not allowed is refused by name."""
+
+import secrets
+from dataclasses import replace
+
+from models.toys.experiment import Experiment, Rejected
+from server.protocol import Error, Recipe, Values
+
+
+class RefusedError(Exception):
+    """A command that changes nothing; carries its answer."""
+
+    def __init__(self, error: Error):
+        super().__init__(error.message)
+        self.error = error
+
+
+def parse(recipe: Recipe) -> Experiment:
+    """Raises RefusedError."""
+    try:
+        return Experiment.parse(recipe.variant, recipe.data, recipe.knobs, recipe.data_knobs, recipe.seed)
+    except Rejected as rejected:
+        raise refusal(rejected) from rejected
+
+
+def change(experiment: Experiment, knobs: Values, data_knobs: Values) -> tuple[Experiment, bool]:
+    """The experiment with these knobs, and whether that needs new networks. Raises RefusedError."""
+    try:
+        return experiment.with_changes(knobs, data_knobs)
+    except Rejected as rejected:
+        raise refusal(rejected) from rejected
+
+
+def refusal(rejected: Rejected) -> RefusedError:
+    allowed = rejected.allowed
+    return RefusedError(Error(code="rejected", message=rejected.message, control=rejected.control, allowed=allowed))
+
+
+def reseeded(experiment: Experiment, seed: int | None) -> Experiment:
+    """The same with this seed, or with one drawn by chance."""
+    return replace(experiment, seed=secrets.randbelow(2**31) if seed is None else seed)
