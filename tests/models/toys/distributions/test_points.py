@@ -31,9 +31,7 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
 
 
 @pytest.mark.parametrize(("name", "values", "knob", "message"), REFUSED)
-def test_bad_parameters_are_refused_by_name(
-    name: str, values: dict[str, Any], knob: str, message: str
-) -> None:
+def test_bad_parameters_are_refused_by_name(name: str, values: dict[str, Any], knob: str, message: str) -> None:
     with pytest.raises(ValidationError) as refusal:
         DISTRIBUTIONS[name](**values)
     error = refusal.value.errors()[0]
@@ -58,9 +56,7 @@ def test_points_are_resampled_with_their_jitter() -> None:
     assert exact.density(samples) is None
     spread = Points.model_validate({"points": points}).sample(20_000, torch.Generator().manual_seed(1))
     near = spread[spread[:, 0] < 5]
-    assert near.std(0).tolist() == pytest.approx(
-        [0.2, 0.2], abs=0.01
-    )  # 2 % of the larger extent, on both axes
+    assert near.std(0).tolist() == pytest.approx([0.2, 0.2], abs=0.01)  # 2 % of the larger extent, on both axes
 
 
 def test_a_changed_copy_of_points_samples_the_new_points() -> None:

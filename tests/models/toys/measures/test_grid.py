@@ -72,9 +72,7 @@ def test_kl_is_large_where_the_fakes_miss_something() -> None:
 
 
 def test_a_histogram_counts_every_sample_once() -> None:
-    x = np.array(
-        [[0.0, 0.0], [1.0, 1.0], [0.5, 0.49], [1.01, 0.5], [0.5, -1e-9], [math.nan, 0.5], [1e300, 0.5]]
-    )
+    x = np.array([[0.0, 0.0], [1.0, 1.0], [0.5, 0.49], [1.01, 0.5], [0.5, -1e-9], [math.nan, 0.5], [1e300, 0.5]])
     counts = histogram(x, UNIT, bins=2)
     # Flat cells (x, y): (0, 0) (0, 1) (1, 0) (1, 1), then everything outside.
     assert counts.tolist() == [1, 0, 1, 1, 4]
