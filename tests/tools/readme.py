@@ -32,8 +32,12 @@ FIGURES = [
     ("learn", "js_max", "Largest JS divergence on GAN Lab's four data sets, 8 seeds, 2,000 rounds (bits)", "≤ 0.30"),
     ("learn", "ring.modes", "Ring of 8, mean of 10 seeds: modes", "8"),
     ("learn", "ring.hq", "the same: samples of high quality (%)", "≥ 95.6"),
+    ("learn", "ring.reverse_kl", "the same: reverse KL (nats)", ""),
+    ("learn", "ring.seconds", "the same: seconds of one core a run", ""),
     ("learn", "grid.modes", "Grid of 25, mean of 10 seeds: modes", "≥ 24.8"),
     ("learn", "grid.hq", "the same: samples of high quality (%)", "≥ 93.6"),
+    ("learn", "grid.reverse_kl", "the same: reverse KL (nats)", ""),
+    ("learn", "grid.seconds", "the same: seconds of one core a run", ""),
 ]
 
 
