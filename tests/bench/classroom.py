@@ -64,15 +64,16 @@ async def lesson(served: Served, recipe: dict[str, Any], students: int, window: 
 
 async def watch(served: Served, clients: list[Client], window: float) -> dict[str, Any]:
     """What happens within so many seconds."""
-    seen: list[tuple[float, int]] = [(0.0, 0)] * len(clients)  # when a client's newest frame came, and its step
-    for i, client in enumerate(clients):
-        client.arrived = lambda i=i, client=client: seen.__setitem__(i, (perf_counter(), client.step))  # type: ignore[misc]
-    await asyncio.sleep(2 / RATE)
-    before, frames, used = list(seen), [client.frames for client in clients], cores_used(served)
+    seen: dict[Client, tuple[float, int]] = {}  # when a client's newest frame came, and its step
+    for client in clients:
+        client.arrived = lambda client=client: seen.__setitem__(client, (perf_counter(), client.step))  # type: ignore[misc]
+    while len(seen) < len(clients):
+        await asyncio.sleep(0.1)
+    before, frames, used = dict(seen), [client.frames for client in clients], cores_used(served)
     start = perf_counter()
     await asyncio.sleep(window)
     seconds = perf_counter() - start
-    rounds = [(b[1] - a[1]) / max(b[0] - a[0], 1e-9) for a, b in zip(before, seen, strict=True)]
+    rounds = [pace(before[client], seen[client]) for client in clients]
     fps = [(client.frames - n) / seconds for client, n in zip(clients, frames, strict=True)]
     return {
         "rounds_min": round(min(rounds), 1),
@@ -82,6 +83,11 @@ async def watch(served: Served, clients: list[Client], window: float) -> dict[st
         "fps_median": round(median(fps), 2),
         "students": len(clients),
     } | {name: round((b - used[name]) / seconds, 2) for name, b in cores_used(served).items()}
+
+
+def pace(first: tuple[float, int], last: tuple[float, int]) -> float:
+    """Rounds a second between two frames; none when no second one came."""
+    return (last[1] - first[1]) / (last[0] - first[0]) if last[0] > first[0] else 0.0
 
 
 def cores_used(served: Served) -> dict[str, float]:
