@@ -14,7 +14,8 @@ log 4 = 1.386 for D and log 2 = 0.693 for G, not at zero.
 Try: the minimax loss with a high learning rate of D. D becomes sure, G's gradient dies, the fakes stop.
 
 Deviations: D's output is a logit, log D = logsigmoid(logit), which is the same loss without overflow. Samples shown
-come from an average of G's weights (ema), which the paper does not have; 0 switches it off.
+come from an average of G's weights (ema), which the paper does not have; 0 switches it off. D learns four times as
+fast as G (two time scales, Heusel et al. 2017, arXiv:1706.08500): at equal rates some seeds are left far behind.
 """
 
 from typing import Any, ClassVar, Literal
@@ -50,6 +51,9 @@ class GAN(Stack):
             "non_saturating",
             help="G minimises −log D(G(z)), or log(1 − D(G(z))) as in V(D, G)",
             group="Generator",
+        )
+        lr_d: float = knob(
+            4e-3, 0, 1, "Learning rate of D", label="Learning rate", symbol="η_D", group="Discriminator", log=True
         )
         label_smoothing: float = knob(
             0.0,

@@ -12,7 +12,7 @@ in every 500th, as in the authors' code (most copies forget them).
 Watch for: −L_D falls as the fakes approach the data: the first GAN loss that measures progress.
 Try: a clip of 0.3 or of 0.001. Clipped hard, the critic can only draw straight slopes and G's gradient vanishes.
 
-Deviations: c is 0.1 and the learning rate 1e-3 (theirs 0.01 and 5e-5), because small perceptrons clipped to 0.01 are
+Deviations: c is 0.05 and the learning rate 1e-3 (theirs 0.01 and 5e-5), because small perceptrons clipped to 0.01 are
 flat, and so that a lecture can watch it learn.
 """
 
@@ -43,7 +43,7 @@ class WGAN(Critic):
 
     class Knobs(ToyKnobs):
         clip: float = knob(
-            0.1,
+            0.05,
             1e-3,
             1,
             "Every weight of D is clipped to [−c, c]",
