@@ -98,11 +98,15 @@ class Run:
 
 
 def group_runs(runs: Sequence[Run], tile: int = TILE) -> list[list[Run]]:
-    """Runs that can go through their networks together, in tiles of at most so many."""
+    """Runs that can go through their networks together, in tiles of at most so many and about as many each."""
     by_key: dict[object, list[Run]] = {}
     for run in runs:
         by_key.setdefault(run.key, []).append(run)
-    return [group[i : i + tile] for group in by_key.values() for i in range(0, len(group), tile)]
+    tiles = []
+    for group in by_key.values():
+        n = -(-len(group) // tile)
+        tiles += [group[len(group) * i // n : len(group) * (i + 1) // n] for i in range(n)]
+    return tiles
 
 
 class Cohort:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Hinge(Critic):
-    title: ClassVar[str] = "Hinge GAN with spectral normalisation"
+    title: ClassVar[str] = "Hinge GAN"
     paper: ClassVar[dict[str, Any]] = {
         "authors": "Miyato et al.",
         "year": 2018,
