@@ -15,7 +15,7 @@ Arrays = dict[str, np.ndarray[Any, Any]]
 Failed = Callable[[Member, Exception], None]
 OF_LAYER = {"fake": {"fake"}, "field": {"field"}, "density": {"p", "q", "d_star", "lines"}, "real": {"real"}}
 BATCH = 128  # runs in one snapshot, so that it does not keep commands waiting
-REST = 0.008  # s between snapshots: all who pull meanwhile share the next one
+REST = 0.010  # s between snapshots: all who pull meanwhile share the next one
 SHARE = 0.5  # of the worker's time that pictures may take from training
 NEAR = 256  # rounds; pulls whose last rounds lie closer together get the same curve rows
 

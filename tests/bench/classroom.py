@@ -69,12 +69,12 @@ async def watch(served: Served, clients: list[Client], window: float) -> dict[st
         client.arrived = lambda client=client: seen.__setitem__(client, (perf_counter(), client.step))  # type: ignore[misc]
     while len(seen) < len(clients):
         await asyncio.sleep(0.1)
-    before, frames, used = dict(seen), [client.frames for client in clients], cores_used(served)
+    before, pictures, used = dict(seen), [client.pictures for client in clients], cores_used(served)
     start = perf_counter()
     await asyncio.sleep(window)
     seconds = perf_counter() - start
     rounds = [pace(before[client], seen[client]) for client in clients]
-    fps = [(client.frames - n) / seconds for client, n in zip(clients, frames, strict=True)]
+    fps = [(client.pictures - n) / seconds for client, n in zip(clients, pictures, strict=True)]
     return {
         "rounds_min": round(min(rounds), 1),
         "fps_min": round(min(fps), 2),

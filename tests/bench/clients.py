@@ -31,6 +31,7 @@ class Client(asyncio.Protocol):
         self.run = ""
         self.step = self.epoch = self.version = -1
         self.frames = self.bytes = self.pulls = 0  # received; pulls under way
+        self.pictures = 0  # frames that showed another round than the one before
         self.due = 0.0  # when the next pull is
         self.arrived: Callable[[], None] = lambda: None
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
@@ -61,12 +62,14 @@ class Client(asyncio.Protocol):
                 self._transport.write(data)
 
     def _picture(self, data: bytes) -> None:
+        before = self.step, self.epoch
         header = data[8 : 8 + int.from_bytes(data[:8], "little")]
         for name, pattern in NUMBERS.items():
             found = pattern.search(header)
             assert found, header
             setattr(self, name, int(found[1]))
         self.frames += 1
+        self.pictures += (self.step, self.epoch) != before
         self.bytes += len(data)
         self.pulls -= 1
         self.arrived()

@@ -54,13 +54,13 @@ async def alone(url: str, recipe: dict[str, Any], quick: bool, say: Say) -> dict
 
 
 async def frames_a_second(client: Client, pulls: int, seconds: float) -> float:
-    """Frames that come when so many pulls are always under way."""
+    """New pictures that come when so many pulls are always under way; two may be answered by the same."""
     client.arrived = client.pull
     while client.pulls < pulls:
         client.pull()
-    frames, start = client.frames, perf_counter()
+    pictures, start = client.pictures, perf_counter()
     await asyncio.sleep(seconds)
-    rate = (client.frames - frames) / (perf_counter() - start)
+    rate = (client.pictures - pictures) / (perf_counter() - start)
     client.arrived = lambda: None
     while client.pulls:
         await asyncio.sleep(0.001)

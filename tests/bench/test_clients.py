@@ -21,7 +21,7 @@ def test_a_client_reads_the_frames_own_numbers() -> None:
         return client
 
     client = asyncio.run(read())
-    assert (client.step, client.epoch, client.version, client.frames) == (1234, 2, 7, 1)
+    assert (client.step, client.epoch, client.version, client.frames, client.pictures) == (1234, 2, 7, 1, 1)
 
 
 def test_rounds_are_counted_between_two_frames() -> None:
