@@ -1,9 +1,11 @@
 from pathlib import Path
 
 import pytest
+import torch
 
 from tests.tools.npm import ensure_packages
 
+torch.set_num_threads(1)  # two on two busy cores wait for each other, and are ten times slower
 BROWSER = Path(__file__).parent / "browser"
 
 

@@ -14,6 +14,7 @@ from models.toys.experiment import Experiment
 from models.toys.gan import GAN
 from server.__main__ import parser
 from server.catalogue import catalogue
+from server.settings import Settings
 from tests.tools import readme
 
 TEXT = readme.README.read_text(encoding="utf-8")
@@ -86,6 +87,11 @@ def test_what_it_names_exists() -> None:
     commands = re.findall(r"^ {4}.*|`[^`\n]+`", TEXT, re.M)
     named_options = {option for line in commands if "saddle" in line for option in re.findall(r" (--\w[\w-]*)", line)}
     assert [option for option in named_options - {"--extra-index-url"} if option not in options] == []
+
+
+def test_runs_rest_when_it_says() -> None:
+    (minutes,) = re.findall(r"nobody watches rests after (\d+) minutes", TEXT)
+    assert Settings.model_fields["pause_after"].default == 60 * int(minutes)
 
 
 def test_its_picture_is_small() -> None:
