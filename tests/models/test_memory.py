@@ -27,7 +27,8 @@ def test_freed_memory_is_not_fetched_again_from_the_system() -> None:
         command = [sys.executable, "-c", FAULTS, *arguments]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
-    (listened, kept), (_, given_back) = run("keep"), run()
+    listened, kept = run("keep")
     assert listened == "True"
     assert int(kept) < 50, "pages are fetched again"
-    assert int(given_back) > 10_000, "there was nothing to keep"
+    # Every other time something small lies above the blocks, and by itself the heap is not cut there.
+    assert any(int(run()[1]) > 10_000 for _ in range(10)), "there was nothing to keep"
