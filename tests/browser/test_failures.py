@@ -83,8 +83,15 @@ def test_a_divergence_is_shown_with_its_step_and_what_to_try(visit: Visit) -> No
     assert run["recipe"]["knobs"]["lr_d"] == 0.001
 
 
-def test_a_run_that_somebody_removes(playground: Playground) -> None:
-    gone = f"{playground.served.url}api/runs/{playground.run()['run']}"
-    httpx.delete(gone).raise_for_status()
-    expect(playground.notices()).to_contain_text("The run was removed")
-    assert httpx.get(gone).status_code == 404
+def test_a_run_that_somebody_removes_starts_again(playground: Playground) -> None:
+    gone = playground.run()
+    address = f"{playground.served.url}api/runs/{gone['run']}"
+    httpx.delete(address).raise_for_status()
+    expect(playground.notices()).to_contain_text("This run was removed")
+    playground.page.wait_for_function(
+        "id => ![null, id].includes(sessionStorage.getItem('saddle.run'))", arg=gone["run"]
+    )
+    playground.shows(10)
+    again = playground.run()
+    assert (again["recipe"], again["state"]) == (gone["recipe"], "running")
+    assert httpx.get(address).status_code == 404

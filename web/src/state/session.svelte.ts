@@ -172,7 +172,17 @@ export class Session {
       this.refusal = error.message
       return
     }
+    if (error.code === 'unknown_run') return this.#removed()
     this.notices.add('refused', refusalText(error, this.#schemas()))
+  }
+
+  /** Somebody has removed the run that is watched; questions still under way are answered in the same way. */
+  #removed(): void {
+    if (!this.run) return
+    sessionStorage.removeItem(RUN_KEY)
+    this.run = null
+    this.notices.add('info', 'This run was removed; the same experiment starts again.')
+    this.#create()
   }
 
   #schemas(): Schema[] {

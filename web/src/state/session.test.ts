@@ -77,6 +77,23 @@ it('goes on with the run of before a reload, and makes it again where it is no m
   expect(session.notices.list).toEqual([])
 })
 
+it('makes a run that somebody has removed again, once', () => {
+  socket().open()
+  tell(RUN)
+  const before = sent().length
+  const gone = {
+    type: 'error',
+    code: 'unknown_run',
+    message: 'The run was removed.',
+    control: 'run',
+    allowed: null,
+  } as const
+  tell({ ...gone, ref: null })
+  tell({ ...gone, ref: null })
+  expect(sent().slice(before)).toMatchObject([{ type: 'create' }])
+  expect(session.notices.list).toMatchObject([{ kind: 'info', text: expect.stringContaining('removed') }])
+})
+
 it('says why an experiment cannot be made', () => {
   socket().open()
   tell({
