@@ -15,6 +15,9 @@ export interface Picture {
 /** Any picture is newer than this. */
 export const NOTHING_YET = { step: -1, epoch: -1 }
 
+/** The server hears of new rounds ten times a second, pictures show them at once. */
+const AGAIN_MS = 100
+
 /** The newest measures of the run, by name; those that are not finite are null. */
 export interface Measures {
   step: number
@@ -77,14 +80,20 @@ export class Arrivals {
     if (gap && !this.#fetching) void this.#fetch(gap)
   }
 
-  async #fetch(gap: Gap): Promise<void> {
+  async #fetch(first: Gap): Promise<void> {
     const generation = this.#generation
     this.#fetching = true
     try {
-      const response = await fetch(`/api/runs/${this.#run}/curve?from=${gap.from}&to=${gap.to}`)
-      if (!response.ok) return
-      const { steps, rows } = await response.json()
-      if (generation === this.#generation) this.curve.fill(gap, steps, rows)
+      let gap: Gap | null = first
+      while (gap && generation === this.#generation) {
+        const response = await fetch(`/api/runs/${this.#run}/curve?from=${gap.from}&to=${gap.to}`)
+        if (!response.ok) return
+        const { steps, rows } = await response.json()
+        if (generation !== this.#generation) return
+        gap = this.curve.fill(gap, steps, rows)
+        this.curveVersion += 1
+        if (gap) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
+      }
     } catch {
       // The connection is gone: the next frame shows the same gap, and it is asked for again.
     } finally {

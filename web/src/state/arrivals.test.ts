@@ -78,6 +78,15 @@ it('fetches the part of the curve that it has missed', async () => {
   await vi.waitFor(() => expect(arrivals.curve.steps).toEqual([1, 2, 3]))
 })
 
+it('asks again for rounds that the server had not heard of', async () => {
+  arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
+  answer({ steps: [1], rows: [[1, 0, 0, 0]] })
+  await vi.waitFor(() => expect(fetched).toHaveLength(2))
+  expect(fetched[1]).toBe('/api/runs/a/curve?from=2&to=2')
+  answer({ steps: [2], rows: [[2, 0, 0, 0]] })
+  await vi.waitFor(() => expect(arrivals.curve.steps).toEqual([1, 2, 3]))
+})
+
 it('drops an answer that a reset has overtaken', async () => {
   arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
   arrivals.add(packet(0, 1))

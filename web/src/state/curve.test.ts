@@ -47,6 +47,16 @@ it('names a gap and closes it', () => {
   expect(curve.columns.loss_g[4]).toBeNaN()
 })
 
+it('says what is still missing where an answer ends early', () => {
+  const gap = curve.add(6, rows(6, 7))!
+  const row = (round: number): number[] => [round, 0, 0, 0]
+  expect(curve.fill(gap, [], [])).toEqual({ from: 1, to: 5 })
+  expect(curve.fill(gap, [1, 2], [1, 2].map(row))).toEqual({ from: 3, to: 5 })
+  expect(held()).toEqual([1, 2])
+  expect(curve.fill({ from: 3, to: 5 }, [3, 4, 5], [3, 4, 5].map(row))).toBeNull()
+  expect(held()).toEqual([1, 2, 3, 4, 5, 6, 7])
+})
+
 it('keeps what came while a gap was being fetched, in any order', () => {
   const gap = curve.add(101, rows(101, 102))!
   curve.add(102, rows(102, 104))

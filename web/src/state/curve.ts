@@ -49,11 +49,14 @@ export class Curve {
     return null
   }
 
-  /** Puts fetched rounds before those that wait for them. `steps` may be thinned. */
-  fill(gap: Gap, steps: number[], rows: number[][]): void {
-    if (gap.from !== this.end + 1) return
+  /**
+   * Puts fetched rounds before those that wait for them. `steps` may be thinned, and end before the gap does where the
+   * server has not heard of the rest yet; returns what is still missing.
+   */
+  fill(gap: Gap, steps: number[], rows: number[][]): Gap | null {
+    if (gap.from !== this.end + 1) return null
     steps.forEach((step, i) => this.#push(step, rows[i] ?? []))
-    this.end = gap.to
+    this.end = Math.min(gap.to, steps.at(-1) ?? this.end)
     const waiting = this.#waiting
     this.#waiting = []
     for (const { from, rows } of waiting) {
@@ -61,6 +64,7 @@ export class Curve {
       else this.#waiting.push({ from, rows })
     }
     this.#thin()
+    return this.end < gap.to ? { from: this.end + 1, to: gap.to } : null
   }
 
   #append(from: number, rows: number[][]): void {
