@@ -18,6 +18,7 @@ come from an average of G's weights (ema), which the paper does not have; 0 swit
 fast as G (two time scales, Heusel et al. 2017, arXiv:1706.08500): at equal rates some seeds are left far behind.
 """
 
+import math
 from typing import Any, ClassVar, Literal
 
 import torch
@@ -140,13 +141,20 @@ class GAN(Stack):
 
     @classmethod
     def curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        """How the two losses read with these knobs: formula in TeX and value at the optimum (p = q, D = ½)."""
-        minimax = knobs.loss == "minimax"
+        """How the two losses read with these knobs: formula in TeX and value where p = q and D = (1 − s)/2."""
+        minimax, s = knobs.loss == "minimax", knobs.label_smoothing
+        real, fake = math.log((1 - s) / 2), math.log((1 + s) / 2)  # log D and log(1 − D)
         g = r"\mathbb{E}_z[\log(1-D(G(z)))]" if minimax else r"-\mathbb{E}_z[\log D(G(z))]"
-        d = r"-\mathbb{E}_x[\log D(x)]-\mathbb{E}_z[\log(1-D(G(z)))]"
+        d = r"-\mathbb{E}_x[\log D(x)]"
+        if s > 0:
+            d = r"-(1-s)\,\mathbb{E}_x[\log D(x)]-s\,\mathbb{E}_x[\log(1-D(x))]"
+        d += r"-\mathbb{E}_z[\log(1-D(G(z)))]"
+        if knobs.r1 > 0:
+            d += r"+\tfrac\gamma2\mathbb{E}_x\lVert\nabla D(x)\rVert^2"
+        value_d = -(1 - s) * real - (1 + s) * fake
         return [
-            {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": 2 * LN2},
-            {"name": "loss_g", "label": "Loss of G", "formula": g, "equilibrium": -LN2 if minimax else LN2},
+            {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": value_d},
+            {"name": "loss_g", "label": "Loss of G", "formula": g, "equilibrium": fake if minimax else -real},
         ]
 
     def judge(self, x: Tensor, real: Tensor, fake: Tensor) -> Tensor:

@@ -51,12 +51,20 @@ def test_a_loss_overridden_alone_is_differentiated_by_autograd() -> None:
 
 @pytest.mark.parametrize(("variant", "knobs"), SETTINGS)
 def test_equilibria_are_what_the_losses_are_where_d_cannot_tell(variant: str, knobs: dict[str, Any]) -> None:
-    g = game(variant, **(knobs | {"label_smoothing": 0.0} if variant == "gan" else knobs))
-    undecided = torch.full((2, 32), 0.5 if variant == "lsgan" else 0.0)
+    g = game(variant, **knobs)
+    s = g.k.label_smoothing if variant == "gan" else 0.0
+    undecided = torch.full((2, 32), 0.5 if variant == "lsgan" else math.log((1 - s) / (1 + s)))
     loss_d, loss_g = g.curves(g.k)
     for curve, value in ((loss_d, g.loss_d(undecided, undecided)), (loss_g, g.loss_g(undecided, undecided))):
         if curve["equilibrium"] is not None:
             assert value.tolist() == pytest.approx([curve["equilibrium"]] * 2, abs=1e-6)
+
+
+def test_formulas_show_the_smoothing_and_the_penalty_that_are_on() -> None:
+    gan = VARIANTS["gan"]
+    for knobs, term in (({"label_smoothing": 0.1}, "(1-s)"), ({"r1": 0.1}, r"\gamma")):
+        assert term in gan.curves(gan.Knobs.model_validate(knobs))[0]["formula"]
+        assert term not in gan.curves(gan.Knobs())[0]["formula"]
 
 
 def test_losses_at_known_probabilities() -> None:
