@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn.functional import conv1d
 
 from models.toys.cohort import Run, group_runs
-from models.toys.draws import generator, noise, normalise
+from models.toys.draws import Box, generator, noise, normalise
 from models.toys.gan import GAN
 
 Arrays = dict[str, np.ndarray]
@@ -78,12 +78,18 @@ def portraits(stack: GAN, group: Sequence[Run], layers: Set[str]) -> list[Arrays
     return arrays
 
 
-def positions(x: Tensor, group: Sequence[Run]) -> np.ndarray:
-    """Networks' units `(runs, dims, n)` → data units, float16 `(runs, n, dims)`."""
+def positions(x: Tensor, group: Sequence[Run]) -> list[np.ndarray]:
+    """Networks' units `(runs, dims, n)` → data units, `(n, dims)` of each run: float16 where that is fine enough."""
     ends = torch.tensor([run.box for run in group]).unsqueeze(-1)
     low, high = ends[:, :, 0], ends[:, :, 1]
-    scaled: np.ndarray = (x * ((high - low) / 2) + (low + high) / 2).half().mT.contiguous().numpy()
-    return scaled
+    scaled = (x * ((high - low) / 2) + (low + high) / 2).mT.contiguous()
+    halves = scaled.half()
+    return [(scaled if distant(run.box) else halves)[i].numpy() for i, run in enumerate(group)]
+
+
+def distant(box: Box) -> bool:
+    """Whether the stage is so far from 0 that the 11 bits of a float16 would draw samples on a raster."""
+    return any(max(-low, high) > 2 * (high - low) for low, high in box)
 
 
 def fields(stack: GAN, group: Sequence[Run], fakes: Tensor) -> np.ndarray:

@@ -54,6 +54,15 @@ def test_fakes_come_from_the_averaged_generator_in_data_units() -> None:
     assert snapshot([r], [{"fake"}])[0]["fake"][0].tolist() == pytest.approx(centre, abs=1e-2)
 
 
+@pytest.mark.parametrize("far", [0.0, 2000.0, 1e5])
+def test_fakes_far_from_zero_keep_their_places(far: float) -> None:
+    points = [[far + x, far - x * x] for x in (0.0, 0.5, 1.0, 1.5)]
+    r = Run(Experiment.parse("gan", "points", data_knobs={"points": points}))
+    (a,) = snapshot([r], [{"fake"}])
+    assert np.isfinite(a["fake"]).all()
+    assert len(np.unique(a["fake"][:, 0])) > 30, "a raster"
+
+
 def test_snapshots_taken_together_are_those_taken_alone() -> None:
     runs = [
         run(rounds=5),
