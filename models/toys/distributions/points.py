@@ -52,6 +52,12 @@ class PointSet(Distribution):
                 raise ValueError(f"row {i} holds {number!r:.20}; the size of a number is at most {MAX_ABS:,.0f}")
         return tuple(float(number) for number in row)
 
+    def __eq__(self, other: object) -> bool:
+        """By the points alone: what was worked out of them (`table`) is no part of them."""
+        if not isinstance(other, PointSet) or type(other) is not type(self):
+            return False
+        return (other.points, other.jitter) == (self.points, self.jitter)
+
     def table(self) -> Tensor:
         """The points as (n, dims) float64; made once."""
         if self._cache is None or self._cache[0] is not self.points:

@@ -75,3 +75,13 @@ def test_columns_of_different_kinds_get_their_own_scale() -> None:
 
 def test_a_single_point_has_a_box_around_it() -> None:
     assert Points(points=((3.0, 4.0),)).box() == ((2.9, 3.1), (3.9, 4.1))
+
+
+def test_the_same_points_are_equal_whatever_was_worked_out_of_them() -> None:
+    a, b = Points(), Points()
+    a.table()
+    assert a == b
+    b.table()
+    assert a == b
+    assert hash(a) == hash(b)
+    assert a != Points(jitter=0.03)
