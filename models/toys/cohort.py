@@ -151,7 +151,8 @@ class Cohort:
     def _slice(self, group: list[Run], n: int, only: Only) -> list[np.ndarray]:
         stack = self.stack(group)
         curve = train(stack, group, n, only or "dg")
-        finite = np.isfinite(curve).all(-1) & alive(stack)
+        finite = np.isfinite(curve).all(-1)
+        finite[-1] &= alive(stack)  # what the last update has broken is in no curve yet
         lengths = np.where(finite.all(0), n, finite.argmin(0)).tolist()
         for run, good in zip(group, lengths, strict=True):
             run.step += min(good + 1, n)

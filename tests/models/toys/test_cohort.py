@@ -97,6 +97,12 @@ def test_another_runs_divergence_changes_nothing() -> None:
     assert len(cohort.advance([bad], 5)[bad]) == 0, "a diverged run stays where it is"
 
 
+def test_what_the_last_update_breaks_is_said_of_the_last_round(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.toys.cohort.alive", lambda stack: np.array([False]))
+    run, curve = alone(experiment(seed=5), 10)
+    assert (run.step, run.diverged_at, len(curve)) == (10, 10, 9)
+
+
 def test_tuning_acts_on_the_next_round_and_leaves_the_past() -> None:
     run = Run(experiment(seed=5))
     cohort = Cohort()
