@@ -9,7 +9,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
-from models.toys.distributions import DISTRIBUTIONS, Distribution
+from models.toys.distributions import DISTRIBUTIONS, Box, Distribution
 from models.toys.evaluation import MEASURED
 from models.toys.measures import floors
 from server import protocol
@@ -105,13 +105,15 @@ async def get_curve(
 @router.get("/runs/{id}/perfect")
 async def get_perfect(request: Request, id: str) -> dict[str, float]:
     """What a perfect generator of the run's data would score, counted as the run's own measures are."""
-    recipe = (await find(request, id)).message().recipe
-    distribution = DISTRIBUTIONS[recipe.data].model_validate(recipe.data_knobs)
-    return await run_in_threadpool(perfect, distribution)
+    message = (await find(request, id)).message()
+    distribution = DISTRIBUTIONS[message.recipe.data].model_validate(message.recipe.data_knobs)
+    # The run's own box: other parameters of the data leave it as it was.
+    box = tuple(zip(message.box[::2], message.box[1::2], strict=True))
+    return await run_in_threadpool(perfect, distribution, box)
 
 
-def perfect(distribution: Distribution) -> dict[str, float]:
-    scores = floors(distribution, MEASURED, distribution.box())
+def perfect(distribution: Distribution, box: Box) -> dict[str, float]:
+    scores = floors(distribution, MEASURED, box)
     return {name: score for name, score in scores.items() if np.isfinite(score)}
 
 

@@ -31,6 +31,7 @@ class Scores:
             return
         member = min(due, key=lambda member: member.measured)
         member.seen, member.measured = False, now
+        start = perf_counter()  # not now: pictures were taken since
         try:
             scores = evaluate([member.run])[0]
         except Exception:
@@ -39,7 +40,7 @@ class Scores:
         values = {name: float(value) if isfinite(value) else None for name, value in scores.items()}
         member.measures = {"step": member.run.step, **values}
         end = perf_counter()
-        self._next = end + (end - now) * (1 / SHARE - 1)
+        self._next = end + (end - start) * (1 / SHARE - 1)
 
 
 def waits(member: Member) -> bool:

@@ -77,7 +77,8 @@ class Worker:
             case Pace():
                 member.playing, member.speed, member.todo = order.playing, order.speed, 0
             case Advance():
-                member.playing, member.todo, member.only = False, order.rounds, order.only
+                rest = member.todo if member.only == order.only else 0  # of steps that were asked for just before
+                member.playing, member.todo, member.only = False, rest + order.rounds, order.only
                 member.stamp = order.stamp
                 return  # answered when the rounds are done
             case _:

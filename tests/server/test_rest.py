@@ -110,6 +110,15 @@ def test_a_curve_can_be_read_in_parts(server: Served, visitor: Browser) -> None:
     assert server.get(f"{path}?from=-1").status_code == 422
 
 
+def test_a_perfect_generator_is_counted_on_the_runs_own_stage(server: Served, visitor: Browser) -> None:
+    run = visitor.create(data="gaussian", playing=False)
+    perfect = server.get(f"api/runs/{run['run']}/perfect").json()
+    assert 0 < perfect["js"] < 0.5
+    tuned = visitor.ask("tune", data_knobs={"mean_x": 10.0})  # outside of the picture: all in one cell
+    assert tuned["box"] == run["box"]
+    assert server.get(f"api/runs/{run['run']}/perfect").json()["js"] < perfect["js"] / 4
+
+
 @pytest.mark.parametrize("name", DISTRIBUTIONS)
 def test_thumbnails_are_drawn_from_the_real_sampler(server: Served, name: str) -> None:
     sample = server.get(f"api/data/{name}/sample?n=50").json()

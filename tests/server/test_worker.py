@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.toys.checkpoint import save_runs
 from models.toys.cohort import Cohort, Run
 from models.toys.experiment import Experiment
 from models.toys.snapshot import snapshot
@@ -95,6 +96,15 @@ def test_a_step_of_one_network_leaves_the_other_as_it_is() -> None:
         assert changed == {only}
     assert member.run.step == 6
     assert not member.moving
+
+
+def test_steps_asked_for_one_upon_another_add_up() -> None:
+    w = Worker()
+    put(w)
+    for stamp in (2, 3):
+        w.handle(orders.Advance("a", stamp, 20, None))
+    run(w, lambda r: any(a.stamp == 3 for a in of(r, orders.Applied)))
+    assert w.members["a"].run.step == 40
 
 
 def test_a_pause_takes_no_more_rounds() -> None:
@@ -217,10 +227,11 @@ def test_a_pull_that_waits_is_answered_after_a_change_of_epoch(change: str) -> N
         other = experiment().with_changes({}, {"sigma": 0.05})[0]
         w.handle(orders.Tune("a", 3, 2, 2, other))
     else:
-        w.handle(orders.Put("a", 3, 3, 2, 2, experiment(), False, None))
+        state = orders.State(save_runs([w.members["a"].run]), 0, 5) if change == "restore" else None
+        w.handle(orders.Put("a", 3, 3, 2, 2, experiment(), False, None, state))
     (picture,) = pictures(run(w, lambda r: bool(of(r, orders.Frame))))
     assert picture.epoch == 2
-    assert picture.step == (5 if change == "data" else 0)
+    assert picture.step == (0 if change == "reset" else 5)
     assert "real" in picture.arrays
 
 
