@@ -72,8 +72,8 @@ class MLP:
 class Network:
     """Perceptrons with their parameters: weights are views, so an update of the parameters in place is seen.
 
-    `forward` and `backward` are written out, because at this size autograd spends most of its time on itself; the
-    losses, where the papers differ, are left to autograd. In `forward` it works as well: penalties need it twice.
+    `forward`, `gradient` and `pull_back` are written out, because at this size autograd spends most of its time on
+    itself. It works through `forward` as well: some penalties need it twice.
     """
 
     def __init__(self, mlp: MLP, params: Tensor):

@@ -207,7 +207,7 @@ PRESETS: list[Preset] = [
         title="Two Gaussians with DRAGAN",
         variant="dragan",
         data="gaussians",
-        knobs={"penalty": 0.01, "lr_d": 5e-3},
+        knobs={"lr_d": 5e-3},
         text="A penalty on D's slope around the data only. Raise λ step by step: the field grows gentle, and "
         "then too gentle to teach G anything.",
     ),

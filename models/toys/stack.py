@@ -35,7 +35,7 @@ class Batch:
 
     @staticmethod
     def of(streams: dict[str, Tensor], i: int, j: int) -> "Batch":
-        """Of round i, update j; streams as models.toys.cohort lays them out."""
+        """Of round i, update j; streams as models.toys.ahead lays them out."""
         return Batch(
             streams["real"][i, j],
             streams["noise_d"][i, j],

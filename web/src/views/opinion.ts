@@ -32,7 +32,7 @@ export function drawField(
   const image = small.createImageData(columns, rows)
   paintField(data, columns, opinionRamp(theme), image.data)
   small.putImageData(image, 0, 0)
-  // Smoothed: the eye should see an opinion, not 64 cells.
+  // Smoothed: the eye should see an opinion, not 48 cells.
   context.drawImage(raster, frame.left, frame.top, frame.width, frame.height)
 }
 
