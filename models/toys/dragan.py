@@ -5,7 +5,7 @@ blames mode collapse on sharp gradients of D around some of the data; smoothed t
 
     L_D = −E_x[log D(x)] − E_z[log(1 − D(G(z)))] + λ E_{x,δ}[(‖∇D(x + δ)‖ − 1)²],    δ ~ U[0, c]
 
-Watch for: fewer lost modes than the GAN at the same settings, on the ring of Gaussians.
+Watch for: fakes more evenly spread (reverse KL) than the GAN's at the same settings, on the ring of Gaussians.
 Try: λ = 0, which is the GAN again.
 
 Deviations: the gradient is that of D's logit, as in the authors' code, and δ is scaled like theirs: c is half the

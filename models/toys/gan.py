@@ -11,7 +11,8 @@ sure; and *non-saturating*, −E log D(G(z)), which the paper recommends and eve
 
 Watch for: D's field turns neutral (D = ½) wherever the fakes lie as densely as the data. Losses settle near
 log 4 = 1.386 for D and log 2 = 0.693 for G, not at zero.
-Try: the minimax loss with a high learning rate of D. D becomes sure, G's gradient dies, the fakes stop.
+Try: the minimax loss, SGD for G and a D that learns fast (the example *The gradient that vanishes*): D becomes sure,
+G's gradient dies, the fakes stop. Adam hides it, because it divides each gradient by its usual size.
 
 Deviations: D's output is a logit, log D = logsigmoid(logit), which is the same loss without overflow. Samples shown
 come from an average of G's weights (ema), which the paper does not have; 0 switches it off. D learns four times as

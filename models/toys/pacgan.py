@@ -5,7 +5,8 @@ of look-alikes, so losing modes costs it more; losses and everything else stay.
 
     D: (x₁, …, x_m) ↦ probability that all are real;  here m = 2, the paper's PacGAN2
 
-Watch for: more modes held than the GAN at the same settings, on the ring and the grid of Gaussians.
+Watch for: fakes more evenly spread over the modes (reverse KL) than the GAN's at the same settings, on the ring and
+the grid of Gaussians.
 Try: m = 1, which is the GAN, and m = 4.
 
 The field shows what D says of a place in the company of m − 1 others, half of the packs with real and half with fake

@@ -6,7 +6,8 @@ its gradient is from 1, at points x̂ drawn uniformly on straight lines between 
     L_D = E_z[D(G(z))] − E_x[D(x)] + λ E_x̂[(‖∇D(x̂)‖ − 1)²],    x̂ = ε x + (1 − ε) G(z),  ε ~ U[0, 1]
 
 Watch for: the field becomes an even slope from the fakes to the data, however far apart they are.
-Try: λ = 0. Nothing holds the critic then: its values, and with them G's steps, grow without bound.
+Try: λ = 0. Nothing holds the critic then, and with some seeds its values grow and grow; Adam, which divides each
+gradient by its usual size, hides it from G.
 
 λ is 0.1, which the authors use on toys (10 on images), with Adam at β (0.5, 0.9) and 5 updates of D a round.
 Deviations: the learning rate is 1e-3 (theirs 1e-4), so that a lecture can watch it.
