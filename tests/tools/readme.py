@@ -23,7 +23,12 @@ FIGURES = [
     ("live", "tune_ms_p95", "the same, 95th percentile (ms)", "≤ 50"),
     ("live", "fps", "Pictures a second to one browser", "≥ 60"),
     ("live", "watchers_ratio_50", "Training speed with 50 watchers, of that with none", "≥ 0.9"),
-    ("class", "gan_lab.rounds_min", "300 students, GAN Lab's network, 2 cores: rounds a second of the slowest run", "≥ 30"),
+    (
+        "class",
+        "gan_lab.rounds_min",
+        "300 students, GAN Lab's network, 2 cores: rounds a second of the slowest run",
+        "≥ 30",
+    ),
     ("class", "gan_lab.fps_min", "the same: pictures a second of the slowest browser", "≥ 8"),
     ("class", "gan_lab.rss_mb", "the same: memory of the server with its workers (MB)", "≤ 1500"),
     ("class", "rounds_min", "300 students, the page's own default network: rounds a second of the slowest run", "≥ 30"),
