@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.measuring import machine
+from tests.tools import readme
 
 # Each module has `measure(quick, say)`, which returns its figures and tells `say` what it is doing.
 BENCHES = {
@@ -35,6 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     figures = bench.measure(options.quick, silent if options.json else say) | {"quick": options.quick}
     if options.record:
         record(options.name, figures)
+        readme.write()
     print(json.dumps(figures), flush=True)
 
 
@@ -43,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("name", choices=BENCHES, help="what to measure")
     p.add_argument("--quick", action="store_true", help="a few rounds of the same code")
     p.add_argument("--json", action="store_true", help="print nothing but the JSON object")
-    p.add_argument("--record", action="store_true", help=f"keep the figures in {RECORDED.name}")
+    p.add_argument("--record", action="store_true", help=f"keep the figures in {RECORDED.name} and the README")
     return p
 
 

@@ -104,5 +104,10 @@ def written(text: str) -> str:
     return text
 
 
-if __name__ == "__main__":
+def write() -> None:
+    """Renew both tables."""
     README.write_text(written(README.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
