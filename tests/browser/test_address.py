@@ -56,6 +56,15 @@ def test_another_address_in_the_same_tab_is_another_experiment(playground: Playg
     assert (run["run"], run["recipe"]["data"]) == (before, "checkerboard")
 
 
+def test_a_link_followed_in_the_same_tab_is_another_experiment(playground: Playground) -> None:
+    before = playground.run()["run"]
+    playground.page.goto(playground.served.url + "docs")
+    playground.open("#data=moons&seed=3&speed=60")
+    run = playground.run()
+    assert (run["recipe"]["data"], run["recipe"]["seed"], run["speed"]) == ("moons", 3, 60)
+    assert run["run"] != before
+
+
 def test_share_says_that_the_link_is_copied(playground: Playground) -> None:
     playground.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     playground.button("Share").click()

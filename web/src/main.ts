@@ -6,7 +6,7 @@ import './styles/page.css'
 import { mount } from 'svelte'
 import { parseAddress, type Address } from './lib/url'
 import App from './panels/App.svelte'
-import { Session } from './state/session.svelte'
+import { ADDRESS_KEY, RUN_KEY, Session } from './state/session.svelte'
 import { Settings } from './state/settings.svelte'
 
 const settings = new Settings()
@@ -25,7 +25,14 @@ const target = document.getElementById('app')!
 target.replaceChildren()
 mount(App, { target, props: { session, settings } })
 
+// A reload goes on with the tab's run; who comes with another address wants another experiment.
+if (sessionStorage.getItem(ADDRESS_KEY) !== location.hash) sessionStorage.removeItem(RUN_KEY)
 session.connect()
 void session.loadCatalogue()
 // An address typed or pasted over this one is another experiment in the same place.
-addEventListener('hashchange', () => session.catalogue && session.build(address().recipe))
+addEventListener('hashchange', () => {
+  if (!session.catalogue) return
+  const { recipe, speed } = address()
+  session.build(recipe)
+  if (speed !== undefined) session.send({ type: 'speed', speed })
+})

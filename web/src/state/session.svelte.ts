@@ -20,7 +20,9 @@ type RunCommand = Distribute<Extract<Command, { run: string }>>
 
 const CATALOGUE_AGAIN_MS = 1_000
 const USUAL_SPEED = 120
-const RUN_KEY = 'saddle.run'
+/** The tab's run, and the address that stood for it. */
+export const RUN_KEY = 'saddle.run'
+export const ADDRESS_KEY = 'saddle.address'
 
 export interface Start {
   recipe: WholeRecipe
