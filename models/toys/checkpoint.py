@@ -28,9 +28,10 @@ def load_runs(blob: bytes, rows: Sequence[int], experiments: Sequence[Experiment
     return [
         Run(
             experiment,
-            {name: value[row : row + 1].clone().to(device) for name, value in state.items()},
+            {name: value[row : row + 1].clone() for name, value in state.items()},
             steps[row],
             tuple((low, high) for low, high in boxes[row]),
+            device,
         )
         for row, experiment in zip(rows, experiments, strict=True)
     ]

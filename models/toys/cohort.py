@@ -6,7 +6,8 @@ copied; when one joins, leaves, pauses or is tuned, the stack is put together an
 
 from collections.abc import Callable, Sequence
 from operator import is_
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
+from weakref import ref
 
 import numpy as np
 import torch
@@ -42,7 +43,7 @@ class Run:
         self.experiment = experiment
         self.step = step
         self.box = box or experiment.distribution.box()
-        self.state = state or {k: v.to(device) for k, v in experiment.gan.initial_state(experiment).items()}
+        self.state = placed(state or experiment.gan.initial_state(experiment), device)
         self.diverged_at: int | None = None
         self._draws: Draws | None = None
         self._phase: tuple[Experiment, int, tuple[object, ...]] | None = None
@@ -79,7 +80,7 @@ class Run:
             if getattr(experiment.knobs, name) != getattr(self.experiment.knobs, name):
                 fresh = experiment.gan.initial_state(experiment)
                 names = (f"{net}_m", f"{net}_v", f"{net}_powers")
-                self.state = self.state | {n: fresh[n].to(self.state[n].device) for n in names}
+                self.state = self.state | placed({n: fresh[n] for n in names}, str(self.state["g"].device))
         self.experiment = experiment
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
@@ -97,6 +98,11 @@ class Run:
         return d
 
 
+def placed(state: State, device: str) -> State:
+    """The state on a device, but for the optimisers' counts: they are double precision, which some GPUs lack."""
+    return {name: value if value.dtype == torch.float64 else value.to(device) for name, value in state.items()}
+
+
 def group_runs(runs: Sequence[Run], tile: int = TILE) -> list[list[Run]]:
     """Runs that can go through their networks together, in tiles of at most so many and about as many each."""
     by_key: dict[object, list[Run]] = {}
@@ -109,11 +115,20 @@ def group_runs(runs: Sequence[Run], tile: int = TILE) -> list[list[Run]]:
     return tiles
 
 
+class Known(NamedTuple):
+    """A stack, and what it was made of: it serves again while all of that is still the same."""
+
+    runs: "list[ref[Run]]"
+    experiments: list[Experiment]
+    states: list[State]
+    stack: GAN
+
+
 class Cohort:
     """Advances runs in stacks. It keeps only caches: a new one goes on just the same."""
 
     def __init__(self) -> None:
-        self._stacks: dict[tuple[int, ...], tuple[list[Experiment], list[State], GAN]] = {}
+        self._stacks: dict[tuple[int, ...], Known] = {}
 
     def advance(self, runs: Sequence[Run], rounds: int, only: Only = None) -> dict[Run, np.ndarray]:
         """Train every run for some rounds; only "d" or "g" holds the other network.
@@ -136,17 +151,29 @@ class Cohort:
         ids = tuple(map(id, group))
         experiments, states = [run.experiment for run in group], [run.state for run in group]
         known = self._stacks.get(ids)
-        if known and all(map(is_, known[0], experiments)) and all(map(is_, known[1], states)):
-            return known[2]
+        if known and all(map(is_, known.experiments, experiments)) and all(map(is_, known.states, states)):
+            return known.stack
         state = {name: torch.cat([s[name] for s in states]) for name in states[0]}
         stack = experiments[0].gan(experiments, state)
         for i, run in enumerate(group):
             run.state = {name: value[i : i + 1] for name, value in state.items()}
-        # A run is in one stack at a time: those it has left would only hold memory.
-        members = set(ids)
-        self._stacks = {k: v for k, v in self._stacks.items() if members.isdisjoint(k)}
-        self._stacks[ids] = (experiments, [run.state for run in group], stack)
+        self._forget(set(ids))
+        self._stacks[ids] = Known(list(map(ref, group)), experiments, [run.state for run in group], stack)
         return stack
+
+    def _forget(self, members: set[int]) -> None:
+        """Let go of the stacks that these runs have left, and of those whose runs are gone.
+
+        Whoever stays behind gets a state of its own: a view would keep the whole stack in memory.
+        """
+        for ids, known in list(self._stacks.items()):
+            runs = [run() for run in known.runs]
+            if members.isdisjoint(ids) and any(runs):
+                continue
+            for run, state in zip(runs, known.states, strict=True):
+                if run is not None and run.state is state:
+                    run.state = {name: value.clone() for name, value in state.items()}
+            del self._stacks[ids]
 
     def _slice(self, group: list[Run], n: int, only: Only) -> list[np.ndarray]:
         stack = self.stack(group)

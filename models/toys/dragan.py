@@ -3,13 +3,13 @@ r"""DRAGAN (Kodali et al. 2017, arXiv:1705.07215).
 GAN, changed by a penalty in the loss of D: near the real samples the norm of D's gradient is to be k = 1. The paper
 blames mode collapse on sharp gradients of D around some of the data; smoothed there, D leads G to all of them.
 
-    L_D = −E_x[log D(x)] − E_z[log(1 − D(G(z)))] + λ E_{x,δ}[(‖∇D(x + δ)‖ − 1)²],    δ ~ U[0, c]
+    L_D = −E_x[log D(x)] − E_z[log(1 − D(G(z)))] + λ E_{x,δ}[(‖∇D(x + δ)‖ − 1)²],    δ ~ N(0, c I)
 
 Watch for: fakes more evenly spread (reverse KL) than the GAN's at the same settings, on the ring of Gaussians.
 Try: λ = 0, which is the GAN again.
 
-Deviations: the gradient is that of D's logit, as in the authors' code, and δ is scaled like theirs: c is half the
-standard deviation of the batch, shared by its dimensions, and one number in [0, 1] draws each x + δ back to x. λ is
+Deviations: as in the authors' code, the gradient is that of D's logit and δ is uniform, in [0, c] with c half the
+standard deviation of the batch, shared by its dimensions; one number in [0, 1] draws each x + δ back to x. λ is
 0.01, theirs 10 on images: data in [−1, 1]² ask for slopes far steeper than 1; at λ = 1 the fakes huddle in one place.
 """
 

@@ -14,6 +14,7 @@ from torch import Tensor
 if TYPE_CHECKING:
     from models.toys.experiment import Experiment
 
+DRAWN = 2**15  # samples drawn ahead at most, which bounds the memory of games with many updates of D
 BLOCK = 32  # rounds drawn ahead: enough that seeding does not matter, few enough that 300 runs do not stall
 
 Box = tuple[tuple[float, float], ...]
@@ -28,6 +29,11 @@ class Shapes:
     samples: int  # a padded batch, times the pack of PacGAN
     extra: int  # features of these two streams
     blur: int
+
+    @property
+    def block(self) -> int:
+        """Rounds that are drawn ahead: BLOCK, or fewer where a round takes many samples."""
+        return max(1, min(BLOCK, DRAWN // ((self.updates_d + self.updates_g) * self.samples)))
 
 
 def generator(seed: int, *path: int | str) -> torch.Generator:
@@ -51,25 +57,26 @@ def normalise(x: Tensor, box: Box) -> Tensor:
 
 
 def block(experiment: "Experiment", box: Box, shapes: Shapes, index: int) -> dict[str, Tensor]:
-    """The index-th block of rounds: real `(BLOCK, updates_d, dims, samples)` normalised, noise_d the same with
-    noise_dim, noise_g `(BLOCK, updates_g, noise_dim, samples)`, extra `(BLOCK, updates_d, extra, samples)` in [0, 1]
+    """The index-th block of rounds: real `(n, updates_d, dims, samples)` normalised, noise_d the same with
+    noise_dim, noise_g `(n, updates_g, noise_dim, samples)`, extra `(n, updates_d, extra, samples)` in [0, 1]
     and blur, standard normal, alike.
     """
-    k, s = experiment.knobs, shapes
+    k, s, n = experiment.knobs, shapes, shapes.block
 
     def stream(name: str) -> torch.Generator:
-        return generator(experiment.seed, index, name)
+        other = () if n == BLOCK else (n,)  # blocks of another length are other blocks
+        return generator(experiment.seed, index, *other, name)
 
-    real = experiment.distribution.sample(BLOCK * s.updates_d * s.samples, stream("real"))
+    real = experiment.distribution.sample(n * s.updates_d * s.samples, stream("real"))
     drawn = {
-        "real": normalise(real, box).view(BLOCK, s.updates_d, s.samples, -1).transpose(-1, -2),
-        "noise_d": noise(k.noise, (BLOCK, s.updates_d, k.noise_dim, s.samples), stream("noise_d")),
-        "noise_g": noise(k.noise, (BLOCK, s.updates_g, k.noise_dim, s.samples), stream("noise_g")),
+        "real": normalise(real, box).view(n, s.updates_d, s.samples, -1).transpose(-1, -2),
+        "noise_d": noise(k.noise, (n, s.updates_d, k.noise_dim, s.samples), stream("noise_d")),
+        "noise_g": noise(k.noise, (n, s.updates_g, k.noise_dim, s.samples), stream("noise_g")),
     }
     if s.extra:
-        drawn["extra"] = torch.rand((BLOCK, s.updates_d, s.extra, s.samples), generator=stream("extra"))
+        drawn["extra"] = torch.rand((n, s.updates_d, s.extra, s.samples), generator=stream("extra"))
     if s.blur:
-        drawn["blur"] = torch.randn((BLOCK, s.updates_d, s.blur, s.samples), generator=stream("blur"))
+        drawn["blur"] = torch.randn((n, s.updates_d, s.blur, s.samples), generator=stream("blur"))
     return drawn
 
 
@@ -85,10 +92,10 @@ class Draws:
         """Write rounds start … start + n − 1 to out[stream][:, :, row] `(n, updates, runs, features, samples)`."""
         done = 0
         while done < n:
-            index, offset = divmod(start + done, BLOCK)
+            index, offset = divmod(start + done, self.shapes.block)
             if index != self.index:
                 self.index, self.drawn = index, block(self.experiment, self.box, self.shapes, index)
-            take = min(n - done, BLOCK - offset)
+            take = min(n - done, self.shapes.block - offset)
             for stream, values in self.drawn.items():
                 out[stream][done : done + take, :, row] = values[offset : offset + take]
             done += take

@@ -11,7 +11,8 @@ v constant: ∂σ/∂W = u vᵀ.
 Watch for: a loss of D of 2 where it can tell nothing; a gentle field without cliffs.
 Try: switch the normalisation off and raise D's learning rate. The cliffs come back.
 
-Deviations: D's scale is a knob. Data are normalised to [−1, 1] here, where a 1-Lipschitz D cannot reach its margins.
+Deviations: every layer is normalised to norm c = 4, a knob, where the paper has 1. Data are normalised to [−1, 1] here,
+and a 1-Lipschitz D cannot reach its margins on them.
 """
 
 from typing import TYPE_CHECKING, Any, ClassVar

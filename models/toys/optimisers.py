@@ -29,10 +29,10 @@ class Schedule:
 
 
 def schedule(lr: np.ndarray, beta1: Tensor, beta2: Tensor, powers: Tensor, adam: bool) -> Schedule:
-    """Lr `(updates, runs)` float64 with decay applied; beta1, beta2 `(runs, 1)`; powers `(runs, 2)` float64."""
-    betas = torch.cat([beta1, beta2], 1).double().cpu().numpy()
+    """Lr `(updates, runs)` float64 with decay applied; beta1, beta2 `(runs, 1)`; powers `(runs, 2)` on the CPU."""
+    betas = torch.cat([beta1, beta2], 1).cpu().double().numpy()
     factors = np.broadcast_to(betas, (len(lr), *betas.shape))
-    products = np.cumprod(np.concatenate([powers.cpu().numpy()[None], factors]), axis=0)
+    products = np.cumprod(np.concatenate([powers.numpy()[None], factors]), axis=0)
     rate, root = lr, np.ones_like(lr)
     if adam:
         rate = lr / (1 - products[1:, :, 0])
@@ -47,7 +47,7 @@ def schedule(lr: np.ndarray, beta1: Tensor, beta2: Tensor, powers: Tensor, adam:
         beta1,
         1 - beta1,
         1 - beta2,
-        torch.from_numpy(products).to(beta1.device),
+        torch.from_numpy(products),
     )
 
 

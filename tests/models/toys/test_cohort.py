@@ -190,3 +190,21 @@ def test_wgan_trains_its_critic_100_times_at_the_start_and_every_500th_round() -
     assert updates[:25] == [100] * 25
     assert [i for i, n in enumerate(updates[:1001]) if n == 100] == [*range(25), 500, 1000]
     assert set(updates) == {5, 100}
+
+
+def test_a_paused_run_does_not_hold_the_stack_it_has_left() -> None:
+    runs, cohort = others("gan", 8), Cohort()
+    cohort.advance(runs, 2)
+    cohort.advance(runs[:3], 2)
+    for run in runs[3:]:
+        assert all(value.untyped_storage().nbytes() == value.nbytes for value in run.state.values())
+    expected = [Run(run.experiment) for run in runs]
+    Cohort().advance(expected, 2)
+    assert all(map(same, runs[3:], expected[3:]))
+
+
+def test_stacks_of_runs_that_are_gone_are_let_go() -> None:
+    cohort = Cohort()
+    for seed in range(5):
+        cohort.advance([Run(experiment(seed=seed))], 1)
+    assert len(cohort._stacks) <= 2
