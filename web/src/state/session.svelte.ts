@@ -46,7 +46,10 @@ export class Session {
   )
   readonly #socket: Socket
   readonly #puller = new Puller()
-  /** The arrays that the stage draws now. */
+  /** The coordinates of z that the picture of G's plane shows. */
+  plane = $state.raw<[number, number]>([0, 1])
+  /** The arrays that each part of the page draws now. */
+  readonly #wanted = new Map<string, Layer[]>()
   #layers: Layer[] = ['fake', 'field', 'curve', 'density']
   /** Whether the picture shown lacks an array that is wanted now. */
   #lacking = false
@@ -101,10 +104,12 @@ export class Session {
     this.send({ type: 'step', rounds, only })
   }
 
-  /** Names the arrays to be sent; a paused run sends its picture once more when one is new. */
-  want(layers: Layer[]): void {
-    this.#lacking ||= layers.some((layer) => !this.#layers.includes(layer))
-    this.#layers = layers
+  /** Names the arrays that one part of the page draws; a paused run sends its picture once more when one is new. */
+  want(who: string, layers: Layer[]): void {
+    this.#wanted.set(who, layers)
+    const all = [...new Set([...this.#wanted.values()].flat())]
+    this.#lacking ||= all.some((layer) => !this.#layers.includes(layer))
+    this.#layers = all
   }
 
   build(recipe: WholeRecipe): void {

@@ -131,13 +131,25 @@ it('pulls once an animation frame, when there is a run and no question open', ()
 it('asks anew for a layer that a paused run has not sent', () => {
   socket().open()
   tell({ ...RUN, state: 'paused' })
-  session.want(['curve'])
+  session.want('stage', ['curve'])
   session.tick(16)
-  session.want(['curve', 'field'])
+  session.want('stage', ['curve', 'field'])
   session.tick(32)
   session.tick(48)
   expect(sent().filter(({ type }) => type === 'pull')).toHaveLength(2)
   expect(sent().at(-1)).toMatchObject({ after: -1, epoch: -1, layers: ['curve', 'field'] })
+})
+
+it('asks for what any part of the page draws, once, until that part wants it no more', () => {
+  socket().open()
+  tell({ ...RUN, state: 'paused' })
+  session.want('stage', ['fake', 'curve'])
+  session.want('meaning', ['curve', 'field'])
+  session.tick(16)
+  expect(sent().at(-1)).toMatchObject({ layers: ['fake', 'curve', 'field'] })
+  session.want('meaning', [])
+  session.tick(32)
+  expect(sent().filter(({ type }) => type === 'pull')).toHaveLength(1)
 })
 
 it('shows a turned knob at once, and puts it back when it is refused', () => {
