@@ -55,6 +55,8 @@ export class Session {
   #lacking = false
   #ref = 0
   #opening = 0
+  /** Release and protocol of the server that this page came from. */
+  #release = ''
 
   /** `start` says which experiment to create when there is no run to go on with. */
   constructor(
@@ -156,6 +158,13 @@ export class Session {
   #receive(message: Message): void {
     if (message.type === 'run') this.#runChanged(message)
     else if (message.type === 'error') this.#refused(message)
+    else this.#welcomed(`${message.version} ${message.protocol}`)
+  }
+
+  /** A server that was renewed speaks to its own page: this one makes way for it, and the tab's run goes on there. */
+  #welcomed(release: string): void {
+    if (this.#release && release !== this.#release) location.reload()
+    this.#release ||= release
   }
 
   #runChanged(run: Run): void {

@@ -117,6 +117,21 @@ it('opens its run again after the connection was lost', () => {
   expect(sent()).toEqual([{ type: 'open', run: 'r1', ref: 2 }])
 })
 
+it('is loaded anew when the server comes back as another release, and only then', () => {
+  const reload = vi.fn()
+  vi.stubGlobal('location', { reload })
+  const welcome = { type: 'welcome', protocol: 1, version: '0.1.0', device: 'cpu' }
+  socket().open()
+  tell(welcome)
+  socket().close()
+  vi.advanceTimersByTime(1_000)
+  socket().open()
+  tell(welcome)
+  expect(reload).not.toHaveBeenCalled()
+  tell({ ...welcome, protocol: 2 })
+  expect(reload).toHaveBeenCalledOnce()
+})
+
 it('pulls once an animation frame, when there is a run and no question open', () => {
   session.tick(0)
   socket().open()
