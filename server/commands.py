@@ -14,6 +14,10 @@ def obey(runs: Runs, watcher: Watcher, command: protocol.Command) -> None:
         case protocol.Pull():  # first: it is by far the most frequent
             runs.pull(watcher, command)
             return
+        case protocol.Trace():
+            startable(runs.find(command.run))
+            runs.trace(watcher, command)
+            return
         case protocol.Create():
             run = runs.create(command.recipe, command.playing, command.speed)
             runs.watch(run, watcher)

@@ -5,7 +5,7 @@ takes a third of the time of a frozen dataclass. `build` is the stamp of the `Pu
 about networks that were replaced meanwhile is known by it.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,11 +80,19 @@ class Ask(NamedTuple):
     layers: frozenset[str]
 
 
+class Trace(NamedTuple):
+    """Compute the run's next round beside it and tell its sub-steps; `token` comes back, `ref` is the browser's."""
+
+    token: int
+    run: str
+    ref: int | None
+
+
 class Stop(NamedTuple):
     pass
 
 
-Order = Put | Tune | Pace | Advance | Drop | Ask | Stop
+Order = Put | Tune | Pace | Advance | Drop | Ask | Trace | Stop
 
 # Worker → server.
 
@@ -137,4 +145,14 @@ class Halted(NamedTuple):
     error: str | None
 
 
-Report = Hello | Applied | Frame | Rows | Saved | Halted
+class Traced(NamedTuple):
+    """The sub-steps of the round after `step`, each as `protocol.Substep` has it; or why there are none."""
+
+    token: int
+    step: int
+    epoch: int
+    substeps: list[dict[str, Any]]
+    error: str | None
+
+
+Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced

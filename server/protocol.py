@@ -135,8 +135,14 @@ class Build(RunCommand):
     recipe: Recipe
 
 
+class Trace(RunCommand):
+    """Show the next round of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes."""
+
+    type: Literal["trace"] = "trace"
+
+
 Command = Annotated[
-    Create | Open | Pull | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build,
+    Create | Open | Pull | Trace | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build,
     Field(discriminator="type"),
 ]
 
@@ -194,6 +200,45 @@ class Run(Wire):
     notice: str | None = None  # one sentence: "Rebuilt with seed 7, because width needs new networks."
 
 
+class Quantity(Wire):
+    """What flows in a line of the algorithm: the first few samples, a row each; null is a number that is not finite."""
+
+    label: str
+    tex: str
+    rows: list[list[float | None]]
+    width: int  # coordinates a sample has; the first few are here
+    mean: float | None  # over the batch, where it says something
+
+
+class Substep(Wire):
+    """Line `number` of `of` in update `update` of `updates` of a network."""
+
+    number: int
+    of: int
+    network: Literal["d", "g"]
+    update: int
+    updates: int
+    nodes: list[
+        str
+    ]  # the parts of the model it goes through, in order: noise, g, fake, real, d, predictions, loss_d, loss_g
+    back: bool  # gradients flow, against the model's arrows
+    title: str
+    line: str  # of the algorithm, in TeX
+    values: list[Quantity]
+    samples: dict[str, list[list[float | None]]]  # what it adds to the picture: x, g, spots, arrows; z in [0, 1]
+
+
+class Traced(Wire):
+    """The round that comes after `step`, in slow motion. Of many updates the first, the second and the last."""
+
+    type: Literal["traced"] = "traced"
+    ref: int | None = None
+    run: RunId
+    step: int
+    epoch: int
+    substeps: list[Substep]
+
+
 class Error(Wire):
     """A command was refused; nothing has changed."""
 
@@ -214,7 +259,7 @@ class Welcome(Wire):
     device: str
 
 
-Message = Annotated[Run | Error | Welcome, Field(discriminator="type")]
+Message = Annotated[Run | Traced | Error | Welcome, Field(discriminator="type")]
 
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)

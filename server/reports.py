@@ -1,6 +1,6 @@
 """What the worker reports, and what its death means, for the runs and for those who watch them."""
 
-from server import orders
+from server import orders, protocol
 from server.live import LiveRun
 from server.runs import Runs
 
@@ -9,6 +9,8 @@ def received(runs: Runs, reports: list[orders.Report]) -> None:
     for report in reports:
         if isinstance(report, orders.Frame):
             deliver(runs, report)
+        elif isinstance(report, orders.Traced):
+            tell_traced(runs, report)
         elif not isinstance(report, orders.Hello):
             run = runs.live.get(report.run)
             if run is not None and run.build == report.build:  # else it is about networks that are gone
@@ -23,6 +25,21 @@ def deliver(runs: Runs, frame: orders.Frame) -> None:
             watcher = waiting[0]
             watcher.pulls -= 1
             watcher.put(frame.data)
+
+
+def tell_traced(runs: Runs, report: orders.Traced) -> None:
+    """To the one who asked, unless its run or itself has gone meanwhile."""
+    waiting = runs.pulls.pop(report.token, None)
+    if waiting is None:
+        return
+    watcher, order = waiting
+    watcher.pulls -= 1
+    assert isinstance(order, orders.Trace)
+    answer: protocol.Message = protocol.Error(ref=order.ref, code="rejected", message=report.error or "")
+    if report.error is None:
+        substeps = [protocol.Substep.model_validate(substep) for substep in report.substeps]
+        answer = protocol.Traced(ref=order.ref, run=order.run, step=report.step, epoch=report.epoch, substeps=substeps)
+    watcher.put(answer.model_dump_json())
 
 
 def note(runs: Runs, run: LiveRun, report: orders.Applied | orders.Rows | orders.Saved | orders.Halted) -> None:
@@ -48,7 +65,7 @@ def lost(runs: Runs) -> None:
 
 
 def replaced(runs: Runs) -> None:
-    """Another worker serves: hand it all runs as they were last saved, and the pulls that wait."""
+    """Another worker serves: hand it all runs as they were last saved, and the questions that wait."""
     for run in runs.live.values():
         step = run.saved.step if run.saved is not None else 0
         run.build = runs.stamp(run)

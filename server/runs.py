@@ -23,7 +23,7 @@ class Runs:
     def __init__(self, settings: Settings, send: Callable[[orders.Order], None]) -> None:
         self.settings = settings
         self.live: dict[str, LiveRun] = {}
-        self.pulls: dict[int, tuple[Watcher, orders.Ask]] = {}
+        self.pulls: dict[int, tuple[Watcher, orders.Ask | orders.Trace]] = {}
         self.send = send
         self.dropped: Callable[[LiveRun, bool], None] | None = None  # the store's: run, whether to forget it
         self._token = 0
@@ -176,11 +176,21 @@ class Runs:
             watcher.tell(run.id, message)
 
     def pull(self, watcher: Watcher, pull: protocol.Pull) -> None:
-        self.find(pull.run)
+        token = self._question(watcher, pull.run)
+        self._ask(watcher, orders.Ask(token, pull.run, pull.after, pull.epoch, frozenset(pull.layers)))
+
+    def trace(self, watcher: Watcher, command: protocol.Trace) -> None:
+        self._ask(watcher, orders.Trace(self._question(watcher, command.run), command.run, command.ref))
+
+    def _question(self, watcher: Watcher, run: str) -> int:
+        """A token for one more question that the worker is to answer. Raises RefusedError."""
+        self.find(run)
         if watcher.pulls >= MAX_PULLS:
             raise RefusedError(Error(code="busy", message=f"{MAX_PULLS} pulls are under way already."))
-        watcher.pulls += 1
         self._token += 1
-        ask = orders.Ask(self._token, pull.run, pull.after, pull.epoch, frozenset(pull.layers))
-        self.pulls[self._token] = watcher, ask
-        self.send(ask)
+        return self._token
+
+    def _ask(self, watcher: Watcher, order: orders.Ask | orders.Trace) -> None:
+        watcher.pulls += 1
+        self.pulls[order.token] = watcher, order
+        self.send(order)

@@ -10,10 +10,11 @@ from models.toys.checkpoint import load_runs
 from models.toys.cohort import Cohort, Run
 from server.ledger import Ledger
 from server.member import Member
-from server.orders import Advance, Ask, Drop, Order, Pace, Put, Report, Tune
+from server.orders import Advance, Ask, Drop, Order, Pace, Put, Report, Trace, Tune
 from server.pacing import Lane, make_lanes, next_lane
 from server.pulls import Pulls
 from server.scores import Scores
+from server.traces import Traces
 
 REGROUP_EVERY = 1.0  # s; what a stack's runs have in common may change by itself, as WGAN's critic steps do
 
@@ -24,6 +25,7 @@ class Worker:
         self.members: dict[str, Member] = {}
         self.cohort = Cohort()
         self.pulls = Pulls()
+        self.traces = Traces()
         self.scores = Scores()
         self.ledger = Ledger()
         self._lanes: list[Lane] = []
@@ -36,9 +38,13 @@ class Worker:
         if isinstance(order, Ask):
             self.pulls.add(order)
             return
+        if isinstance(order, Trace):
+            self.traces.add(order)
+            return
         if isinstance(order, Drop):
             self.members.pop(order.run, None)
             self.pulls.forget(order.run)
+            self.traces.forget(order.run)
         elif isinstance(order, Put):
             self._put(order)
         elif (member := self.members.get(getattr(order, "run", ""))) is not None:
@@ -107,6 +113,7 @@ class Worker:
             if self._regroup == 0.0:
                 break
         self.ledger.reports += self.pulls.answer(self.members, self._fail)
+        self.ledger.reports += self.traces.answer(self.members)
         self.scores.update(self.members.values(), now)
         self.ledger.update(self.members.values(), now)
 
@@ -117,7 +124,12 @@ class Worker:
         if self._regroup == 0.0 or 0.0 in waits:
             return 0.0
         members = self.members.values()
-        waits += [self.pulls.wait(now), self.scores.wait(members, now), self.ledger.wait(members, now)]
+        waits += [
+            self.pulls.wait(now),
+            self.traces.wait(self.members),
+            self.scores.wait(members, now),
+            self.ledger.wait(members, now),
+        ]
         return min((wait for wait in waits if wait is not None), default=None)
 
     def save(self) -> None:

@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 from torch import Tensor
 
 from models.knobs import knob
+from models.toys.algorithm import Lines, spots
 from models.toys.gan import GAN
 from models.toys.networks import Network
 
@@ -69,3 +70,11 @@ class DRAGAN(GAN):
             loss_d["formula"] += r"+\lambda\,\mathbb{E}_{x,\delta}[(\lVert\nabla D(x+\delta)\rVert-1)^2]"
             loss_d["equilibrium"] = loss_g["equilibrium"] = None
         return [loss_d, loss_g]
+
+    @classmethod
+    def penalty_lines(cls, knobs: Any) -> Lines:
+        r1 = super().penalty_lines(knobs)
+        if not knobs.penalty > 0:
+            return r1
+        near = r"\tilde x=x+\alpha\,\delta,\quad\delta\sim U[0,c],\ \alpha\sim U[0,1]"
+        return r1 + spots(r"\tilde x", near, "Move the real samples a little", call=len(r1))

@@ -27,6 +27,7 @@ from torch import Tensor
 from torch.nn.functional import logsigmoid
 
 from models.knobs import knob
+from models.toys.algorithm import Lines, of_d, of_g, slopes
 from models.toys.hyperparameters import ToyKnobs
 from models.toys.networks import Network
 from models.toys.stack import Batch, Stack
@@ -157,6 +158,17 @@ class GAN(Stack):
             {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": value_d},
             {"name": "loss_g", "label": "Loss of G", "formula": g, "equilibrium": fake if minimax else -real},
         ]
+
+    @classmethod
+    def algorithm(cls, knobs: Any) -> tuple[Lines, Lines]:
+        """The lines of an update of D and of one of G, for slow motion."""
+        loss_d, loss_g = (curve["formula"] for curve in cls.curves(knobs)[:2])
+        return of_d(knobs, loss_d, cls.penalty_lines(knobs)), of_g(knobs, loss_g, cls.relativistic)
+
+    @classmethod
+    def penalty_lines(cls, knobs: Any) -> Lines:
+        """What the penalty does between D's verdicts and the loss."""
+        return [slopes("x")] if getattr(knobs, "r1", 0) > 0 else []
 
     def judge(self, x: Tensor, real: Tensor, fake: Tensor) -> Tensor:
         """D's output on each place x `(runs, dims, n)`, for the picture: `(runs, n)`.

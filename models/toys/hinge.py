@@ -22,6 +22,7 @@ from torch import Tensor
 from torch.nn.functional import normalize, relu
 
 from models.knobs import knob
+from models.toys.algorithm import Line, Lines, Shown, before
 from models.toys.critic import Critic
 from models.toys.draws import generator
 from models.toys.gan import Pair
@@ -104,3 +105,15 @@ class Hinge(Critic):
         d = r"\mathbb{E}_x[\max(0,1-D(x))]+\mathbb{E}_z[\max(0,1+D(G(z)))]"
         loss_d = {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": 2.0}
         return [loss_d, loss_g | {"equilibrium": 0.0}]
+
+    @classmethod
+    def algorithm(cls, knobs: Any) -> tuple[Lines, Lines]:
+        """Before D judges, its matrices are divided by their norms."""
+        of_d, of_g = super().algorithm(knobs)
+        if not knobs.spectral:
+            return of_d, of_g
+        power = r"v=\tfrac{W^\top u}{\lVert W^\top u\rVert},\quad u=\tfrac{Wv}{\lVert Wv\rVert},\quad"
+        norm = Shown("divisors", "what each layer is divided by", r"\sigma(W)/c")
+        tex = power + r"\hat W=\tfrac{c\,W}{u^\top Wv}"
+        line = Line("spectral", ("d",), "A step of power iteration finds the norm of each layer", tex, (norm,))
+        return before("judge", of_d, line), of_g

@@ -20,6 +20,7 @@ import torch
 from torch import Tensor
 
 from models.knobs import knob
+from models.toys.algorithm import Line, Lines, Shown, before, changed
 from models.toys.gan import GAN
 
 COMPANIES = 4  # in which the picture's places are judged
@@ -63,3 +64,15 @@ class PacGAN(GAN):
                 packs.append(others[..., (torch.arange(n, device=x.device) * 7 + start) % others.shape[-1]])
             total += self.discriminator()(torch.cat(packs, 1))[:, 0]
         return total / COMPANIES
+
+    @classmethod
+    def algorithm(cls, knobs: Any) -> tuple[Lines, Lines]:
+        """D is shown packs."""
+        of_d, of_g = super().algorithm(knobs)
+        real, fake = Shown("pack_real", "a pack of real", "x_1,…,x_m"), Shown("pack_fake", "of fakes", "g_1,…,g_m")
+        packs = r"(x_1,\dots,x_m),\quad(g_1,\dots,g_m)"
+        both = Line("pack", ("real", "fake"), "Pack m samples of a kind", packs, (real, fake))
+        fakes = Line("pack", ("fake",), "Pack m fakes", r"(g_1,\dots,g_m)", (fake,))
+        judge_d, judge_g = r"D(x_1,\dots,x_m),\quad D(g_1,\dots,g_m)", r"D(g_1,\dots,g_m)"
+        of_d = changed("judge", before("judge", of_d, both), title="D judges packs", tex=judge_d)
+        return of_d, changed("judge", before("judge", of_g, fakes), title="D judges packs of fakes", tex=judge_g)

@@ -20,6 +20,7 @@ from torch import Tensor
 from torch.nn.functional import logsigmoid
 
 from models.knobs import knob
+from models.toys.algorithm import Line, Lines, Shown, after, slopes
 from models.toys.critic import Critic
 from models.toys.gan import LN2, Pair
 from models.toys.hyperparameters import ToyKnobs
@@ -83,3 +84,14 @@ class R3GAN(Critic):
             {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": LN2},
             {"name": "loss_g", "label": "Loss of G", "formula": g, "equilibrium": LN2},
         ]
+
+    @classmethod
+    def penalty_lines(cls, knobs: Any) -> Lines:
+        return [slopes("x"), slopes("g", 1)] if knobs.penalty > 0 else []
+
+    @classmethod
+    def algorithm(cls, knobs: Any) -> tuple[Lines, Lines]:
+        """Verdicts are compared in pairs."""
+        (of_d, of_g), pairs = super().algorithm(knobs), Shown("pairs", "how much more real", "D(x)-D(g)")
+        pair = Line("pair", ("predictions",), "Compare them in pairs", r"D(x^{(i)})-D(g^{(i)})", (pairs,))
+        return after("judge", of_d, pair), after("judge", of_g, pair)

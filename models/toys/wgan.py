@@ -22,6 +22,7 @@ import torch
 from torch import Tensor
 
 from models.knobs import knob
+from models.toys.algorithm import Line, Lines, Shown, changed
 from models.toys.critic import Critic
 from models.toys.gan import Pair
 from models.toys.hyperparameters import ToyKnobs
@@ -99,3 +100,16 @@ class WGAN(Critic):
         super().descend(net, gradient, i)
         if net == "d":
             self.state["d"].clamp_(-self.h.clip, self.h.clip)
+
+    @classmethod
+    def algorithm(cls, knobs: Any) -> tuple[Lines, Lines]:
+        """Every update of D ends with the clipping."""
+        of_d, of_g = super().algorithm(knobs)
+        norm, length = next(line for line in of_d if line.part == "update").shown
+        shown = (
+            length,
+            Shown("largest", "largest weight", r"\max|w|"),
+            Shown("clipped", "share of the weights there", r"|w|=\max|w|"),
+        )
+        clip = Line("clip", ("d",), "Clip the weights of D", r"w\leftarrow\mathrm{clip}(w,-c,c)", shown, learns=True)
+        return [*changed("update", of_d, shown=(norm,)), clip], of_g

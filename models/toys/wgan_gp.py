@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from models.knobs import knob
+from models.toys.algorithm import Lines, spots
 from models.toys.critic import Critic
 from models.toys.gan import Pair
 from models.toys.hyperparameters import ToyKnobs
@@ -109,3 +110,10 @@ class WGANGP(Critic):
         loss_d, loss_g = super().curves(knobs)
         loss_d["formula"] += r"+\lambda\,\mathbb{E}_{\hat x}[(\lVert\nabla D(\hat x)\rVert-1)^2]"
         return [loss_d | {"equilibrium": None}, loss_g]
+
+    @classmethod
+    def penalty_lines(cls, knobs: Any) -> Lines:
+        if not knobs.penalty > 0:
+            return []
+        between = r"\hat x=\varepsilon x+(1-\varepsilon)\,g,\quad\varepsilon\sim U[0,1]"
+        return spots(r"\hat x", between, "Draw points between real and fake")

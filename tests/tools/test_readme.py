@@ -12,6 +12,7 @@ from models.toys.cohort import Cohort, Run
 from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment
 from models.toys.gan import GAN
+from models.toys.trace import trace
 from server.__main__ import parser
 from server.catalogue import catalogue
 from server.settings import Settings
@@ -67,6 +68,7 @@ def test_its_example_learns(example: type[GAN]) -> None:
     cohort.advance(runs, 600)
     after = [score["js"] for score in evaluate(runs, 2000)]
     assert [run.diverged_at for run in runs] == [None, None]
+    assert len(trace(runs[0])) == 10
     assert max(after) < 0.5 * min(before)
 
 

@@ -1,7 +1,8 @@
 /* Generated from server/protocol.py by `python -m server.typescript`; do not edit. */
 
-export type Command = Create | Open | Pull | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build
-export type Message = Run | Error | Welcome
+export type Command =
+  Create | Open | Pull | Trace | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build
+export type Message = Run | Traced | Error | Welcome
 
 /**
  * Never sent: it holds the two unions together.
@@ -55,6 +56,14 @@ export interface Pull {
    * @maxItems 4
    */
   layers?: ('fake' | 'field' | 'curve' | 'density')[]
+}
+/**
+ * Show the next round of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes.
+ */
+export interface Trace {
+  ref?: number | null
+  run: string
+  type: 'trace'
 }
 export interface Play {
   ref?: number | null
@@ -188,6 +197,45 @@ export interface Diverged {
  */
 export interface Failed {
   error: string
+}
+/**
+ * The round that comes after `step`, in slow motion. Of many updates the first, the second and the last.
+ */
+export interface Traced {
+  type: 'traced'
+  ref: number | null
+  run: string
+  step: number
+  epoch: number
+  substeps: Substep[]
+}
+/**
+ * Line `number` of `of` in update `update` of `updates` of a network.
+ */
+export interface Substep {
+  number: number
+  of: number
+  network: 'd' | 'g'
+  update: number
+  updates: number
+  nodes: string[]
+  back: boolean
+  title: string
+  line: string
+  values: Quantity[]
+  samples: {
+    [k: string]: (number | null)[][]
+  }
+}
+/**
+ * What flows in a line of the algorithm: the first few samples, a row each; null is a number that is not finite.
+ */
+export interface Quantity {
+  label: string
+  tex: string
+  rows: (number | null)[][]
+  width: number
+  mean: number | null
 }
 /**
  * A command was refused; nothing has changed.
