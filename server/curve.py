@@ -10,15 +10,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.toys.readings import CURVE
+
 Rows = NDArray[np.float32]
-COLUMNS = ("loss_d", "loss_g", "d_real", "d_fake")
 EXACT = 10_000  # rounds kept as they are; also the most points an answer has
 BUCKETS = EXACT // 2  # each answers with two points
 
 
 @dataclass
 class Segments:
-    """Rounds first[i] … last[i] with the least and the greatest value of each column, both (k, 4)."""
+    """Rounds first[i] … last[i] with the least and the greatest value of each column, both (k, columns)."""
 
     first: NDArray[np.int64]
     last: NDArray[np.int64]
@@ -55,14 +56,14 @@ class Segments:
     def points(self) -> tuple[NDArray[np.int64], Rows]:
         """Two points for each: the minimum at its first round, the maximum at its last."""
         steps = np.stack([self.first, self.last], 1).reshape(-1)
-        return steps, np.stack([self.low, self.high], 1).reshape(-1, len(COLUMNS))
+        return steps, np.stack([self.low, self.high], 1).reshape(-1, len(CURVE))
 
 
 class Curve:
     """Rounds count from 1; `len` is the last round that is known."""
 
     def __init__(self) -> None:
-        self._tail = np.empty((256, len(COLUMNS)), np.float32)
+        self._tail = np.empty((256, len(CURVE)), np.float32)
         self._count = 0  # rows of the tail in use
         self._old = Segments.of(1, self._tail[:0])
         self._width = 2  # rounds in a bucket
@@ -88,7 +89,7 @@ class Curve:
         rows = rows[len(self) + 1 - first :]
         need = self._count + len(rows)
         if need > len(self._tail):
-            grown = np.empty((max(need, 2 * len(self._tail)), len(COLUMNS)), np.float32)
+            grown = np.empty((max(need, 2 * len(self._tail)), len(CURVE)), np.float32)
             grown[: self._count] = self._tail[: self._count]
             self._tail = grown
         self._tail[self._count : need] = rows
@@ -116,7 +117,7 @@ class Curve:
             self._count = 0
 
     def read(self, first: int = 1, last: int | None = None) -> tuple[NDArray[np.int64], Rows, bool]:
-        """Rounds, rows (k, 4) and whether they are thinned, for the rounds first … last."""
+        """Rounds, rows (k, columns) and whether they are thinned, for the rounds first … last."""
         last = len(self) if last is None else min(last, len(self))
         first = max(first, 1)
         start = self._start
@@ -145,6 +146,11 @@ class Curve:
     def of(cls, arrays: dict[str, NDArray[Any]]) -> "Curve":
         """The curve whose arrays these are."""
         curve = cls()
-        curve._old = Segments(arrays["first"], arrays["last"], arrays["low"], arrays["high"])
-        curve._tail, curve._count, curve._width = arrays["tail"], len(arrays["tail"]), int(arrays["width"][0])
+        curve._old = Segments(arrays["first"], arrays["last"], complete(arrays["low"]), complete(arrays["high"]))
+        curve._tail, curve._count, curve._width = complete(arrays["tail"]), len(arrays["tail"]), int(arrays["width"][0])
         return curve
+
+
+def complete(rows: Rows) -> Rows:
+    """Rows that were kept before there were so many columns: NaN in those they lack."""
+    return np.pad(rows, ((0, 0), (0, len(CURVE) - rows.shape[1])), constant_values=np.nan)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from models.toys.cohort import Run
+from models.toys.readings import CURVE
 from server.orders import Curve
 
 FRAME_ROWS = 2000  # at most so many curve rows go with one frame; the rest is fetched over REST
@@ -15,7 +16,7 @@ class Recent:
 
     def __init__(self, step: int = 0):
         self.last = step  # the round of the newest row
-        self._rows = np.empty((FRAME_ROWS + 512, 4), np.float32)
+        self._rows = np.empty((FRAME_ROWS + 512, len(CURVE)), np.float32)
         self._filled = 0
 
     def extend(self, rows: Curve) -> None:

@@ -122,7 +122,7 @@ class Frame(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """Curve rows of the rounds first … first + len − 1, float32 (k, 4)."""
+    """Curve rows of the rounds first … first + len − 1, float32 (k, 7)."""
 
     run: str
     build: int

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from models.toys.distributions import DISTRIBUTIONS, Box, Distribution
 from models.toys.evaluation import MEASURED
 from models.toys.measures import floors
+from models.toys.readings import CURVE
 from server import protocol
 from server.catalogue import catalogue
-from server.curve import COLUMNS
 from server.live import LiveRun
 from server.parsing import explain
 from server.recipes import RefusedError
@@ -122,7 +122,7 @@ def curve_json(steps: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], thinned:
     finite[~np.isfinite(rows)] = None
     ends = (int(steps[0]), int(steps[-1])) if len(steps) else (0, 0)
     numbers = {"from": ends[0], "to": ends[1], "steps": steps.tolist(), "rows": finite.tolist()}
-    return {"columns": list(COLUMNS), **numbers, "thinned": thinned}
+    return {"columns": list(CURVE), **numbers, "thinned": thinned}
 
 
 async def find(request: Request, id: str) -> LiveRun:

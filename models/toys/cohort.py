@@ -16,9 +16,9 @@ from models.toys.ahead import SLICE, look_ahead
 from models.toys.draws import Box, Draws, Shapes
 from models.toys.experiment import Experiment
 from models.toys.gan import GAN
+from models.toys.readings import CURVE, read
 from models.toys.stack import Batch, State
 
-CURVE = ("loss_d", "loss_g", "d_real", "d_fake")  # what is recorded of every round
 TILE = 64  # runs in a stack at most: more would not fit the processor's cache
 
 T = TypeVar("T")
@@ -133,7 +133,7 @@ class Cohort:
     def advance(self, runs: Sequence[Run], rounds: int, only: Only = None) -> dict[Run, np.ndarray]:
         """Train every run for some rounds; only "d" or "g" holds the other network.
 
-        Returns for each run its curve `(rounds, 4)` float32, columns CURVE, one row a round. A run that diverges stops
+        Returns for each run its curve `(rounds, 7)` float32, columns CURVE, one row a round. A run that diverges stops
         by itself: diverged_at is its round with the first value that is not finite, and rows end before that.
         """
         curves: dict[Run, list[np.ndarray]] = {run: [] for run in runs}
@@ -177,7 +177,7 @@ class Cohort:
 
     def _slice(self, group: list[Run], n: int, only: Only) -> list[np.ndarray]:
         stack = self.stack(group)
-        curve = train(stack, group, n, only or "dg")
+        curve = train(stack, group, n, learners(stack, only))
         finite = np.isfinite(curve).all(-1)
         finite[-1] &= alive(stack)  # what the last update has broken is in no curve yet
         lengths = np.where(finite.all(0), n, finite.argmin(0)).tolist()
@@ -187,6 +187,11 @@ class Cohort:
         return [curve[:good, i] for i, good in enumerate(lengths)]
 
 
+def learners(stack: GAN, only: Only) -> str:
+    """Who learns: both networks, or one of them, but none that is frozen."""
+    return "".join(net for net in only or "dg" if not getattr(stack.k, f"freeze_{net}"))
+
+
 def alive(stack: GAN) -> np.ndarray:
     """`(runs,)`: whether all parameters are finite; their sum is not when one of them is not."""
     return torch.isfinite(stack.state["g"].sum(1) + stack.state["d"].sum(1)).cpu().numpy()
@@ -194,16 +199,14 @@ def alive(stack: GAN) -> np.ndarray:
 
 @torch.no_grad()
 def train(stack: GAN, group: list[Run], n: int, learn: str) -> np.ndarray:
-    """Train the stack for n rounds; returns the curves `(n, runs, 4)`."""
+    """Train the stack for n rounds; returns the curves `(n, runs, 7)`."""
     ahead = look_ahead(stack, group, n, learn)
-    record = torch.empty(n, len(group), len(CURVE), device=stack.state["g"].device)
-    for row, i in enumerate(range(ahead.used, ahead.used + n)):
+    rounds = []
+    for i in range(ahead.used, ahead.used + n):
         batches = [Batch.of(ahead.streams, i, j) for j in range(ahead.shapes.updates_d)]
-        loss_d, loss_g, real, fake = stack.round(batches, i, learn)
+        rounds.append(stack.round(batches, i, learn))
         if "g" in learn:
             stack.average(i)
-        d_real, d_fake = stack.reading(real).mean(-1), stack.reading(fake).mean(-1)
-        torch.stack([loss_d, loss_g, d_real, d_fake], 1, out=record[row])
     ahead.used += n
     stack.finish(learn, ahead.used)
-    return record.cpu().numpy()
+    return read(stack, rounds).cpu().numpy()

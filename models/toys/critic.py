@@ -39,6 +39,15 @@ class Critic(GAN):
             },
         ]
 
+    def value(self, real: Tensor, fake: Tensor) -> Tensor:
+        return self.mean(real - fake)
+
+    @classmethod
+    def value_curves(cls, knobs: Any) -> list[dict[str, Any]]:
+        """How much more D likes the data: nothing where p = q, whatever D is."""
+        formula = r"\mathbb{E}_x[D(x)]-\mathbb{E}_z[D(G(z))]"
+        return [{"name": "value", "label": "Critic’s gap", "formula": formula, "equilibrium": 0.0}]
+
     def reading(self, out: Tensor) -> Tensor:
         return out
 

@@ -78,3 +78,9 @@ class DRAGAN(GAN):
             return r1
         near = r"\tilde x=x+\alpha\,\delta,\quad\delta\sim U[0,c],\ \alpha\sim U[0,1]"
         return r1 + spots(r"\tilde x", near, "Move the real samples a little", call=len(r1))
+
+    @classmethod
+    def value_curves(cls, knobs: Any) -> list[dict[str, Any]]:
+        """With the penalty on, the best D at p = q is not flat: −ln 4 is then only what V stays below."""
+        (curve,) = super().value_curves(knobs)
+        return [curve | {"equilibrium": None} if knobs.penalty > 0 else curve]

@@ -57,7 +57,7 @@ def tiles(runs: Sequence[Run], n: int) -> list[list[Run]]:
 
 def of_game(stack: GAN, real: Tensor, fake: Tensor) -> dict[str, float]:
     """V(D, G) and its bound where D's output is a logit and D sees one sample at a time."""
-    if stack.critic or type(stack).reading is not GAN.reading or stack.packed(stack.k) > 1:
+    if not stack.logistic() or stack.packed(stack.k) > 1:
         return {}
     v = value(real, fake)
     return {"value": v, "js_bound": js_bound(v)}

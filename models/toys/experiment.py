@@ -71,8 +71,8 @@ class Experiment:
         return changed, rebuild or changed.distribution.dims != self.distribution.dims
 
     def curves(self) -> list[dict[str, Any]]:
-        """How this variant's losses read: name, label, formula (TeX), equilibrium or None."""
-        return self.gan.curves(self.knobs)
+        """How this variant's curves read: name, label, formula (TeX), equilibrium or None."""
+        return self.gan.all_curves(self.knobs)
 
 
 def checked(kind: type[K], values: dict[str, Any]) -> K:

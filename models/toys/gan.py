@@ -30,6 +30,7 @@ from models.knobs import knob
 from models.toys.algorithm import Lines, of_d, of_g, slopes
 from models.toys.hyperparameters import ToyKnobs
 from models.toys.networks import Network
+from models.toys.readings import NORMS, Round, norm
 from models.toys.stack import Batch, Stack
 
 Pair = tuple[Tensor, Tensor]
@@ -101,45 +102,69 @@ class GAN(Stack):
     def has_penalty(self) -> bool:
         return bool(self.k.r1 > 0)
 
-    def round(self, batches: list[Batch], i: int, learn: str) -> tuple[Tensor, ...]:
-        """Algorithm 1: k updates of D on fresh samples, then of G; i counts rounds, learn names who learns.
-
-        Returns the losses `(runs,)` of D and G, and D(x) and D(G(z)) `(runs, batch)` as D's last update found them.
-        """
+    def round(self, batches: list[Batch], i: int, learn: str) -> Round:
+        """Algorithm 1: k updates of D on fresh samples, then of G; i counts rounds, learn names who learns."""
         for j, batch in enumerate(batches):
-            loss_d, real, fake = self.update_d(batch, i * len(batches) + j, "d" in learn)
+            of_d, penalty = self.update_d(batch, i * len(batches) + j, "d" in learn)
         for j, z in enumerate(batch.z_g):
-            loss_g = self.update_g(batch, z, i * len(batch.z_g) + j, "g" in learn)
-        return loss_d, loss_g, real, fake
+            of_g = self.update_g(batch, z, i * len(batch.z_g) + j, "g" in learn)
+        return Round(of_d, of_g, penalty, (norm(self.descended["d"]), norm(self.descended["g"])))
 
-    def update_d(self, batch: Batch, i: int, learn: bool) -> tuple[Tensor, Tensor, Tensor]:
+    def update_d(self, batch: Batch, i: int, learn: bool) -> tuple[Pair, Tensor | None]:
+        """One update of D, or what it would be; returns D's outputs on real and on fake, and its penalty `(runs,)`."""
         x, g = self.blur(batch, self.G(batch.z_d))
         D = self.discriminator()
         layers = D.forward(torch.cat((self.seen(x), self.seen(g)), -1))
         real, fake = self.verdicts(layers[-1])
-        loss, by_real, by_fake = self.derivative("loss_d", real, fake)
+        by_real, by_fake = self.derivative("loss_d", real, fake)
         gradient = D.gradient(layers, torch.cat((by_real, by_fake), -1).unsqueeze(1))
+        penalty = None
         if self.has_penalty:
             penalty, of_penalty = self.penalised(x, g, batch.extra)
-            loss, gradient = loss + penalty, gradient + of_penalty
-        if learn:
-            self.descend("d", gradient, i)
-        return loss, real, fake
+            gradient = gradient + of_penalty
+        self.descend("d", gradient, i, learn)
+        return (real, fake), penalty
 
-    def update_g(self, batch: Batch, z: Tensor, i: int, learn: bool) -> Tensor:
+    def update_g(self, batch: Batch, z: Tensor, i: int, learn: bool) -> Pair:
+        """One update of G, or what it would be; returns D's outputs on real (where they count) and on fake."""
         of_g = self.G.forward(z)
         x, g = self.blur(batch, of_g[-1])
         D = self.discriminator()
         layers = D.forward(self.seen(g))
         (fake,) = self.verdicts(layers[-1])
         real = self.verdicts(D(self.seen(x)))[0] if self.relativistic else fake
-        loss, _, by_fake = self.derivative("loss_g", real, fake)
-        if learn:
-            by_g = self.unseen(D.pull_back(layers, by_fake.unsqueeze(1)))
-            self.descend("g", self.G.gradient(of_g, by_g), i)
-        return loss
+        _, by_fake = self.derivative("loss_g", real, fake)
+        by_g = self.unseen(D.pull_back(layers, by_fake.unsqueeze(1)))
+        self.descend("g", self.G.gradient(of_g, by_g), i, learn)
+        return real, fake
+
+    def value(self, real: Tensor, fake: Tensor) -> Tensor:
+        """What `value_curves` describes, of D's outputs on a batch `(…, padded)`: `(…,)`."""
+        if not self.logistic():
+            return torch.zeros_like(real[..., 0])
+        return self.mean(logsigmoid(real) + logsigmoid(-fake))
+
+    @classmethod
+    def logistic(cls) -> bool:
+        """Whether D learns from the log loss, so that its output is the logit of a probability."""
+        return cls.loss_d is GAN.loss_d
 
     # What the page says.
+
+    @classmethod
+    def all_curves(cls, knobs: Any) -> list[dict[str, Any]]:
+        """Every column of the curve that means something for this game, as `curves` describes the losses."""
+        return [*cls.curves(knobs), *cls.value_curves(knobs), *NORMS]
+
+    @classmethod
+    def value_curves(cls, knobs: Any) -> list[dict[str, Any]]:
+        """V(D, G) where D is a probability, and its value where p = q and D = (1 − s)/2; a pack counts as one x."""
+        if not cls.logistic():
+            return []
+        s = knobs.label_smoothing
+        formula = r"\mathbb{E}_x[\log D(x)]+\mathbb{E}_z[\log(1-D(G(z)))]"
+        equilibrium = math.log((1 - s) / 2) + math.log((1 + s) / 2)
+        return [{"name": "value", "label": "V(D, G)", "formula": formula, "equilibrium": equilibrium}]
 
     @classmethod
     def curves(cls, knobs: Any) -> list[dict[str, Any]]:

@@ -88,7 +88,7 @@ class Hinge(Critic):
             self.normalised[:, where] = (W / sigma).flatten(1)
         return self.mlp_d.bind(self.normalised)
 
-    def descend(self, net: str, gradient: Tensor, i: int) -> None:
+    def descend(self, net: str, gradient: Tensor, i: int, learn: bool = True) -> None:
         """For D the gradient is by Ŵ; by W it is (∂L/∂Ŵ − ⟨∂L/∂Ŵ, Ŵ⟩ u vᵀ/c) / (σ/c), c the norm asked for."""
         if net == "d" and self.k.spectral:
             for (u, v, sigma), (where, *_) in zip(self.vectors, self.mlp_d.layers, strict=True):
@@ -96,8 +96,9 @@ class Hinge(Critic):
                 along = (by_w * self.normalised[:, where]).sum(1, keepdim=True) / self.h.lipschitz
                 uv = torch.bmm(u, v.mT).flatten(1)
                 gradient[:, where] = (by_w - along * uv) / sigma[:, 0]
-            torch.cat([u[..., 0] for u, _, _ in self.vectors], 1, out=self.state["d_u"])
-        super().descend(net, gradient, i)
+            if learn:
+                torch.cat([u[..., 0] for u, _, _ in self.vectors], 1, out=self.state["d_u"])
+        super().descend(net, gradient, i, learn)
 
     @classmethod
     def curves(cls, knobs: Any) -> list[dict[str, Any]]:

@@ -59,6 +59,7 @@ class ToyKnobs(Knobs):
         label="Averaging",
         detail=True,
     )
+    freeze_g: bool = knob(False, help="G stays as it is while D learns on", group="Generator", label="Frozen")
 
     d_layers: int = knob(
         2, 0, 6, "Hidden layers of D", label="Layers", group="Discriminator", rebuild=True, detail=True
@@ -108,6 +109,7 @@ class ToyKnobs(Knobs):
         label="Instance noise",
         detail=True,
     )
+    freeze_d: bool = knob(False, help="D stays as it is while G learns on", group="Discriminator", label="Frozen")
 
     batch: int = knob(150, 1, 1024, "Samples of each kind in an update", label="Batch size")
     lr_decay: int = knob(

@@ -10,6 +10,7 @@ from torch import Tensor
 
 from models.toys.gan import GAN
 from models.toys.networks import Network
+from models.toys.readings import norm
 from models.toys.stack import Batch
 
 Notes = dict[str, Tensor]
@@ -31,15 +32,16 @@ class Recording(GAN):
 
     def update_d(self, batch: Batch, i: int, learn: bool) -> Any:
         self._turn("d", z=batch.z_d, x=batch.x)
-        result = super().update_d(batch, i, learn)
-        self.note["loss"] = result[0]
-        return result
+        outputs, penalty = super().update_d(batch, i, learn)
+        loss = self.loss_d(*outputs)
+        self.note["loss"] = loss if penalty is None else loss + penalty
+        return outputs, penalty
 
     def update_g(self, batch: Batch, z: Tensor, i: int, learn: bool) -> Any:
         self._turn("g", z=z, x=batch.x)
-        result = super().update_g(batch, z, i, learn)
-        self.note["loss"] = result[0] if isinstance(result, tuple) else result
-        return result
+        outputs = super().update_g(batch, z, i, learn)
+        self.note["loss"] = self.loss_g(*outputs)
+        return outputs
 
     def _turn(self, net: str, **known: Tensor) -> None:
         self.note = dict(known)
@@ -56,7 +58,7 @@ class Recording(GAN):
         self.note.setdefault(name, packed)
         return packed
 
-    def derivative(self, name: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def derivative(self, name: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
         self.note |= {"d_real": self.reading(real), "d_fake": self.reading(fake), "pairs": real - fake}
         return super().derivative(name, real, fake)
 
@@ -83,10 +85,10 @@ class Recording(GAN):
         self.note["arrows"] = -by_g * self.k.batch
         return by_g
 
-    def descend(self, net: str, gradient: Tensor, i: int) -> None:
-        self.note["gradient"] = gradient.norm()
+    def descend(self, net: str, gradient: Tensor, i: int, learn: bool = True) -> None:
         before = self.state[net].clone()
-        super().descend(net, gradient, i)
+        super().descend(net, gradient, i, learn)
+        self.note["gradient"] = norm(self.descended[net])[0]
         now = self.state[net][:, : self.mlp_d.parameters if net == "d" else self.mlp_g.parameters]
         largest = now.abs().max()
         self.note |= {"update": (self.state[net] - before).norm(), "largest": largest}

@@ -63,6 +63,7 @@ class Stack:
         self.share = torch.zeros(padded(self.k.batch), device=state["g"].device)  # of each sample in a mean
         self.share[: self.k.batch] = 1 / self.k.batch
         self.schedules: dict[str, Schedule] = {}
+        self.descended: dict[str, Tensor] = {}  # each network's newest gradient, (runs, P)
         self.weight = torch.empty(0)  # of the newest G in its average, (rounds, runs, 1)
         self.ahead: Ahead | None = None
 
@@ -132,7 +133,7 @@ class Stack:
         return list(torch.split(out[:, 0], len(self.share), -1))
 
     def mean(self, x: Tensor) -> Tensor:
-        """Over the batch: `(runs, padded)` → `(runs,)`; padding counts for nothing."""
+        """Over the batch: `(…, padded)` → `(…,)`; padding counts for nothing."""
         return (x * self.share).sum(-1)
 
     def gradient_norm2(self, D: Network, x: Tensor) -> Tensor:
@@ -146,8 +147,8 @@ class Stack:
             penalty: Tensor = self.penalty(self.mlp_d.bind(params), *samples)  # type: ignore[attr-defined]
             return penalty.detach(), torch.autograd.grad(penalty.sum(), params)[0]
 
-    def derivative(self, name: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """loss_d or loss_g `(runs,)` of what D says of real and fake `(runs, padded)`, and its derivatives by both.
+    def derivative(self, name: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
+        """The derivatives of loss_d or loss_g by what D says of real and of fake samples, `(runs, padded)` each.
 
         By the variant's closed form, slope_d or slope_g, where it has one that belongs to this loss; or by autograd,
         which takes as long for these few numbers as a pass through both networks.
@@ -155,12 +156,12 @@ class Stack:
         loss = getattr(self, name)
         if name in self.closed_forms():
             by_real, by_fake = getattr(self, name.replace("loss", "slope"))(real, fake)
-            return loss(real, fake), by_real * self.share, by_fake * self.share
+            return by_real * self.share, by_fake * self.share
         real, fake = real.detach().requires_grad_(), fake.detach().requires_grad_()
         with torch.enable_grad():
             value = loss(real, fake)
         by_real, by_fake = torch.autograd.grad(value, (real, fake), torch.ones_like(value), materialize_grads=True)
-        return value.detach(), by_real, by_fake
+        return by_real, by_fake
 
     @classmethod
     @cache
@@ -197,10 +198,12 @@ class Stack:
         ema = np.minimum([k.ema for k in self.knobs], (1 + rounds) / (10 + rounds))
         self.weight = torch.from_numpy((1 - ema).astype(np.float32)).unsqueeze(-1).to(self.state["g"].device)
 
-    def descend(self, net: str, gradient: Tensor, i: int) -> None:
-        """The i-th update of `net` since `prepare`."""
-        s, name = self.state, getattr(self.k, f"optimiser_{net}")
-        update(name, self.schedules[net], i, s[net], gradient, s[f"{net}_m"], s[f"{net}_v"])
+    def descend(self, net: str, gradient: Tensor, i: int, learn: bool = True) -> None:
+        """The i-th update of `net` since `prepare`; one that does not learn only leaves its gradient to be read."""
+        self.descended[net] = gradient
+        if learn:
+            s, name = self.state, getattr(self.k, f"optimiser_{net}")
+            update(name, self.schedules[net], i, s[net], gradient, s[f"{net}_m"], s[f"{net}_v"])
 
     def finish(self, learned: str, rounds: int) -> None:
         """Keep the optimisers' counts as they are so many rounds after `prepare`."""

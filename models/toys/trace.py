@@ -113,9 +113,8 @@ def quantity(run: Run, stack: Recording, shown: Shown, value: Tensor) -> Quantit
     if value.dim() == 1:  # of each layer
         return Quantity(shown.label, shown.tex, numbers(value[:, None]), 1, None)
     if value.dim() == 2:
-        # D's verdicts as the curves have them: their mean counts the samples that fill up a batch.
-        mean = float(value.mean() if name.startswith("d_") else stack.mean(value))
-        return Quantity(shown.label, shown.tex, numbers(value[0, :FEW, None]), 1, rounded(mean))
+        mean = rounded(float(stack.mean(value)))
+        return Quantity(shown.label, shown.tex, numbers(value[0, :FEW, None]), 1, mean)
     rows = in_data_units(run, name, value[0, :, :FEW])
     if name.startswith("pack"):
         rows = rows.reshape(FEW, -1)[:1].view(-1, run.dims)  # the first pack, a sample a row

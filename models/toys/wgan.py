@@ -96,9 +96,9 @@ class WGAN(Critic):
             return LONG, round + 1
         return knobs.n_critic, (round // PERIOD + 1) * PERIOD
 
-    def descend(self, net: str, gradient: Tensor, i: int) -> None:
-        super().descend(net, gradient, i)
-        if net == "d":
+    def descend(self, net: str, gradient: Tensor, i: int, learn: bool = True) -> None:
+        super().descend(net, gradient, i, learn)
+        if net == "d" and learn:
             self.state["d"].clamp_(-self.h.clip, self.h.clip)
 
     @classmethod

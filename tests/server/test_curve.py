@@ -1,13 +1,14 @@
 import numpy as np
 import pytest
 
-from server.curve import COLUMNS, EXACT, Curve
+from models.toys.readings import CURVE
+from server.curve import EXACT, Curve
 
 
 def grown(rounds: int, seed: int = 0) -> tuple[Curve, np.ndarray]:
     """A curve appended in uneven pieces, and the same rows in one array."""
     rng = np.random.default_rng(seed)
-    rows = rng.normal(size=(rounds, len(COLUMNS))).astype(np.float32)
+    rows = rng.normal(size=(rounds, len(CURVE))).astype(np.float32)
     curve, done = Curve(), 0
     while done < rounds:
         piece = rows[done : done + int(rng.integers(1, 700))]
@@ -19,7 +20,7 @@ def grown(rounds: int, seed: int = 0) -> tuple[Curve, np.ndarray]:
 def test_an_empty_curve_reads_as_nothing() -> None:
     steps, rows, thinned = Curve().read()
     assert len(steps) == 0
-    assert rows.shape == (0, 4)
+    assert rows.shape == (0, len(CURVE))
     assert not thinned
 
 
@@ -71,7 +72,7 @@ def test_each_bucket_is_the_minimum_and_the_maximum_of_its_rounds() -> None:
 
 
 def test_a_value_that_is_not_finite_does_not_hide_its_neighbours() -> None:
-    rows = np.ones((20_001, 4), np.float32)
+    rows = np.ones((20_001, len(CURVE)), np.float32)
     rows[3] = np.nan
     curve = Curve()
     curve.append(1, rows)
@@ -79,7 +80,7 @@ def test_a_value_that_is_not_finite_does_not_hide_its_neighbours() -> None:
 
 
 def test_memory_is_bounded() -> None:
-    curve, piece = Curve(), np.zeros((5000, 4), np.float32)
+    curve, piece = Curve(), np.zeros((5000, len(CURVE)), np.float32)
     for i in range(400):
         curve.append(1 + 5000 * i, piece)
     assert len(curve) == 2_000_000
@@ -103,3 +104,22 @@ def test_after_truncation_it_goes_on_without_a_gap(round: int) -> None:
     steps, read, _ = curve.read(round + 1)
     assert np.array_equal(steps, np.arange(round + 1, round + 11))
     assert np.array_equal(read, rows[:10])
+
+
+def test_a_curve_kept_with_fewer_columns_lacks_the_others() -> None:
+    curve, rows = grown(25_000)
+    kept = {name: a[:, :4] if a.ndim == 2 else a for name, a in curve.arrays().items()}
+    old = Curve.of(kept)
+    old.append(25_001, rows[:1])
+    steps, read, thinned = old.read()
+    assert thinned
+    assert steps[-1] == 25_001
+    assert np.array_equal(read[:, :4], curve_with(curve, rows[:1]).read()[1][:, :4])
+    assert np.isnan(read[0, 4:]).all()
+    assert np.array_equal(old.read(25_001)[1], rows[:1])
+
+
+def curve_with(curve: Curve, rows: np.ndarray) -> Curve:
+    whole = curve.copy(len(curve))
+    whole.append(len(whole) + 1, rows)
+    return whole

@@ -1,10 +1,11 @@
 import numpy as np
 
+from models.toys.readings import CURVE
 from server.member import FRAME_ROWS, Recent
 
 
 def rows(first: int, last: int) -> np.ndarray:
-    return np.repeat(np.arange(first, last + 1, dtype=np.float32)[:, None], 4, 1)
+    return np.repeat(np.arange(first, last + 1, dtype=np.float32)[:, None], len(CURVE), 1)
 
 
 def test_rows_since_a_round_are_exactly_those_after_it() -> None:

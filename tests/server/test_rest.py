@@ -6,6 +6,7 @@ import pytest
 
 from models import VARIANTS
 from models.toys.distributions import DISTRIBUTIONS
+from models.toys.readings import CURVE
 from server.protocol import Recipe
 from tests.server.browser import SMALL, Browser
 from tests.server.serving import Served
@@ -95,7 +96,7 @@ def test_a_curve_can_be_read_in_parts(server: Served, visitor: Browser) -> None:
     path = f"api/runs/{run['run']}/curve"
     empty = server.get(path).json()
     assert empty == {
-        "columns": ["loss_d", "loss_g", "d_real", "d_fake"],
+        "columns": list(CURVE),
         "from": 0,
         "to": 0,
         "steps": [],

@@ -54,7 +54,7 @@ def test_a_report_about_networks_that_are_gone_is_ignored() -> None:
     run = desk.create()
     old = run.build
     obey(desk.runs, Watcher(), Reset(run=run.id))
-    reports.received(desk.runs, [orders.Rows(run.id, old, 1, np.zeros((5, 4), np.float32))])
+    reports.received(desk.runs, [orders.Rows(run.id, old, 1, np.zeros((5, 7), np.float32))])
     reports.received(desk.runs, [orders.Halted(run.id, old, 5, "Error")])
     assert len(run.curve) == 0
     assert run.state == "running"
@@ -105,7 +105,7 @@ def test_when_the_worker_died_runs_go_on_from_their_last_state() -> None:
     saved, fresh = desk.create(watcher), desk.create(watcher)
     for run in (saved, fresh):
         desk.applied(run)
-        rows = np.ones((100, 4), np.float32)
+        rows = np.ones((100, 7), np.float32)
         reports.received(desk.runs, [orders.Rows(run.id, run.build, 1, rows)])
     state = orders.State(b"bits", 3, 80)
     reports.received(desk.runs, [orders.Saved(saved.id, saved.build, state)])

@@ -45,7 +45,7 @@ def record(id: str = "a", step: int = 3) -> Record:
         }
     )
     curve = Curve()
-    curve.append(1, np.arange(4 * step, dtype=np.float32).reshape(step, 4))
+    curve.append(1, np.arange(7 * step, dtype=np.float32).reshape(step, 7))
     return Record(id, document, b"state", curve.arrays())
 
 
@@ -88,7 +88,7 @@ def test_one_run_of_a_stacks_checkpoint_goes_on_alone() -> None:
 def test_a_draft_is_whole_at_the_step_of_its_state() -> None:
     runs = Runs(Settings(), lambda order: None)
     run = runs.create(Recipe(knobs=SMALL))
-    rows = np.ones((50, 4), np.float32)
+    rows = np.ones((50, 7), np.float32)
     reports.received(runs, [orders.Rows(run.id, run.build, 1, rows)])
     assert draft(run).document.step == len(draft(run).curve) == 0
     reports.received(runs, [orders.Saved(run.id, run.build, orders.State(b"", 0, 30))])

@@ -149,7 +149,7 @@ def test_a_pull_is_answered_by_the_first_newer_round() -> None:
     (picture,) = pictures(run(w, lambda r: bool(of(r, orders.Frame))))
     assert picture.step == 1
     assert picture.curve_from == 1
-    assert picture.arrays["curve"].shape == (1, 4)
+    assert picture.arrays["curve"].shape == (1, 7)
     assert "real" not in picture.arrays
 
 
@@ -209,7 +209,7 @@ def test_different_wishes_of_one_run_get_different_frames() -> None:
     ask(w, after=599, token=4, layers={"fake"})
     frames = of(run(w, lambda r: len(of(r, orders.Frame)) == 3), orders.Frame)
     by_token = {token: Picture(frame.data) for frame in frames for token in frame.tokens}
-    assert by_token[1].arrays["curve"].shape == (600, 4)
+    assert by_token[1].arrays["curve"].shape == (600, 7)
     assert "real" in by_token[1].arrays
     assert by_token[2].curve_from == by_token[3].curve_from == 599
     assert "real" not in by_token[2].arrays

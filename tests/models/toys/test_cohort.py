@@ -9,8 +9,9 @@ import torch
 
 from models.toys import VARIANTS
 from models.toys.checkpoint import load_runs, save_runs
-from models.toys.cohort import CURVE, Cohort, Run, group_runs
+from models.toys.cohort import Cohort, Run, group_runs
 from models.toys.experiment import Experiment
+from models.toys.readings import CURVE
 
 DATA = ("gaussians", "disjoint", "gaussian_ring")
 
@@ -151,6 +152,36 @@ def test_only_one_network_learns(net: str) -> None:
     assert torch.equal(run.state[held], before[held])
     assert not torch.equal(run.state[net], before[net])
     assert run.step == 5
+
+
+def of(run: Run, net: str) -> dict[str, torch.Tensor]:
+    """All that belongs to one network: parameters, average, moments, powers, singular vectors."""
+    return {name: value.clone() for name, value in run.state.items() if name.split("_")[0] == net}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("net", ["d", "g"])
+def test_a_frozen_network_stays_bit_for_bit_and_thaws(variant: str, net: str) -> None:
+    run, company = Run(experiment(variant, seed=5)), Run(experiment(variant, seed=6))
+    cohort, other = Cohort(), "g" if net == "d" else "d"
+    cohort.advance([run, company], 3)
+    run.tune(run.experiment.with_changes({f"freeze_{net}": True}, {})[0])
+    before, others_before = of(run, net), of(run, other)
+    curve = cohort.advance([run, company], 4)[run]
+    assert all(torch.equal(run.state[name], value) for name, value in before.items())
+    assert not torch.equal(run.state[other], others_before[other])
+    assert (curve[:, CURVE.index(f"grad_{net}")] > 0).all()
+    run.tune(run.experiment.with_changes({f"freeze_{net}": False}, {})[0])
+    cohort.advance([run, company], 1)
+    assert all(not torch.equal(run.state[name], before[name]) for name in before if not name.endswith("_m"))
+
+
+def test_a_step_of_a_frozen_network_alone_moves_neither() -> None:
+    run = Run(experiment(freeze_d=True))
+    before = of(run, "d") | of(run, "g")
+    curve = Cohort().advance([run], 3, only="d")[run]
+    assert all(torch.equal(run.state[name], value) for name, value in before.items())
+    assert len(curve) == 3
 
 
 def test_a_loaded_run_goes_on_bit_for_bit() -> None:

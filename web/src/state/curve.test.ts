@@ -1,13 +1,16 @@
 import { beforeEach, expect, it } from 'vitest'
-import { Curve } from './curve'
+import { COLUMNS, Curve } from './curve'
 
 let curve: Curve
 
 /** Rows of rounds from … to, whose first column is the round itself. */
 function rows(from: number, to: number) {
-  const values = Array.from({ length: to - from + 1 }, (_, i) => [from + i, 0, 0, 0]).flat()
-  return { shape: [to - from + 1, 4], data: Float32Array.from(values) }
+  const values = Array.from({ length: to - from + 1 }, (_, i) =>
+    COLUMNS.map((_, column) => (column ? 0 : from + i)),
+  ).flat()
+  return { shape: [to - from + 1, COLUMNS.length], data: Float32Array.from(values) }
 }
+const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 const held = (): number[] => curve.columns.loss_d
 
 beforeEach(() => {
@@ -45,6 +48,15 @@ it('names a gap and closes it', () => {
   )
   expect(held()).toEqual([1, 2, 3, 4, 5, 6, 7])
   expect(curve.columns.loss_g[4]).toBeNaN()
+})
+
+it('lacks the columns that an old run has not kept, without losing those it has', () => {
+  curve.fill({ from: 1, to: 6_003 }, range(1, 6_003), range(1, 6_003).map((round) => [round, 1, 1, 1]))
+  curve.add(6_004, rows(6_004, 12_000))
+  expect(curve.columns.value[0]).toBeNaN()
+  expect(curve.columns.value.at(-1)).toBe(0)
+  expect(held().some(Number.isNaN)).toBe(false)
+  expect(curve.columns.grad_d.filter((norm) => !Number.isNaN(norm)).length).toBeGreaterThan(1_000)
 })
 
 it('says what is still missing where an answer ends early', () => {
@@ -89,7 +101,7 @@ it('refuses an answer to a question that is no longer open', () => {
 it('thins without losing a spike or its place', () => {
   for (let from = 1; from < 30_000; from += 500) {
     const part = rows(from, from + 499)
-    if (from === 5001) part.data[4 * 123] = 1e6
+    if (from === 5001) part.data[COLUMNS.length * 123] = 1e6
     curve.add(from, part)
   }
   expect(curve.steps.length).toBeLessThanOrEqual(10_000)

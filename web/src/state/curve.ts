@@ -6,7 +6,7 @@
 
 import type { Tensor } from '../lib/safetensors'
 
-export const COLUMNS = ['loss_d', 'loss_g', 'd_real', 'd_fake'] as const
+export const COLUMNS = ['loss_d', 'loss_g', 'd_real', 'd_fake', 'grad_d', 'grad_g', 'value'] as const
 export type Column = (typeof COLUMNS)[number]
 
 const LIMIT = 10_000
@@ -19,14 +19,14 @@ export interface Gap {
 export class Curve {
   /** Rounds, ascending; one row of every column for each. */
   steps: number[] = []
-  columns: Record<Column, number[]> = { loss_d: [], loss_g: [], d_real: [], d_fake: [] }
+  columns = empty()
   /** The last round held without a gap before it. */
   end = 0
   #waiting: { from: number; rows: number[][] }[] = []
 
   clear(): void {
     this.steps = []
-    for (const name of COLUMNS) this.columns[name] = []
+    this.columns = empty()
     this.end = 0
     this.#waiting = []
   }
@@ -90,6 +90,10 @@ export class Curve {
   }
 }
 
+function empty(): Record<Column, number[]> {
+  return { loss_d: [], loss_g: [], d_real: [], d_fake: [], grad_d: [], grad_g: [], value: [] }
+}
+
 function byBucket(values: number[], starts: number[], two: (bucket: number[]) => number[]): number[] {
   return starts.flatMap((start, i) => {
     const bucket = values.slice(start, starts[i + 1])
@@ -97,9 +101,10 @@ function byBucket(values: number[], starts: number[], two: (bucket: number[]) =>
   })
 }
 
-/** The least and the greatest, in the order in which they came. */
+/** The least and the greatest of what is known, in the order in which they came. */
 function extremes(bucket: number[]): number[] {
-  const low = bucket.indexOf(Math.min(...bucket))
-  const high = bucket.indexOf(Math.max(...bucket))
+  const known = bucket.filter((value) => !Number.isNaN(value))
+  const low = bucket.indexOf(Math.min(...known))
+  const high = bucket.indexOf(Math.max(...known))
   return low < 0 ? [NaN, NaN] : [bucket[Math.min(low, high)]!, bucket[Math.max(low, high)]!]
 }
