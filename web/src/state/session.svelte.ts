@@ -3,9 +3,10 @@
  * it knows nothing of how anything is drawn.
  */
 
-import type { Command, Message, Run, WholeRecipe } from '../protocol'
+import type { Command, Message, Run, Traced, WholeRecipe } from '../protocol'
 import { dataOf, variantOf, type Catalogue, type Schema } from '../lib/catalogue'
 import { Puller } from '../lib/pull'
+import { Questions } from '../lib/questions'
 import { refusalText } from '../lib/refusal'
 import { readSafetensors } from '../lib/safetensors'
 import { Socket, type Link } from '../lib/socket'
@@ -46,6 +47,7 @@ export class Session {
   )
   readonly #socket: Socket
   readonly #puller = new Puller()
+  readonly #traces = new Questions<Traced>()
   /** The coordinates of z that the picture of G's plane shows. */
   plane = $state.raw<[number, number]>([0, 1])
   /** The arrays that each part of the page draws now. */
@@ -114,6 +116,12 @@ export class Session {
     this.#layers = all
   }
 
+  /** The next round in slow motion; rejected with a sentence where there is none. */
+  trace(): Promise<Traced> {
+    const ref = ++this.#ref
+    return this.#traces.ask(ref, this.send({ type: 'trace' }, ref))
+  }
+
   build(recipe: WholeRecipe): void {
     this.tuner.forget()
     this.send({ type: 'build', recipe })
@@ -134,6 +142,7 @@ export class Session {
     this.link = link
     this.#puller.forget()
     this.tuner.forget()
+    this.#traces.forget('The connection is gone.')
     if (link.kind === 'open' && this.catalogue) this.#begin()
   }
 
@@ -158,6 +167,7 @@ export class Session {
   #receive(message: Message): void {
     if (message.type === 'run') this.#runChanged(message)
     else if (message.type === 'error') this.#refused(message)
+    else if (message.type === 'traced') this.#traces.answer(message.ref, message)
     else this.#welcomed(`${message.version} ${message.protocol}`)
   }
 
@@ -180,6 +190,7 @@ export class Session {
 
   #refused(error: Extract<Message, { type: 'error' }>): void {
     if (error.ref) this.tuner.answered(error.ref)
+    if (this.#traces.refuse(error.ref, error.message)) return
     if (error.ref && error.ref === this.#opening) {
       sessionStorage.removeItem(RUN_KEY)
       this.run = null
@@ -197,6 +208,7 @@ export class Session {
     if (!this.run) return
     sessionStorage.removeItem(RUN_KEY)
     this.run = null
+    this.#traces.forget('The run was removed.')
     this.notices.add('info', 'This run was removed; the same experiment starts again.')
     this.#create()
   }

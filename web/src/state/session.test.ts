@@ -203,3 +203,22 @@ it('shows what the server has to say', () => {
   vi.advanceTimersByTime(7_000)
   expect(session.notices.list).toEqual([])
 })
+
+it('asks for a round in slow motion, and hears it, a refusal or that the connection is gone', async () => {
+  socket().open()
+  tell(RUN)
+  const traced = { type: 'traced', run: 'r1', step: 3, epoch: 0, substeps: [] }
+  const first = session.trace()
+  const { ref } = sent().at(-1)!
+  expect(sent().at(-1)).toEqual({ type: 'trace', run: 'r1', ref })
+  tell({ ...traced, ref })
+  expect(await first).toMatchObject({ step: 3 })
+  const second = session.trace()
+  tell({ type: 'error', ref: ref + 1, code: 'rejected', message: 'No.', control: null, allowed: null })
+  await expect(second).rejects.toThrow('No.')
+  expect(session.notices.list).toEqual([])
+  const third = session.trace()
+  socket().close()
+  await expect(third).rejects.toThrow('connection')
+  await expect(session.trace()).rejects.toThrow('connection')
+})
