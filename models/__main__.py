@@ -21,6 +21,7 @@ from models.knobs import Knobs
 from models.memory import keep_freed_memory
 from models.toys.cohort import Cohort, Run
 from models.toys.distributions import DISTRIBUTIONS
+from models.toys.distributions.table import TableError, read_table
 from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment, Rejected
 from models.toys.presets import PRESETS
@@ -121,8 +122,8 @@ def parse(text: str) -> Any:
     """A number, a JSON list, the rows of a .csv file, or a word."""
     if text.endswith(".csv"):
         try:
-            return np.loadtxt(Path(text), delimiter=",", ndmin=2).tolist()
-        except (OSError, ValueError) as problem:
+            return read_table(Path(text).read_bytes())
+        except (OSError, TableError) as problem:
             fail(f"{text} cannot be read as rows of numbers: {problem}")
     try:
         return json.loads(text)

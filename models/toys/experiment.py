@@ -62,10 +62,11 @@ class Experiment:
 
     def with_changes(self, knobs: dict[str, Any], data_knobs: dict[str, Any]) -> tuple["Experiment", bool]:
         """The experiment with some knobs changed, and whether that needs new networks. Raises Rejected."""
+        distribution = self.distribution
+        if data_knobs:  # the same distribution keeps what was worked out of it
+            distribution = checked(type(distribution), dict(distribution) | data_knobs)
         changed = replace(
-            self,
-            knobs=checked(type(self.knobs), self.knobs.model_dump() | knobs),
-            distribution=checked(type(self.distribution), self.distribution.model_dump() | data_knobs),
+            self, knobs=checked(type(self.knobs), self.knobs.model_dump() | knobs), distribution=distribution
         )
         rebuild = any(getattr(changed.knobs, name) != getattr(self.knobs, name) for name in self.knobs.rebuilding())
         return changed, rebuild or changed.distribution.dims != self.distribution.dims

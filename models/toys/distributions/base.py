@@ -6,7 +6,7 @@ It knows nothing of networks: samples and densities are in data units; `box` say
 
 import math
 from abc import abstractmethod
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 import numpy as np
 import torch
@@ -18,11 +18,21 @@ Box = tuple[tuple[float, float], ...]
 CHUNK = 1 << 16  # density terms computed at once: they fit the cache
 
 
+class Handle(TypedDict, total=False):
+    """Where a Gaussian can be taken hold of: the knobs of its centre and of its spreads; a coordinate without is 0."""
+
+    x: str
+    y: str
+    sx: str
+    sy: str
+
+
 class Distribution(Knobs):
     """A distribution on the line (dims 1) or in the plane (dims 2); the page shows its docstring."""
 
     title: ClassVar[str]
     dims: ClassVar[int]
+    handles: ClassVar[tuple[Handle, ...]] = ()
 
     @abstractmethod
     def box(self) -> Box:
@@ -108,11 +118,25 @@ def gaussian_sum(x: Tensor, means: Tensor, sigmas: Tensor, weights: Tensor) -> T
     """Σ_k w_k N(x; m_k, diag s_k²) at x (n, dims), for means and sigmas (K, dims): (n,) float64."""
     x = x.to("cpu", torch.float64)
     height = weights / (sigmas.prod(1) * (2 * math.pi) ** (means.shape[1] / 2))
+    if x.shape[1] == 2:
+        (xs, column), (ys, row) = (torch.unique(x[:, d], return_inverse=True) for d in range(2))
+        if len(xs) * len(ys) <= 2 * len(x):
+            return grid_sum(xs, ys, means, sigmas, height)[column, row]
     rows = []
     for part in torch.split(x, max(1, CHUNK // len(means))):
         squared = sum(((part[:, d, None] - means[:, d]) / sigmas[:, d]).square() for d in range(means.shape[1]))
         rows.append(torch.exp(-0.5 * torch.as_tensor(squared)) @ height)
     return torch.cat(rows)
+
+
+def grid_sum(xs: Tensor, ys: Tensor, means: Tensor, sigmas: Tensor, height: Tensor) -> Tensor:
+    """Σ_k h_k exp(−…) on the grid xs × ys, (len(xs), len(ys)): a product of matrices, because e^(a+b) = e^a e^b."""
+    total = torch.zeros(len(xs), len(ys), dtype=torch.float64)
+    some = max(1, CHUNK // (len(xs) + len(ys)))
+    for m, s, h in zip(*(torch.split(t, some) for t in (means, sigmas, height)), strict=True):
+        across, up = (torch.exp(-0.5 * ((at[:, None] - m[:, d]) / s[:, d]) ** 2) for d, at in enumerate((xs, ys)))
+        total.addmm_(across * h, up.T)
+    return total
 
 
 def calm(low: float, high: float) -> tuple[float, float]:

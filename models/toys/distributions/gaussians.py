@@ -7,7 +7,7 @@ import torch
 from torch import Tensor
 
 from models.knobs import knob
-from models.toys.distributions.base import Box, Distribution, Mixture, square
+from models.toys.distributions.base import Box, Distribution, Handle, Mixture, square
 
 UNIT_BOX: Box = ((0.0, 1.0), (0.0, 1.0))  # where GAN Lab (Kahng et al. 2018) draws its data
 
@@ -16,6 +16,20 @@ def mixture(rows: list[tuple[float, float, float, float]]) -> tuple[Tensor, Tens
     """Components of equal weight from rows (x, y, σx, σy)."""
     table = torch.tensor(rows, dtype=torch.float64)
     return table[:, :2], table[:, 2:], torch.full((len(rows),), 1 / len(rows), dtype=torch.float64)
+
+
+def centre(default: float, axis: str, of: str) -> float:
+    """A knob: where a Gaussian of the unit square stands."""
+    text = f"Centre along {axis} of Gaussian {of}"
+    value: float = knob(default, -0.5, 1.5, text, symbol=f"{axis}{of}", group="Data", step=0.01, detail=True)
+    return value
+
+
+def spread(default: float, axis: str, of: str) -> float:
+    """A knob: how wide a Gaussian of the unit square is."""
+    text = f"Standard deviation along {axis} of Gaussian {of}"
+    value: float = knob(default, 0.005, 0.5, text, symbol=f"σ{axis}{of}", group="Data", log=True, detail=True)
+    return value
 
 
 class Gaussian(Distribution):
@@ -28,6 +42,7 @@ class Gaussian(Distribution):
     sigma_x: float = knob(1.0, 0.05, 5, "Standard deviation along x", symbol="σx", group="Data", log=True)
     sigma_y: float = knob(0.5, 0.05, 5, "Standard deviation along y", symbol="σy", group="Data", log=True)
     correlation: float = knob(0.6, -0.99, 0.99, "Correlation of x and y", symbol="ρ", group="Data", step=0.01)
+    handles: ClassVar[tuple[Handle, ...]] = ({"x": "mean_x", "y": "mean_y", "sx": "sigma_x", "sy": "sigma_y"},)
 
     def box(self) -> Box:
         x, y = ((m - 4 * s, m + 4 * s) for m, s in ((self.mean_x, self.sigma_x), (self.mean_y, self.sigma_y)))
@@ -52,9 +67,26 @@ class Gaussians(Mixture):
 
     title: ClassVar[str] = "Two Gaussians"
     dims: ClassVar[int] = 2
+    x_1: float = centre(0.3, "x", "₁")
+    y_1: float = centre(0.7, "y", "₁")
+    sigma_x_1: float = spread(0.1, "x", "₁")
+    sigma_y_1: float = spread(0.1, "y", "₁")
+    x_2: float = centre(0.7, "x", "₂")
+    y_2: float = centre(0.4, "y", "₂")
+    sigma_x_2: float = spread(0.05, "x", "₂")
+    sigma_y_2: float = spread(0.2, "y", "₂")
+    handles: ClassVar[tuple[Handle, ...]] = (
+        {"x": "x_1", "y": "y_1", "sx": "sigma_x_1", "sy": "sigma_y_1"},
+        {"x": "x_2", "y": "y_2", "sx": "sigma_x_2", "sy": "sigma_y_2"},
+    )
 
     def components(self) -> tuple[Tensor, Tensor, Tensor]:
-        return mixture([(0.3, 0.7, 0.1, 0.1), (0.7, 0.4, 0.05, 0.2)])
+        return mixture(
+            [
+                (self.x_1, self.y_1, self.sigma_x_1, self.sigma_y_1),
+                (self.x_2, self.y_2, self.sigma_x_2, self.sigma_y_2),
+            ]
+        )
 
     def box(self) -> Box:
         """The unit square, as GAN Lab shows it, although 1.3 % of the samples fall outside."""
@@ -67,10 +99,21 @@ class Disjoint(Mixture):
     title: ClassVar[str] = "Three blobs"
     dims: ClassVar[int] = 2
     sigma: float = knob(0.025, 0.005, 0.06, "Standard deviation of a blob", symbol="σ", group="Data", log=True)
+    x_1: float = centre(0.35, "x", "₁")
+    y_1: float = centre(0.75, "y", "₁")
+    x_2: float = centre(0.75, "x", "₂")
+    y_2: float = centre(0.6, "y", "₂")
+    x_3: float = centre(0.45, "x", "₃")
+    y_3: float = centre(0.35, "y", "₃")
+    handles: ClassVar[tuple[Handle, ...]] = (
+        {"x": "x_1", "y": "y_1", "sx": "sigma"},
+        {"x": "x_2", "y": "y_2", "sx": "sigma"},
+        {"x": "x_3", "y": "y_3", "sx": "sigma"},
+    )
 
     def components(self) -> tuple[Tensor, Tensor, Tensor]:
         s = self.sigma
-        return mixture([(0.35, 0.75, s, s), (0.75, 0.6, s, s), (0.45, 0.35, s, s)])
+        return mixture([(self.x_1, self.y_1, s, s), (self.x_2, self.y_2, s, s), (self.x_3, self.y_3, s, s)])
 
     def box(self) -> Box:
         return UNIT_BOX
@@ -84,6 +127,7 @@ class GaussianRing(Mixture):
     count: int = knob(8, 1, 25, "Number of Gaussians on the circle", symbol="K", group="Data")
     radius: float = knob(1.0, 0.1, 10, "Radius of the circle", symbol="r", group="Data", log=True)
     sigma: float = knob(0.02, 0.001, 1, "Standard deviation of each Gaussian", symbol="σ", group="Data", log=True)
+    handles: ClassVar[tuple[Handle, ...]] = ({"x": "radius", "sx": "sigma"},)
 
     def components(self) -> tuple[Tensor, Tensor, Tensor]:
         # K steps of 2π/K: a range that closes the circle puts two modes in one place and makes eight seven.

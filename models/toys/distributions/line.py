@@ -7,7 +7,7 @@ from pydantic import ValidationInfo, field_validator
 from torch import Tensor
 
 from models.knobs import knob
-from models.toys.distributions.base import Box, Distribution, Mixture, calm
+from models.toys.distributions.base import Box, Distribution, Handle, Mixture, calm
 
 SPREAD = 5  # half the width shown, in standard deviations: p fills the middle and q has room to be wrong
 
@@ -56,6 +56,7 @@ class Gaussian1D(LineMixture):
     title: ClassVar[str] = "Gaussian"
     mean: float = mean(0.0, "μ")
     sigma: float = sigma(1.0, "σ")
+    handles: ClassVar[tuple[Handle, ...]] = ({"x": "mean", "sx": "sigma"},)
 
     def rows(self) -> tuple[tuple[float, float, float], ...]:
         return ((self.mean, self.sigma, 1.0),)
@@ -71,6 +72,7 @@ class Bimodal1D(LineMixture):
     sigma_2: float = sigma(0.6, "σ₂")
     weight_1: float = weight(0.5, "w₁")
     weight_2: float = weight(0.5, "w₂")
+    handles: ClassVar[tuple[Handle, ...]] = tuple({"x": f"mean_{i}", "sx": f"sigma_{i}"} for i in (1, 2))
 
     def rows(self) -> tuple[tuple[float, float, float], ...]:
         return (self.mean_1, self.sigma_1, self.weight_1), (self.mean_2, self.sigma_2, self.weight_2)
@@ -89,6 +91,7 @@ class Trimodal1D(LineMixture):
     weight_1: float = weight(0.3, "w₁")
     weight_2: float = weight(0.5, "w₂")
     weight_3: float = weight(0.2, "w₃")
+    handles: ClassVar[tuple[Handle, ...]] = tuple({"x": f"mean_{i}", "sx": f"sigma_{i}"} for i in (1, 2, 3))
 
     def rows(self) -> tuple[tuple[float, float, float], ...]:
         return (

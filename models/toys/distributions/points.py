@@ -1,8 +1,10 @@
 """A given set of points as the data: drawn by hand, pasted, or read from a table."""
 
 import math
+from itertools import chain
 from typing import Any, ClassVar
 
+import numpy as np
 import torch
 from pydantic import PrivateAttr, field_validator
 from torch import Tensor
@@ -12,6 +14,7 @@ from models.toys.distributions.base import Box, Distribution, calm, gaussian_sum
 
 MAX_POINTS = 20_000
 MAX_ABS = 1e6
+REACH = 8  # standard deviations beyond which a point adds nothing that could be seen
 UNEQUAL = 5  # columns whose spreads differ by more than this are of different kinds: each gets its own scale
 
 
@@ -27,6 +30,7 @@ class PointSet(Distribution):
         group="Data",
     )
     _cache: tuple[object, Tensor] | None = PrivateAttr(None)
+    _merged: tuple[object, tuple[Tensor, Tensor, Tensor]] | None = PrivateAttr(None)
 
     @field_validator("points", mode="before")
     @classmethod
@@ -36,7 +40,17 @@ class PointSet(Distribution):
             raise ValueError("points must be a list of rows, each a list of numbers")
         if not 1 <= len(value) <= MAX_POINTS:
             raise ValueError(f"{len(value):,} points given; at least 1 and at most {MAX_POINTS:,} are allowed")
+        if cls.sound(value):
+            return tuple(map(tuple, value))
         return tuple(cls.row(i, row) for i, row in enumerate(value, 1))
+
+    @classmethod
+    def sound(cls, value: list[Any] | tuple[Any, ...]) -> bool:
+        """Whether nothing is wrong with any row: all at once, because 20,000 one by one take 50 ms."""
+        if not set(map(type, value)) <= {list, tuple} or set(map(len, value)) != {cls.dims}:
+            return False
+        numbers = list(chain.from_iterable(value))
+        return set(map(type, numbers)) == {float} and bool((np.abs(numbers) <= MAX_ABS).all())
 
     @classmethod
     def row(cls, i: int, row: Any) -> tuple[float, ...]:
@@ -81,12 +95,28 @@ class PointSet(Distribution):
         return self.table().to(device, torch.float32)[which] + sigma * noise
 
     def density(self, x: Tensor) -> Tensor | None:
-        """Exact, a sum over all points, where there is jitter; without it there is no density."""
+        """A Gaussian on every point, where there is jitter; without it there is no density."""
         if self.jitter == 0:
             return None
+        if self.dims == 1:
+            return line_sum(x[:, 0].to("cpu", torch.float64), *self.merged())
         table = self.table()
         sigmas = (self.jitter * self.spread()).expand_as(table)
         return gaussian_sum(x, table, sigmas, torch.full((len(table),), 1 / len(table), dtype=torch.float64))
+
+    def merged(self) -> tuple[Tensor, Tensor, Tensor]:
+        """On the line: means, ascending, standard deviations and weights of fewer Gaussians for the same density.
+
+        Points in one cell of a quarter σ become one Gaussian with their mean and their variance, which moves the
+        density by less than a thousandth of its maximum (tested).
+        """
+        key = self.points, self.jitter
+        if self._merged is None or self._merged[0] != key:
+            x = self.table()[:, 0]
+            sigma = float(self.jitter * self.spread()[0])
+            cell = torch.unique(((x - x.min()) / (sigma / 4)).floor(), return_inverse=True)[1]
+            self._merged = key, grouped(x, cell, sigma)
+        return self._merged[1]
 
     def box(self) -> Box:
         table, margin = self.table(), max(0.1, 3.5 * self.jitter) * self.spread()
@@ -95,6 +125,25 @@ class PointSet(Distribution):
         if self.dims == 2 and self.spread()[0] == self.spread()[1]:
             return square(spans[0], spans[1])
         return tuple(calm(low, high) for low, high in spans)
+
+
+def grouped(x: Tensor, cell: Tensor, sigma: float) -> tuple[Tensor, Tensor, Tensor]:
+    """Numbers (n,), each with a Gaussian of standard deviation σ around it, as one Gaussian for each cell (n,)."""
+    count = torch.bincount(cell)
+    mean = torch.bincount(cell, x) / count
+    variance = torch.bincount(cell, (x - mean[cell]) ** 2) / count
+    return mean, (sigma**2 + variance).sqrt(), count / len(x)
+
+
+def line_sum(x: Tensor, means: Tensor, sigmas: Tensor, weights: Tensor) -> Tensor:
+    """Σ_k w_k N(x; m_k, s_k²) at x (n,) for ascending means (K,), each as far as it reaches: (n,) float64."""
+    reach = REACH * float(sigmas.max())
+    first, last = torch.searchsorted(means, x - reach), torch.searchsorted(means, x + reach)
+    near = first[:, None] + torch.arange(max(1, int((last - first).max())))
+    inside = near < last[:, None]
+    k = near.clamp(max=len(means) - 1)
+    terms = torch.exp(-0.5 * ((x[:, None] - means[k]) / sigmas[k]) ** 2) * (weights / sigmas)[k]
+    return (terms * inside).sum(1) / math.sqrt(2 * math.pi)
 
 
 def heart(n: int = 60) -> tuple[tuple[float, float], ...]:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from time import process_time
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ import torch
 from pydantic import ValidationError
 
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.distributions.points import Points
+from models.toys.distributions.base import gaussian_sum
+from models.toys.distributions.points import MAX_POINTS, Points, Points1D
 
 REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("gaussian_ring", {"count": 0}, "count", "greater than or equal to 1"),
@@ -85,3 +87,40 @@ def test_the_same_points_are_equal_whatever_was_worked_out_of_them() -> None:
     assert a == b
     assert hash(a) == hash(b)
     assert a != Points(jitter=0.03)
+
+
+@pytest.mark.parametrize("jitter", [0.1, 0.02, 1e-3, 1e-9])
+@pytest.mark.parametrize("n", [1, 2, 500, MAX_POINTS])
+def test_the_density_of_merged_numbers_is_that_of_all(jitter: float, n: int) -> None:
+    gen = torch.Generator().manual_seed(n)
+    numbers = torch.cat([torch.rand(n // 2, 1, generator=gen), torch.randn(n - n // 2, 1, generator=gen) / 10]).double()
+    case = Points1D.model_validate({"points": numbers.tolist(), "jitter": jitter})
+    table = case.table()
+    places = torch.cat([torch.linspace(-1, 2, 100, dtype=torch.float64)[:, None], table[:50]])
+    weights = torch.full((n,), 1 / n, dtype=torch.float64)
+    exact = gaussian_sum(places, table, (jitter * case.spread()).expand_as(table), weights)
+    density = case.density(places)
+    assert density is not None
+    assert (density - exact).abs().max().item() < 1e-3 * exact.max().item()
+
+
+def test_the_density_on_a_grid_is_that_of_the_places_one_by_one() -> None:
+    axis = torch.linspace(0, 1, 48, dtype=torch.float64)
+    places = torch.cartesian_prod(axis, axis)[torch.randperm(48 * 48, generator=torch.Generator().manual_seed(1))]
+    case = Points.model_validate({"points": torch.rand(MAX_POINTS // 10, 2, dtype=torch.float64).tolist()})
+    together = case.density(places)
+    assert together is not None
+    apart = torch.cat([d for row in torch.split(places[:200], 1) if (d := case.density(row)) is not None])
+    assert (together[:200] - apart).abs().max().item() < 1e-12 * together.max().item()
+
+
+def test_many_points_cost_little() -> None:
+    gen = torch.Generator().manual_seed(1)
+    plane = Points.model_validate({"points": torch.rand(MAX_POINTS, 2, generator=gen).double().tolist()})
+    line = Points1D.model_validate({"points": torch.rand(MAX_POINTS, 1, generator=gen).double().tolist()})
+    axis = torch.linspace(0, 1, 48)
+    for case, places in ((plane, torch.cartesian_prod(axis, axis)), (line, torch.rand(5000, 1, generator=gen))):
+        case.table()
+        start = process_time()
+        case.density(places)
+        assert process_time() - start < 0.25  # s; term by term each takes more than one
