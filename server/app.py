@@ -10,7 +10,7 @@ import torch
 from fastapi import FastAPI, WebSocket
 from fastapi.middleware.gzip import GZipMiddleware
 
-from server import docs, reports, rest
+from server import docs, points, reports, rest
 from server.device import resolve
 from server.keeper import Keeper
 from server.limits import BodyLimit
@@ -58,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(BodyLimit)
     app.include_router(rest.router)
+    app.include_router(points.router)
     app.include_router(docs.router)
     add_pages(app, settings.dev)
     welcome = Welcome(version=app.version, device=device)

@@ -53,12 +53,14 @@ def variant(name: str) -> dict[str, Any]:
 def data(name: str) -> dict[str, Any]:
     kind = DISTRIBUTIONS[name]
     doc = (kind.__doc__ or "").strip()
+    handles = {"handles": kind.handles} if kind.handles else {}
     return {
         "name": name,
         "title": kind.title,
         "dims": kind.dims,
         "schema": kind.model_json_schema(),
         "doc": doc,
+        **handles,
     }
 
 

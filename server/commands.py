@@ -1,5 +1,8 @@
 """What each command of a browser does to a run. Raises RefusedError where it cannot; then nothing has changed."""
 
+from typing import Any
+
+from models.toys.experiment import Experiment
 from server import protocol
 from server.live import LiveRun
 from server.protocol import Error
@@ -51,7 +54,7 @@ def act(runs: Runs, run: LiveRun, command: protocol.Command) -> list[tuple[str, 
             run.experiment = reseeded(run.experiment, command.seed)
             runs.build(run)
         case protocol.Build():
-            run.experiment = parse(command.recipe)
+            run.experiment = parse(command.recipe, before=run.experiment)
             runs.build(run)
         case protocol.Tune():
             return tune(runs, run, command)
@@ -78,8 +81,7 @@ def startable(run: LiveRun) -> None:
 def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, object, object]]:
     old = run.experiment
     new, rebuild = change(run.experiment, command.knobs, command.data_knobs)
-    before = old.knobs.model_dump(mode="json") | old.distribution.model_dump(mode="json")
-    after = new.knobs.model_dump(mode="json") | new.distribution.model_dump(mode="json")
+    before, after = values(old), values(new)
     changed = [name for name in after if after[name] != before[name]]
     if rebuild or run.state == "failed":
         run.experiment = new
@@ -90,4 +92,13 @@ def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, ob
             run.notice = f"Rebuilt with seed {new.seed}, because {names} {verb} new networks."
         return []
     runs.tune(run, new)
-    return [(name, before[name], after[name]) for name in changed]
+    return [(name, told(before[name]), told(after[name])) for name in changed]
+
+
+def values(experiment: Experiment) -> dict[str, Any]:
+    return dict(experiment.knobs) | dict(experiment.distribution)
+
+
+def told(value: Any) -> Any:
+    """A value as a mark says it: of a set of points, how many."""
+    return f"{len(value):,} points" if isinstance(value, tuple) else value

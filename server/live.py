@@ -4,14 +4,16 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
+from models.toys.distributions.points import PointSet
 from models.toys.experiment import Experiment
 from server.curve import Curve
 from server.orders import Halted, State
-from server.protocol import Change, Curves, Diverged, Failed, WholeRecipe
+from server.protocol import Change, Curves, Diverged, Failed, OwnPoints, WholeRecipe
 from server.protocol import Run as RunMessage
 from server.watcher import Watcher
 
 SHOWN_CHANGES = 200
+SHOWN_POINTS = 250  # own points that a recipe holds as it is told; more would go through the socket again and again
 
 
 @dataclass
@@ -57,15 +59,20 @@ class LiveRun:
             return "lost"
         return "running" if self.playing and not self.asleep else "paused"
 
-    def recipe(self) -> WholeRecipe:
+    def recipe(self, points: int | None = None) -> WholeRecipe:
+        """Whole; or with own points only where they are no more than these."""
         e = self.experiment
-        return WholeRecipe(
-            variant=e.variant,
-            data=e.data,
-            knobs=e.knobs.model_dump(mode="json"),
-            data_knobs=e.distribution.model_dump(mode="json"),
-            seed=e.seed,
-        )
+        data_knobs = dict(e.distribution)  # no copy of 20,000 points
+        if points is not None and len(self.points) > points:
+            del data_knobs["points"]
+        knobs = e.knobs.model_dump(mode="json")
+        return WholeRecipe(variant=e.variant, data=e.data, knobs=knobs, data_knobs=data_knobs, seed=e.seed)
+
+    @property
+    def points(self) -> tuple[tuple[float, ...], ...]:
+        """Own points that are the data; none where the data are other ones."""
+        distribution = self.experiment.distribution
+        return distribution.points if isinstance(distribution, PointSet) else ()
 
     def message(self, ref: int | None = None) -> RunMessage:
         """What a browser is told of it."""
@@ -73,13 +80,14 @@ class LiveRun:
         return RunMessage(
             ref=ref,
             run=self.id,
-            recipe=self.recipe(),
+            recipe=self.recipe(SHOWN_POINTS),
             state=self.state,
             step=self.step,
             epoch=self.epoch,
             version=self.version,
             speed=self.speed,
             dims=1 if self.experiment.distribution.dims == 1 else 2,
+            points=OwnPoints(count=len(self.points)) if self.points else None,
             box=[end for side in self.box or self.experiment.distribution.box() for end in side],
             curves=[Curves(**curve) for curve in self.experiment.curves()],
             changes=self.changes[-SHOWN_CHANGES:],

@@ -178,6 +178,12 @@ class Curves(Wire):
     equilibrium: float | None
 
 
+class OwnPoints(Wire):
+    """Of data that were drawn, pasted or uploaded."""
+
+    count: int
+
+
 class Run(Wire):
     """All there is to know of a run except its pictures; sent when anything of it changes."""
 
@@ -191,6 +197,7 @@ class Run(Wire):
     version: int  # grows with every tune; frames carry the version they were made with
     speed: float | None
     dims: Literal[1, 2]
+    points: OwnPoints | None = None  # more than 250 are left out of the recipe; GET /api/runs/{id}/points has them
     box: list[float]  # low, high for each dimension: what the stage shows
     curves: list[Curves]
     changes: list[Change]  # the newest 200

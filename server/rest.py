@@ -105,11 +105,10 @@ async def get_curve(
 @router.get("/runs/{id}/perfect")
 async def get_perfect(request: Request, id: str) -> dict[str, float]:
     """What a perfect generator of the run's data would score, counted as the run's own measures are."""
-    message = (await find(request, id)).message()
-    distribution = DISTRIBUTIONS[message.recipe.data].model_validate(message.recipe.data_knobs)
+    run = await find(request, id)
+    distribution = run.experiment.distribution
     # The run's own box: other parameters of the data leave it as it was.
-    box = tuple(zip(message.box[::2], message.box[1::2], strict=True))
-    return await run_in_threadpool(perfect, distribution, box)
+    return await run_in_threadpool(perfect, distribution, run.box or distribution.box())
 
 
 def perfect(distribution: Distribution, box: Box) -> dict[str, float]:

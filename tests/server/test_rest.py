@@ -36,6 +36,9 @@ def test_the_catalogue_offers_everything_there_is(server: Served) -> None:
             assert {"default", "symbol", "label", "group", "log", "step", "rebuild"} <= set(knob)
     for data in catalogue["data"]:
         assert data["dims"] in (1, 2)
+        knobs = {name for handle in data.get("handles", []) for name in handle.values()}
+        assert knobs <= set(data["schema"]["properties"])
+        assert ("handles" in data) == bool(DISTRIBUTIONS[data["name"]].handles)
 
 
 def test_every_preset_can_be_made_into_a_run(server: Served) -> None:

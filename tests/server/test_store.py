@@ -9,12 +9,13 @@ import pytest
 
 from models.toys.checkpoint import load_runs, save_runs
 from models.toys.cohort import Cohort, Run
+from models.toys.distributions.points import MAX_POINTS
 from models.toys.experiment import Experiment
 from server import keeper as keeping
 from server import orders, reports
 from server.curve import Curve
 from server.keeper import Keeper, draft, revived
-from server.protocol import Recipe, Wire
+from server.protocol import OwnPoints, Recipe, Wire
 from server.runs import Runs
 from server.settings import Settings
 from server.store import Document, Record, Store, one_run, sqlite_url
@@ -118,6 +119,21 @@ def test_a_revived_run_is_what_was_kept(halted_at: int | None) -> None:
     assert run.changes == document.changes
     assert run.state == ("running" if halted_at is None else "diverged")
     assert run.saved == orders.State(b"state", 0, 3)
+
+
+def test_own_points_come_back_as_they_were(tmp_path: Path) -> None:
+    runs = Runs(Settings(), lambda order: None)
+    points = [[i / MAX_POINTS, 1 / (i + 3)] for i in range(MAX_POINTS)]
+    run = runs.create(Recipe(data="points", data_knobs={"points": points, "jitter": 0.01}, knobs=SMALL))
+    store = Store(sqlite_url(tmp_path))
+    store.save([draft(run).record()])
+    kept = store.load(run.id)
+    store.close()
+    assert kept is not None
+    again = revived(kept)
+    assert again.experiment == run.experiment
+    assert again.message().points == OwnPoints(count=MAX_POINTS)
+    assert len(run.message().model_dump_json()) < 10_000
 
 
 def test_only_what_changed_is_written_and_long_waiting_runs_first(

@@ -148,6 +148,7 @@ export interface Run {
   version: number
   speed: number | null
   dims: 1 | 2
+  points: OwnPoints | null
   box: number[]
   curves: Curves[]
   changes: Change[]
@@ -169,6 +170,12 @@ export interface WholeRecipe {
     [k: string]: unknown
   }
   seed: number
+}
+/**
+ * Of data that were drawn, pasted or uploaded.
+ */
+export interface OwnPoints {
+  count: number
 }
 /**
  * How the curves of this variant are to be read: name → formula in TeX, value at the optimum.

@@ -19,6 +19,7 @@ const RUN: Run = {
   box: [0, 1, 0, 1],
   curves: [],
   changes: [],
+  points: null,
   watchers: 1,
   diverged: null,
   failed: null,
