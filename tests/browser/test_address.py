@@ -70,3 +70,13 @@ def test_share_says_that_the_link_is_copied(playground: Playground) -> None:
     playground.button("Share").click()
     expect(playground.notices()).to_contain_text("copied")
     assert playground.page.evaluate("navigator.clipboard.readText()") == playground.page.url
+
+
+def test_a_reload_keeps_the_layers_that_the_address_names(visit: Visit) -> None:
+    playground = visit("#layers=real,fake")
+    playground.page.wait_for_url("**layers=real,fake**")
+    playground.page.reload()
+    playground.shows(1)
+    hidden = playground.page.get_by_role("list", name="Layers").locator("[aria-pressed=false]")
+    expect(hidden).to_have_count(2)
+    assert playground.page.url.endswith("#layers=real,fake")

@@ -4,19 +4,20 @@ import './styles/theme.css'
 import './styles/base.css'
 import './styles/page.css'
 import { mount } from 'svelte'
+import { pairsIn, takeParts } from './lib/pageparts'
 import { parseAddress, type Address } from './lib/url'
 import App from './panels/App.svelte'
 import { ADDRESS_KEY, RUN_KEY, Session } from './state/session.svelte'
 import { Settings } from './state/settings.svelte'
 
 const settings = new Settings()
+settings.follow(takeParts(pairsIn(location.hash)))
 const socketUrl = `${location.protocol.replace('http', 'ws')}//${location.host}/ws`
 const session = new Session(socketUrl, address)
 
 /** What the address asks for; what was wrong in it is said. */
 function address(): Address {
   const asked = parseAddress(location.hash, session.catalogue!)
-  if (asked.layers) settings.showOnly(asked.layers)
   for (const notice of asked.notices) session.notices.add('info', notice)
   return asked
 }
@@ -32,7 +33,8 @@ void session.loadCatalogue()
 // An address typed or pasted over this one is another experiment in the same place.
 addEventListener('hashchange', () => {
   if (!session.catalogue) return
-  const { recipe, speed } = address()
+  const { recipe, speed, parts } = address()
+  settings.follow(parts)
   session.build(recipe)
   if (speed !== undefined) session.send({ type: 'speed', speed })
 })

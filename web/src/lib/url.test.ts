@@ -9,13 +9,13 @@ describe('parseAddress', () => {
     expect(parseAddress('', CATALOGUE)).toEqual({
       recipe: HOME,
       speed: undefined,
-      layers: undefined,
+      parts: { layers: undefined, dirac: null },
       notices: [],
     })
   })
 
   it('reads an experiment', () => {
-    const { recipe, speed, layers, notices } = parseAddress(
+    const { recipe, speed, parts, notices } = parseAddress(
       '#variant=wgan&data=ring&lr_d=2e-3&data.radius=0.5&seed=7&speed=full&layers=real,field',
       CATALOGUE,
     )
@@ -27,7 +27,7 @@ describe('parseAddress', () => {
       seed: 7,
     })
     expect(speed).toBeNull()
-    expect(layers).toEqual(['real', 'field'])
+    expect(parts.layers).toEqual(['real', 'field'])
     expect(notices).toEqual([])
   })
 
@@ -73,15 +73,25 @@ describe('formatAddress', () => {
       data_knobs: { radius: 0.3 },
       seed: 9,
     }
-    const hash = formatAddress(recipe, CATALOGUE, { speed: null, layers: ['fake', 'lines'] })
+    const hash = formatAddress(recipe, CATALOGUE, {
+      speed: null,
+      layers: ['fake', 'lines'],
+      dirac: { loss: 'wgan', h: '0.5' },
+    })
     expect(hash).toBe(
-      '#data=ring&lr_d=0.0002&loss=minimax&data.radius=0.3&seed=9&speed=full&layers=fake,lines',
+      '#data=ring&lr_d=0.0002&loss=minimax&data.radius=0.3&seed=9&speed=full&layers=fake,lines&dirac.loss=wgan&dirac.h=0.5',
     )
     expect(parseAddress(hash, CATALOGUE)).toEqual({
       recipe,
       speed: null,
-      layers: ['fake', 'lines'],
+      parts: { layers: ['fake', 'lines'], dirac: { loss: 'wgan', h: '0.5' } },
       notices: [],
     })
+  })
+
+  it('says that the smallest GAN is open even where all of it is usual', () => {
+    expect(formatAddress(HOME, CATALOGUE, { dirac: {} })).toBe('#dirac')
+    expect(parseAddress('#dirac', CATALOGUE)).toMatchObject({ parts: { dirac: {} }, notices: [] })
+    expect(formatAddress(HOME, CATALOGUE, { dirac: null })).toBe('')
   })
 })

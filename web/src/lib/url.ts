@@ -5,6 +5,7 @@
 
 import type { WholeRecipe } from '../protocol'
 import { dataOf, variantOf, type Catalogue, type Schema } from './catalogue'
+import { pairsIn, partsPairs, takeParts, type PageParts } from './pageparts'
 import { allowed, controlsOf, nearest, sameValue, type Control } from './schema'
 
 const DATA_PREFIX = 'data.'
@@ -14,14 +15,14 @@ export interface Address {
   recipe: WholeRecipe
   /** Rounds a second; null for full speed, undefined where the link does not say. */
   speed: number | null | undefined
-  /** Ids of the stage's layers to show, undefined where the link does not say. */
-  layers: string[] | undefined
+  parts: PageParts
   /** What was ignored or put right, one sentence each. */
   notices: string[]
 }
 
 export function parseAddress(hash: string, catalogue: Catalogue): Address {
-  const given = new URLSearchParams(hash.replace(/^#/, ''))
+  const given = pairsIn(hash)
+  const parts = takeParts(given)
   const notices: string[] = []
   const take = (key: string): string | undefined => {
     const text = given.get(key) ?? undefined
@@ -38,7 +39,6 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   }
   recipe.seed = seedOf(take('seed'), recipe.seed, notices)
   const speed = speedOf(take('speed'), notices)
-  const layers = take('layers')?.split(',').filter(Boolean)
   const knobs = byName(variantOf(catalogue, recipe)?.schema)
   const dataKnobs = byName(dataOf(catalogue, recipe)?.schema)
   for (const [key, text] of given) {
@@ -51,13 +51,13 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
     const value = readValue(control, text, notices)
     if (value !== undefined) (isData ? recipe.data_knobs : recipe.knobs)[control.name] = value
   }
-  return { recipe, speed, layers, notices }
+  return { recipe, speed, parts, notices }
 }
 
 export function formatAddress(
   recipe: WholeRecipe,
   catalogue: Catalogue,
-  extras: { speed?: number | null; layers?: string[] } = {},
+  extras: PageParts & { speed?: number | null } = {},
 ): string {
   const pairs: [string, string][] = []
   const { default: first } = catalogue
@@ -75,12 +75,12 @@ export function formatAddress(
   )
   if (recipe.seed !== first.seed) pairs.push(['seed', String(recipe.seed)])
   if (extras.speed !== undefined) pairs.push(['speed', extras.speed === null ? 'full' : String(extras.speed)])
-  if (extras.layers) pairs.push(['layers', extras.layers.join(',')])
+  pairs.push(...partsPairs(extras))
   if (pairs.length === 0) return ''
-  return (
-    '#' + pairs.map(([key, text]) => `${key}=${encodeURIComponent(text).replaceAll('%2C', ',')}`).join('&')
-  )
+  return '#' + pairs.map(([key, text]) => (text === '' ? key : `${key}=${escaped(text)}`)).join('&')
 }
+
+const escaped = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',')
 
 function known(
   key: string,

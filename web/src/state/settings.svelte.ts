@@ -1,5 +1,7 @@
 /** What belongs to the person and not to the experiment: theme, keys; and which layers the stage shows. */
 
+import type { PageParts } from '../lib/pageparts'
+
 export type ThemeName = 'light' | 'dark' | 'projector'
 export const THEMES: { name: ThemeName | 'auto'; label: string }[] = [
   { name: 'auto', label: 'As the system' },
@@ -19,6 +21,8 @@ export class Settings {
   theme = $state<ThemeName | 'auto'>('auto')
   keys = $state(true)
   hidden = $state.raw<ReadonlySet<string>>(new Set())
+  /** What the address says of the smallest GAN; null while it is closed. */
+  dirac = $state.raw<Record<string, string> | null>(null)
   #systemDark = $state(false)
 
   constructor() {
@@ -42,6 +46,12 @@ export class Settings {
   setKeys(on: boolean): void {
     this.keys = on
     localStorage.setItem(KEYS_KEY, on ? 'on' : 'off')
+  }
+
+  /** Takes over what an address says of the page. */
+  follow({ layers, dirac }: PageParts): void {
+    if (layers) this.showOnly(layers)
+    this.dirac = dirac ?? null
   }
 
   /** As an address asks; names that no view has do no harm. */

@@ -1,0 +1,143 @@
+/** One sentence on what the rounds do and why, with the number that says so. */
+
+import { fixed, count, short } from '../lib/format'
+import type { Choice, Point } from './choice'
+import { modulus, type Complex } from './eigen'
+import { orbitOf, spectrumOf, type Spectrum } from './orbit'
+
+/** `slow`: inwards, ever more slowly. `loop`: for ever around the middle. `stuck`: the gradient is gone before it gets there. */
+export type Kind = 'converges' | 'slow' | 'loop' | 'stuck' | 'grows'
+
+export interface Verdict {
+  kind: Kind
+  sentence: string
+}
+
+/** Enough for the slowest spiral that a person would wait for. */
+const ROUNDS = 4_000
+/** Beyond this the path has left for good. */
+const AWAY = 50
+const ARRIVED = 0.02
+/** Linearised, a round that changes the distance by less than this keeps it. */
+const NEUTRAL = 1e-7
+/** The same of a whole path. */
+const SAME = 0.03
+
+interface Path {
+  kind: Kind
+  first: number
+  /** Least and greatest distance in the last quarter. */
+  least: number
+  most: number
+}
+
+export function verdictOf(choice: Choice): Verdict {
+  const path = follow(orbitOf(choice, ROUNDS, AWAY))
+  const spectrum = spectrumOf(choice)
+  return { kind: path.kind, sentence: spectrum ? judged(choice, spectrum, path) : kinked(path) }
+}
+
+function follow(points: Point[]): Path {
+  const distances = points.map((point) => Math.hypot(...point))
+  const quarter = (number: number): number[] =>
+    distances.slice((number * points.length) / 4, ((number + 1) * points.length) / 4)
+  const [third, last] = [Math.max(...quarter(2)), quarter(3)]
+  const [first, least, most] = [distances[0]!, Math.min(...last), Math.max(...last)]
+  return { kind: kindOf(), first, least, most }
+
+  function kindOf(): Kind {
+    if (points.length <= ROUNDS) return 'grows'
+    if (most < ARRIVED * first) return 'converges'
+    if (swept(points.slice(-ROUNDS / 4)) < Math.PI && most > first) return 'stuck'
+    if (Math.abs(most - third) < SAME * most) return 'loop'
+    return most > third ? 'grows' : 'slow'
+  }
+}
+
+/** The angle that a path covers around the middle, in radians. */
+function swept(points: Point[]): number {
+  return points.slice(1).reduce((sum, [x, y], i) => {
+    const [a, b] = points[i]!
+    return sum + Math.abs(Math.atan2(a * y - b * x, a * x + b * y))
+  }, 0)
+}
+
+function judged(choice: Choice, { flow, round }: Spectrum, path: Path): string {
+  const factor = Math.max(...round.map(modulus))
+  const change = Math.abs(factor - 1)
+  if (change < NEUTRAL) return neutral(round[0], path)
+  if (factor < 1) return converging(choice, flow, round, change, path)
+  return leaving(choice, flow, change, path)
+}
+
+function converging(choice: Choice, flow: Complex[], round: Complex[], change: number, path: Path): string {
+  const rate = `${percent(change)} of the distance goes with each round`
+  const how = round[0]!.im
+    ? `It spirals in: ${rate}, a turn takes ${turn(round[0]!)} rounds.`
+    : `It slides in: ${rate}.`
+  const near =
+    path.kind === 'converges' || path.kind === 'slow'
+      ? how
+      : `Near the middle it would converge, but from this start it does not get there.`
+  const real = Math.max(...flow.map(({ re }) => re))
+  return `${near} Re λ = ${short(real)}, because ${PULLS[choice.remedy]}.`
+}
+
+/** What makes the real parts negative. */
+const PULLS: Record<Choice['remedy'], string> = {
+  none: 'D’s turns come in the right order',
+  r1: 'the penalty brakes D: a slope that is not needed fades',
+  gradient_penalty: 'the penalty has no weight',
+  clip: 'D’s turns come in the right order',
+  noise: 'where real and fake overlap, a steep D pays for its mistakes',
+  consensus: 'both players also shorten the step they are about to take',
+}
+
+function leaving(choice: Choice, flow: Complex[], change: number, path: Path): string {
+  const grows = `the distance grows by ${percent(change)} a round`
+  const real = Math.max(...flow.map(({ re }) => re))
+  const why =
+    real < -NEUTRAL
+      ? `The flow converges (Re λ = ${short(real)}), but steps of ${short(choice.h)} leap over the middle: ${grows}.`
+      : choice.updates === 'simultaneous'
+        ? `It spirals out: Re λ = 0, nothing pulls inwards, and a step along the tangent leads outwards: ${grows}.`
+        : `It spirals out: each answers the other too strongly with steps of ${short(choice.h)}: ${grows}.`
+  return `${why} ${END[path.kind](path)}`
+}
+
+/** How a path ends that the middle repels. */
+const END: Record<Kind, (path: Path) => string> = {
+  grows: () => 'It never converges, although each player does its best.',
+  stuck: ({ most }) =>
+    `It never converges, although each player does its best: at a distance of ${fixed(most)} the gradient has all but vanished.`,
+  loop: (path) => `Farther out it is held, and goes round for ever at a distance of ${span(path)}.`,
+  slow: (path) => `Farther out it is pulled in: after ${count(ROUNDS)} rounds the distance is ${span(path)}.`,
+  converges: () => 'From this very start it arrives all the same.',
+}
+
+function neutral(eigenvalue: Complex, path: Path): string {
+  const circle = `|μ| = 1: near the middle it circles for ever, a turn every ${turn(eigenvalue)} rounds, neither in nor out.`
+  if (path.kind === 'slow' || path.kind === 'converges')
+    return `${circle} Only the bend of the loss pulls inwards, ever more weakly: from ${fixed(path.first)} to ${fixed(path.most)} in ${count(ROUNDS)} rounds.`
+  if (path.kind === 'loop')
+    return `${circle} Each answers the other’s newest move, which takes back what a step along the tangent would add.`
+  return `${circle} ${END[path.kind](path)}`
+}
+
+function kinked(path: Path): string {
+  const why =
+    'The penalty has a kink at ψ = 0, so there are no eigenvalues: it wants |ψ| = 1 and drives D away from the middle.'
+  if (path.kind === 'converges') return `${why} From this very start it arrives all the same.`
+  return `${why} ${path.kind === 'grows' ? END.grows(path) : `It swings for ever, at a distance of ${span(path)}.`}`
+}
+
+/** Rounds a turn takes. */
+function turn({ re, im }: Complex): string {
+  return short((2 * Math.PI) / Math.abs(Math.atan2(im, re)), 2)
+}
+
+const percent = (share: number): string => `${short(100 * share, 2)} %`
+
+function span({ least, most }: Path): string {
+  return most - least < SAME * most ? fixed(most) : `${fixed(least)} to ${fixed(most)}`
+}
