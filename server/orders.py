@@ -78,6 +78,7 @@ class Ask(NamedTuple):
     after: int
     epoch: int
     layers: frozenset[str]
+    plane: tuple[int, int] = (0, 1)  # of the noise, which the manifold shows
 
 
 class Trace(NamedTuple):

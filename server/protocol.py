@@ -14,7 +14,8 @@ MAX_COMMAND_BYTES = 64 * 1024
 RunId = Annotated[str, Field(min_length=1, max_length=64)]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Values = dict[str, Any]
-Layer = Literal["fake", "field", "curve", "density"]
+Layer = Literal["fake", "field", "curve", "density", "optimum", "gradient", "manifold", "histogram", "verdicts"]
+Coordinate = Annotated[int, Field(ge=0, le=63)]  # of the noise
 
 
 class Wire(BaseModel):
@@ -82,6 +83,7 @@ class Pull(RunCommand):
         "curve",
         "density",
     ]
+    plane: tuple[Coordinate, Coordinate] = (0, 1)  # which coordinates of the noise the manifold shows
 
 
 class Play(RunCommand):

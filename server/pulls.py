@@ -7,13 +7,25 @@ from typing import Any
 
 import numpy as np
 
-from models.toys.snapshot import encode, real_samples, snapshot
+from models.toys.layers import shown_plane
+from models.toys.shown import real_samples
+from models.toys.snapshot import encode, snapshot
 from server.member import Member
 from server.orders import Ask, Frame
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 Failed = Callable[[Member, Exception], None]
-OF_LAYER = {"fake": {"fake"}, "field": {"field"}, "density": {"p", "q", "d_star", "lines"}, "real": {"real"}}
+OF_LAYER = {
+    "fake": {"fake"},
+    "field": {"field"},
+    "density": {"p", "q", "d_star", "lines"},
+    "real": {"real"},
+    "optimum": {"d_star"},
+    "gradient": {"gradient"},
+    "manifold": {"manifold", "noise"},
+    "histogram": {"histogram"},
+    "verdicts": {"d_real", "d_fake"},
+}
 BATCH = 128  # runs in one snapshot, so that it does not keep commands waiting
 REST = 0.010  # s between snapshots: all who pull meanwhile share the next one
 SHARE = 0.5  # of the worker's time that pictures may take from training
@@ -40,8 +52,8 @@ class Pulls:
         if not self.fresh or start < self._next:
             return []
         due = self._due(members)
-        taken = dict(list(due.items())[:BATCH])
-        self.fresh = len(taken) < len(due)
+        taken = {member: in_one_plane(asks) for member, asks in list(due.items())[:BATCH]}
+        self.fresh = sum(map(len, taken.values())) < sum(map(len, due.values()))
         pictures = self._picture(taken, failed)
         frames = []
         for member, arrays in pictures.items():
@@ -75,7 +87,8 @@ class Pulls:
     def _picture(self, taken: dict[Member, list[Ask]], failed: Failed) -> dict[Member, Arrays]:
         layers = {member: wanted(asks, member) for member, asks in taken.items()}
         try:
-            pictures = snapshot([member.run for member in layers], list(layers.values()))
+            planes = [plane_of(asks) for asks in taken.values()]
+            pictures = snapshot([member.run for member in layers], list(layers.values()), planes)
             for member, arrays in zip(layers, pictures, strict=True):
                 if "real" in layers[member]:
                     arrays["real"] = real_samples(member.run)
@@ -94,6 +107,16 @@ def wanted(asks: list[Ask], member: Member) -> set[str]:
     return real.union(*(ask.layers for ask in asks)) - {"curve"}
 
 
+def in_one_plane(asks: list[Ask]) -> list[Ask]:
+    """Those that one manifold can answer; who wants another plane of the noise waits for the next picture."""
+    plane = plane_of(asks)
+    return [ask for ask in asks if "manifold" not in ask.layers or ask.plane == plane]
+
+
+def plane_of(asks: list[Ask]) -> tuple[int, int]:
+    return next((ask.plane for ask in asks if "manifold" in ask.layers), (0, 1))
+
+
 def alike(asks: list[Ask], member: Member) -> dict[tuple[object, ...], list[Ask]]:
     """Pulls that the same bytes can answer."""
     groups: dict[tuple[object, ...], list[Ask]] = {}
@@ -105,6 +128,8 @@ def alike(asks: list[Ask], member: Member) -> dict[tuple[object, ...], list[Ask]
 
 def frame(member: Member, asks: list[Ask], arrays: Arrays) -> Frame:
     layers = asks[0].layers | ({"real"} if asks[0].epoch != member.epoch else set())
+    if member.run.dims == 2:  # whose D* is a layer of its own
+        layers -= {"density"}
     names = set().union(*(OF_LAYER.get(layer, set()) for layer in layers))
     chosen = {name: array for name, array in arrays.items() if name in names}
     first, rows = member.recent.since(min(ask.after for ask in asks))
@@ -122,6 +147,8 @@ def frame(member: Member, asks: list[Ask], arrays: Arrays) -> Frame:
     }
     if "lines" in chosen:
         metadata |= {"z_low": f"{chosen['lines'][0, 0]:g}", "z_high": f"{chosen['lines'][-1, 0]:g}"}
+    if "manifold" in chosen:
+        metadata["plane"] = ",".join(map(str, shown_plane(member.run, plane_of(asks))))
     if member.measures is not None:
         metadata["measures"] = json.dumps(member.measures)
     return Frame(tuple(ask.token for ask in asks), encode(chosen, metadata))

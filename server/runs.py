@@ -177,7 +177,7 @@ class Runs:
 
     def pull(self, watcher: Watcher, pull: protocol.Pull) -> None:
         token = self._question(watcher, pull.run)
-        self._ask(watcher, orders.Ask(token, pull.run, pull.after, pull.epoch, frozenset(pull.layers)))
+        self._ask(watcher, orders.Ask(token, pull.run, pull.after, pull.epoch, frozenset(pull.layers), pull.plane))
 
     def trace(self, watcher: Watcher, command: protocol.Trace) -> None:
         self._ask(watcher, orders.Trace(self._question(watcher, command.run), command.run, command.ref))

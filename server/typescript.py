@@ -39,6 +39,11 @@ class Schema(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
+    def tuple_schema(self, schema: Any) -> dict[str, Any]:
+        """Draft 7's way to say of what a tuple is: json-schema-to-typescript knows no other."""
+        found = super().tuple_schema(schema)
+        return {("items" if name == "prefixItems" else name): value for name, value in found.items()}
+
 
 def node() -> str:
     """Path of a Node executable."""

@@ -11,7 +11,8 @@ from models.toys.cohort import Run, group_runs
 from models.toys.draws import generator, noise, normalise
 from models.toys.gan import GAN
 from models.toys.measures import confusion, d_star_distance, js_bound, measure_samples, value
-from models.toys.snapshot import denormalise, shown_stack
+from models.toys.shown import denormalise
+from models.toys.snapshot import shown_stack
 
 MEASURED = 2500  # samples of each kind
 BINS = 256  # of the histogram that stands for q on the line
@@ -72,7 +73,8 @@ def of_optimum(run: Run, real: Tensor, fake: Tensor, d_real: Tensor, d_fake: Ten
     low, high = min(run.box[0][0], float(fake.min())), max(run.box[0][1], float(fake.max()))
     counts, edges = np.histogram(fake[:, 0].double().numpy(), BINS, (low, high), density=True)
     q = counts[np.clip(np.searchsorted(edges, places, side="right") - 1, 0, BINS - 1)]
-    return {"d_star_distance": d_star_distance(torch.cat([d_real, d_fake]), p, q)}
+    smoothing = getattr(run.experiment.knobs, "label_smoothing", 0.0)
+    return {"d_star_distance": d_star_distance(torch.cat([d_real, d_fake]), p, q, smoothing)}
 
 
 def fresh_noise(run: Run, n: int) -> Tensor:

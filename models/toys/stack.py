@@ -163,6 +163,14 @@ class Stack:
         by_real, by_fake = torch.autograd.grad(value, (real, fake), torch.ones_like(value), materialize_grads=True)
         return by_real, by_fake
 
+    def each(self, name: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
+        """What each sample by itself adds to `derivative`, however many there are: that of a loss with no mean."""
+        share, self.share = self.share, torch.ones(fake.shape[-1], device=fake.device)
+        try:
+            return self.derivative(name, real, fake)
+        finally:
+            self.share = share
+
     @classmethod
     @cache
     def closed_forms(cls) -> frozenset[str]:

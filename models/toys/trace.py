@@ -14,7 +14,7 @@ from models.toys.ahead import look_ahead
 from models.toys.algorithm import Line, Lines, Shown
 from models.toys.cohort import Run
 from models.toys.recording import Notes, Recording, recording
-from models.toys.snapshot import denormalise
+from models.toys.shown import denormalise, to_uniform
 from models.toys.stack import Batch
 
 FEW = 4  # samples whose numbers are shown, and coordinates of each
@@ -154,8 +154,7 @@ def kept(stack: Recording) -> Tensor:
 
 def standing(run: Run, z: Tensor) -> Tensor:
     """Noise `(features, n)` → `(n, features)`: the share of the distribution below it."""
-    gaussian = run.experiment.knobs.noise == "gaussian"
-    return (torch.special.ndtr(z) if gaussian else (z + 1) / 2).T
+    return to_uniform(run.experiment.knobs.noise, z).T
 
 
 def numbers(rows: Tensor) -> list[list[float]]:

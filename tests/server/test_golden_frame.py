@@ -19,7 +19,12 @@ ARRAYS: dict[str, np.ndarray[Any, Any]] = {
         [[0.5, -0.5], [1.25, 65504.0], [-0.0, 6.103515625e-05], [0.333, 5.960464477539063e-08]], np.float16
     ),
     "field": np.array([[-1.0, -0.5, 0.0], [0.5, 1.0, 0.25]], np.float16),
-    "curve": np.array([[1.3862944, 0.6931472, 0.5, 0.5], [1.25, 0.75, 0.625, 0.375]], np.float32),
+    "gradient": np.array([[1e-20, -2.0], [3.0, 0.0]], np.float32),
+    "manifold": np.arange(8, dtype=np.float16).reshape(2, 2, 2),
+    "curve": np.array(
+        [[1.3862944, 0.6931472, 0.5, 0.5, 0.25, 0.125, -1.3862944], [1.25, 0.75, 0.625, 0.375, 2.0, 1e-8, -1.25]],
+        np.float32,
+    ),
 }
 METADATA = {
     "saddle": "1",
@@ -30,6 +35,7 @@ METADATA = {
     "state": "running",
     "dims": "2",
     "curve_from": "1233",
+    "plane": "0,1",
     "measures": json.dumps({"step": 1200, "js": 0.125, "modes": 7.0, "hq": None}),
 }
 

@@ -17,9 +17,8 @@ def refused(message: str | bytes) -> Error:
 
 
 def test_good_commands_come_back_typed() -> None:
-    assert parse_command('{"type": "pull", "run": "a", "after": 3, "epoch": 1, "layers": ["fake"]}') == Pull(
-        run="a", after=3, epoch=1, layers=["fake"]
-    )
+    pull = '{"type": "pull", "run": "a", "after": 3, "epoch": 1, "layers": ["fake"], "plane": [2, 0]}'
+    assert parse_command(pull) == Pull(run="a", after=3, epoch=1, layers=["fake"], plane=(2, 0))
     assert parse_command('{"type": "speed", "run": "a", "speed": null}') == Speed(run="a", speed=None)
     assert parse_command('{"type": "speed", "run": "a", "speed": 5}') == Speed(run="a", speed=5.0)
 
@@ -49,7 +48,10 @@ def test_good_commands_come_back_typed() -> None:
         ('{"type": "speed", "run": "a", "speed": 1e999}', "rejected", "speed"),
         ('{"type": "speed", "run": "a", "speed": -1}', "rejected", "speed"),
         ('{"type": "new_seed", "run": "a", "seed": ' + "9" * 5000 + "}", "malformed", "number"),
-        ('{"type": "pull", "run": "a", "layers": ["fake", "fake", "fake", "fake", "fake"]}', "rejected", "layers"),
+        ('{"type": "pull", "run": "a", "layers": [' + ", ".join(10 * ['"fake"']) + "]}", "rejected", "layers"),
+        ('{"type": "pull", "run": "a", "layers": ["colour"]}', "rejected", "layers"),
+        ('{"type": "pull", "run": "a", "plane": [0, 64]}', "rejected", "plane"),
+        ('{"type": "pull", "run": "a", "plane": [0, 1, 2]}', "rejected", "plane"),
         ('{"type": "create", "recipe": {"seed": -1}}', "rejected", "recipe.seed"),
         (" " * (MAX_COMMAND_BYTES + 1), "too_large", str(MAX_COMMAND_BYTES)),
     ],

@@ -180,12 +180,52 @@ def test_only_layers_asked_for_are_sent() -> None:
     assert set(picture.arrays) == {"field"}
 
 
+def test_layers_of_the_plane_and_of_the_line_have_their_arrays() -> None:
+    w = Worker()
+    put(w, "plane", noise_dim=3)
+    put(w, "line", data="gaussian_1d")
+    layers = ALL | {"optimum", "gradient", "manifold", "histogram", "verdicts"}
+    ask(w, "plane", token=1, layers=layers)
+    ask(w, "line", token=2, layers=layers)
+    plane, line = pictures(run(w, lambda r: len(of(r, orders.Frame)) == 2))
+    both = {"fake", "field", "gradient", "manifold", "noise", "d_real", "d_fake", "d_star"}
+    assert set(plane.arrays) == both
+    assert set(line.arrays) == both | {"p", "q", "lines", "histogram"}
+    assert (plane.arrays["d_star"].shape, line.arrays["d_star"].shape) == ((48, 48), (256,))
+    assert (plane.arrays["manifold"].shape, line.arrays["manifold"].shape) == ((21, 21, 2), (21, 21, 1))
+    assert plane.metadata["plane"] == line.metadata["plane"] == "0,1"
+
+
+def test_who_wants_another_plane_of_the_noise_gets_a_picture_of_it() -> None:
+    w = Worker()
+    put(w, noise_dim=3)
+    for token, plane in enumerate([(0, 1), (2, 0), (0, 1), (2, 0)]):
+        w.handle(orders.Ask(token, "a", -1, 1, frozenset({"manifold"}), plane))
+    w.handle(orders.Ask(4, "a", -1, 1, frozenset({"fake"}), (1, 2)))
+    frames = of(run(w, lambda r: len(of(r, orders.Frame)) == 3), orders.Frame)
+    assert [set(frame.tokens) for frame in frames] in ([{0, 2}, {4}, {1, 3}], [{4}, {0, 2}, {1, 3}])
+    by_token = {token: Picture(frame.data) for frame in frames for token in frame.tokens}
+    assert [by_token[token].metadata.get("plane") for token in range(5)] == ["0,1", "2,0", "0,1", "2,0", None]
+    assert not np.array_equal(by_token[0].arrays["manifold"], by_token[1].arrays["manifold"])
+
+
+def test_who_asks_for_densities_gets_no_optimum_of_the_plane() -> None:
+    w = Worker()
+    put(w)
+    ask(w, token=1)
+    ask(w, token=2, layers={"optimum"})
+    frames = of(run(w, lambda r: len(of(r, orders.Frame)) == 2), orders.Frame)
+    by_token = {token: Picture(frame.data) for frame in frames for token in frame.tokens}
+    assert set(by_token[1].arrays) == {"fake", "field"}
+    assert set(by_token[2].arrays) == {"d_star"}
+
+
 def test_one_snapshot_serves_all_who_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     taken = []
 
-    def counted(runs: Any, layers: Any) -> Any:
+    def counted(runs: Any, *wishes: Any) -> Any:
         taken.append(len(runs))
-        return snapshot(runs, layers)
+        return snapshot(runs, *wishes)
 
     monkeypatch.setattr(pulls, "snapshot", counted)
     w = Worker()
@@ -292,10 +332,10 @@ def test_an_exception_in_a_picture_fails_that_run_alone(monkeypatch: pytest.Monk
         ask(w, id, token=token)
     bad = w.members["b"].run
 
-    def failing(runs: Any, layers: Any) -> Any:
+    def failing(runs: Any, *wishes: Any) -> Any:
         if bad in runs:
             raise ValueError
-        return snapshot(runs, layers)
+        return snapshot(runs, *wishes)
 
     monkeypatch.setattr(pulls, "snapshot", failing)
     reports = run(w, lambda r: len(of(r, orders.Frame)) == 2)

@@ -53,9 +53,16 @@ export interface Pull {
   after?: number
   epoch?: number
   /**
-   * @maxItems 4
+   * @maxItems 9
    */
-  layers?: ('fake' | 'field' | 'curve' | 'density')[]
+  layers?: (
+    'fake' | 'field' | 'curve' | 'density' | 'optimum' | 'gradient' | 'manifold' | 'histogram' | 'verdicts'
+  )[]
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  plane?: [number, number]
 }
 /**
  * Show the next round of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes.

@@ -29,16 +29,19 @@ def confusion(d_real: Samples, d_fake: Samples, threshold: float = 0.5) -> Confu
     return Confusion(right, 1 - right, wrong, 1 - wrong, (right + 1 - wrong) / 2)
 
 
-def optimal_d(p: Samples, q: Samples) -> Floats:
-    """D* = p/(p + q), the best discriminator (Goodfellow et al. 2014, prop. 1); NaN where both are 0."""
+def optimal_d(p: Samples, q: Samples, smoothing: float = 0.0) -> Floats:
+    """D* = p/(p + q), the best discriminator (Goodfellow et al. 2014, prop. 1); NaN where both are 0.
+
+    With one-sided label smoothing s it is (1 − s) p/(p + q) (Goodfellow 2016, arXiv:1701.00160, section 4.2).
+    """
     p, q = float64(p), float64(q)
     with np.errstate(invalid="ignore"):
-        return np.asarray(p / (p + q))
+        return np.asarray((1 - smoothing) * p / (p + q))
 
 
-def d_star_distance(d: Samples, p: Samples, q: Samples) -> float:
+def d_star_distance(d: Samples, p: Samples, q: Samples, smoothing: float = 0.0) -> float:
     """Mean |D − D*| over points where D (a probability), p and q are known, except where p = q = 0."""
-    difference = np.abs(float64(d) - optimal_d(p, q))
+    difference = np.abs(float64(d) - optimal_d(p, q, smoothing))
     known = ~np.isnan(difference)
     return float(difference[known].mean()) if known.any() else float("nan")
 

@@ -50,6 +50,15 @@ def test_a_generator_of_half_the_width() -> None:
     assert score["d_star_distance"] == pytest.approx(variation / 2, abs=0.02)
 
 
+def test_label_smoothing_lowers_what_the_best_d_says() -> None:
+    run = linear_run(1.0)
+    run.tune(run.experiment.with_changes({"label_smoothing": 0.2}, {})[0])
+    bias = run.state["d"].new_tensor(math.log(0.4 / 0.6))  # D = (1 − s)/2
+    run.state["d"][0, 1] = bias
+    (score,) = evaluate([run], 20_000)
+    assert score["d_star_distance"] < 0.03
+
+
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("data", ["bimodal_1d", "gaussians"])
 def test_every_variant_gets_the_scores_that_apply(variant: str, data: str) -> None:

@@ -7,8 +7,10 @@ import torch
 
 from models.toys import VARIANTS
 from models.toys.cohort import Cohort, Run
+from models.toys.densities import smoothed_histogram
 from models.toys.experiment import Experiment
-from models.toys.snapshot import CELLS, SAMPLES, cells, encode, real_samples, smoothed_histogram, snapshot
+from models.toys.shown import CELLS, SAMPLES, cells, real_samples
+from models.toys.snapshot import encode, snapshot
 
 ALL = {"fake", "field", "density"}
 
