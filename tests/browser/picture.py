@@ -22,7 +22,7 @@ def main() -> None:
         playground = Playground(page, served).open(EXPERIMENT)
         playground.shows(STEP)
         playground.pause()
-        expect(page.get_by_role("table").first).to_be_visible()
+        expect(page.get_by_role("figure", name="Losses")).to_be_visible()
         page.mouse.move(0, 0)
         page.screenshot(path=TARGET)
         browser.close()

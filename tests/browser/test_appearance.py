@@ -78,7 +78,7 @@ def test_the_essential_stands_above_the_fold_of_a_laptop(playground: Playground)
     page = playground.page
     stage = page.get_by_role("main").get_by_role("img")
     transport = page.get_by_label("Transport", exact=True)
-    losses = page.get_by_role("region", name="Losses").get_by_role("img")
+    losses = page.get_by_role("figure", name="Losses").get_by_role("img")
     for part in (stage, transport, losses):
         expect(part).to_be_visible()
         box = part.bounding_box()

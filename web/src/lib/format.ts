@@ -32,6 +32,11 @@ export function value(value: unknown): string {
   return String(value)
 }
 
+/** The beginning of a sentence. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 function minus(text: string): string {
   return text.replace('-', '−').replace('e−', 'e-')
 }

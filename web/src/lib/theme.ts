@@ -3,6 +3,7 @@
 export interface Theme {
   ink: string
   muted: string
+  paper: string
   surface: string
   real: string
   fake: string
@@ -26,6 +27,7 @@ export function readTheme(root: Element): Theme {
   return {
     ink: colour('ink'),
     muted: colour('muted'),
+    paper: colour('paper'),
     surface: colour('surface'),
     real: colour('real'),
     fake: colour('fake'),

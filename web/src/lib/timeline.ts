@@ -27,11 +27,11 @@ export function ticksOf(length: number): number[] {
   return Array.from({ length: TICKS }, (_, i) => (i * length) / TICKS)
 }
 
-/** Changes that stand closer together than a mark is wide, as while a slider moves, share one. */
-export function marksOf(changes: Change[], length: number): Mark[] {
+/** Changes that stand closer together than a mark is wide, as while a slider moves, share one. `from`: the strip's start. */
+export function marksOf(changes: Change[], length: number, from = 0): Mark[] {
   const marks: Mark[] = []
   for (const change of changes) {
-    const at = Math.min(1, change.step / length)
+    const at = Math.min(1, (change.step - from) / length)
     const last = marks.at(-1)
     if (last && at - last.at < MARKS_APART) last.changes.push(change)
     else marks.push({ at, step: change.step, changes: [change] })

@@ -2,6 +2,7 @@
 
 import type { Packet, Tensor } from '../lib/safetensors'
 import { Curve, type Gap } from './curve'
+import { History } from './history'
 
 export interface Picture {
   step: number
@@ -31,8 +32,11 @@ export class Arrivals {
   /** Grows whenever the curve does. */
   curveVersion = $state(0)
   readonly curve = new Curve()
+  /** All measures that came since the networks and data are what they are. */
+  readonly history = new History()
   newest = NOTHING_YET
   #arrived: Picture | null = null
+  #measuredText = ''
   #run = ''
   #fetching = false
   /** Grows whenever the curve begins anew, so that an answer to an older question is told apart. */
@@ -45,6 +49,7 @@ export class Arrivals {
     this.#arrived = null
     this.picture = null
     this.measures = null
+    this.#forgetMeasures()
     this.#restart()
   }
 
@@ -56,6 +61,7 @@ export class Arrivals {
       number,
     ]
     const rebuilt = epoch !== this.newest.epoch
+    if (rebuilt) this.#forgetMeasures()
     // A reset begins a new curve; other data under the same networks continue the old one.
     if (rebuilt && step < this.newest.step) this.#restart()
     if (tensors['curve']) this.#addCurve(Number(metadata['curve_from']), tensors['curve'])
@@ -70,9 +76,22 @@ export class Arrivals {
     this.picture = this.#arrived
     this.#arrived = null
     const { measures } = this.picture.metadata
-    if (measures) this.measures = readMeasures(measures)
+    if (measures) this.#measured(measures)
     else if (this.picture.step === 0) this.measures = null
     this.curveVersion += 1
+  }
+
+  /** Every picture brings the newest measures, whether they are new or not. */
+  #measured(text: string): void {
+    if (text === this.#measuredText) return
+    this.#measuredText = text
+    this.measures = readMeasures(text)
+    this.history.add(this.measures.step, this.measures.values)
+  }
+
+  #forgetMeasures(): void {
+    this.history.clear()
+    this.#measuredText = ''
   }
 
   #addCurve(from: number, rows: Tensor): void {

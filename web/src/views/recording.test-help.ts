@@ -5,6 +5,7 @@ import type { Theme } from '../lib/theme'
 export const THEME: Theme = {
   ink: '#111111',
   muted: '#666666',
+  paper: '#fbfaf8',
   surface: '#ffffff',
   real: '#0072b2',
   fake: '#d55e00',

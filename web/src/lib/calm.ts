@@ -1,0 +1,60 @@
+/**
+ * What is said of the run must be readable and must not flicker: another state is shown only when it has held for a
+ * while and the last one has stood for a while; the numbers of the same state follow sooner.
+ */
+
+export interface Diagnosis {
+  step: number
+  state: string
+  level: 'good' | 'info' | 'warn' | 'bad'
+  sentence: string
+  number?: { name: string; value: number; text: string } | null
+  try?: string | null
+  tune?: Record<string, unknown> | null
+}
+
+/** How long another state must hold before it is believed. */
+export const HOLDS_MS = 1_500
+/** How long a state that was shown stays at least. */
+export const STAYS_MS = 4_000
+/** How often the sentence of the same state is renewed. */
+export const RENEWED_MS = 2_000
+
+export class Calm {
+  shown: Diagnosis | null = null
+  #since = -Infinity
+  #renewed = -Infinity
+  #other = ''
+  #otherSince = 0
+
+  /** Tells it the newest diagnosis; returns what to show. `now` in milliseconds. */
+  next(newest: Diagnosis | null, now: number): Diagnosis | null {
+    if (!newest || !this.shown || newest.step < this.shown.step) return this.#show(newest, now)
+    if (newest.state === this.shown.state) {
+      this.#other = ''
+      if (now - this.#renewed < RENEWED_MS) return this.shown
+      this.#renewed = now
+      return (this.shown = newest)
+    }
+    if (newest.state !== this.#other) {
+      this.#other = newest.state
+      this.#otherSince = now
+    }
+    const settled = now - this.#otherSince >= HOLDS_MS && now - this.#since >= STAYS_MS
+    return settled ? this.#show(newest, now) : this.shown
+  }
+
+  #show(diagnosis: Diagnosis | null, now: number): Diagnosis | null {
+    this.#other = ''
+    this.#since = diagnosis ? now : -Infinity
+    this.#renewed = now
+    return (this.shown = diagnosis)
+  }
+}
+
+/** A frame's metadata as a diagnosis, null where it is none. */
+export function readDiagnosis(text: string | undefined): Diagnosis | null {
+  if (!text) return null
+  const found: Diagnosis = JSON.parse(text)
+  return found.sentence ? found : null
+}

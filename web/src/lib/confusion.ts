@@ -1,0 +1,47 @@
+/** D's verdicts as a table of truth against verdict, and whom each cell teaches how much. */
+
+export const TRUTHS = ['real', 'fake'] as const
+export type Truth = (typeof TRUTHS)[number]
+
+export interface Cell {
+  truth: Truth
+  verdict: Truth
+  right: boolean
+  /** Of the samples of its row, 0 … 1. */
+  share: number
+  /** "teaches D much, G little" */
+  phrase: string
+}
+
+type Values = Record<string, number | null>
+
+/** The four cells, rows truth; null where the verdicts are not known. */
+export function cellsOf(values: Values): Cell[] | null {
+  const cells = TRUTHS.flatMap((truth) =>
+    TRUTHS.map((verdict) => {
+      const name = `${truth}_as_${verdict}`
+      return { truth, verdict, right: truth === verdict, share: values[name] ?? NaN, phrase: phraseOf(values, name) }
+    }),
+  )
+  return cells.some(({ share }) => Number.isNaN(share)) ? null : cells
+}
+
+/**
+ * How much a sample of this cell moves each network: |∂L/∂D(x)|, 1 for a sample that counts in full. It is the loss
+ * in play that says so: WGAN's critic learns as much from every sample, the minimax loss teaches G nothing where D
+ * is sure.
+ */
+function phraseOf(values: Values, cell: string): string {
+  const parts = (['d', 'g'] as const).flatMap((network) => {
+    const weight = values[`lesson_${network}_${cell}`]
+    return weight == null ? [] : [`${network.toUpperCase()} ${strength(weight)}`]
+  })
+  return parts.length ? `teaches ${parts.join(', ')}` : ''
+}
+
+/** ½ is what a D that cannot tell teaches with the losses of the original GAN. */
+export function strength(weight: number): string {
+  if (weight < 0.02) return 'nothing'
+  if (weight < 1 / 3) return 'little'
+  return weight < 2 / 3 ? 'some' : 'much'
+}

@@ -1,0 +1,129 @@
+/** How uPlot draws the page's charts: thin lines, few ticks, and the level of a good value across them. */
+
+import type UPlot from 'uplot'
+import type { Span } from '../state/cursor.svelte'
+import { short } from './format'
+import { MARKS, type Series } from './series'
+import type { Theme } from './theme'
+import { backward, forward, linearTicks, logTicks } from './ticks'
+
+export interface YScale {
+  low: number
+  high: number
+  /** Of the logarithmic scale, 0 for a linear one. */
+  threshold: number
+}
+
+interface Wishes {
+  theme: Theme
+  series: () => Series[]
+  span: () => Span
+  y: YScale
+  /** Called after each drawing. */
+  placed: (plot: UPlot) => void
+}
+
+/** Distances of ticks between rounds, of which there is no half. */
+const WHOLE = Array.from({ length: 8 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat()
+/** Radius of a mark, in those of a sample's. */
+const MARK = 1.3
+const LEVEL_DASHES = [2, 3]
+/** Height of a tick's label with air, in sizes of the text. */
+const ROOM = 2.2
+
+export function chartOptions({ theme, series, span, y, placed }: Wishes): Omit<UPlot.Options, 'width' | 'height'> {
+  const axis = {
+    stroke: theme.muted,
+    font: `${theme.text}px ${theme.font}`,
+    grid: { show: false },
+    ticks: { show: false },
+    gap: 4,
+  }
+  const values = (_: UPlot, ticks: number[]): string[] => ticks.map((tick) => short(tick))
+  return {
+    padding: [theme.text / 2, theme.text, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    scales: {
+      x: { time: false, range: () => [...span()] },
+      y: {
+        distr: 100,
+        fwd: (value) => (y.threshold ? forward(value, y.threshold) : value),
+        bwd: (place) => (y.threshold ? backward(place, y.threshold) : place),
+        range: () => [y.low, y.high],
+      },
+    },
+    axes: [
+      { ...axis, size: theme.text * 1.6, space: theme.text * 5, incrs: WHOLE, values },
+      {
+        ...axis,
+        size: theme.text * 3.5,
+        filter: (_, ticks) => ticks,
+        splits: (plot) => ticksFor(plot, y, theme.text * ROOM),
+        values,
+      },
+    ],
+    series: [{}, ...series().map((line) => look(line, theme))],
+    hooks: {
+      draw: [(plot) => drawLevels(plot, series(), theme), (plot) => drawMarks(plot, series(), theme), placed],
+    },
+  }
+}
+
+function ticksFor({ bbox }: UPlot, { low, high, threshold }: YScale, room: number): number[] {
+  const most = Math.max(2, Math.floor(bbox.height / devicePixelRatio / room))
+  return threshold ? logTicks(low, high, threshold, most + 1) : linearTicks(low, high, most)
+}
+
+function look({ colour, sparse }: Series, theme: Theme): UPlot.Series {
+  const points = { show: sparse ?? false, size: 3 * theme.line, fill: colour, width: 0 }
+  return { stroke: colour, width: theme.line, points }
+}
+
+/** Each line's mark at its end, right of all that is drawn. */
+function drawMarks(plot: UPlot, series: Series[], theme: Theme): void {
+  const { ctx, bbox } = plot
+  series.forEach(({ colour, mark }, i) => {
+    const values = plot.data[i + 1]!
+    const row = values.length - 1
+    const [x, y] = [plot.valToPos(plot.data[0][row]!, 'x', true), plot.valToPos(values[row]!, 'y', true)]
+    if (!(y >= bbox.top && y <= bbox.top + bbox.height && x <= bbox.left + bbox.width + 1)) return
+    ctx.save()
+    ctx.translate(x, y)
+    ctx.scale((theme.dot * MARK) * devicePixelRatio, (theme.dot * MARK) * devicePixelRatio)
+    ctx.fillStyle = colour
+    ctx.strokeStyle = theme.paper
+    ctx.lineWidth = 0.5
+    const path = new Path2D(MARKS[mark])
+    ctx.stroke(path)
+    ctx.fill(path)
+    ctx.restore()
+  })
+}
+
+function drawLevels(plot: UPlot, series: Series[], theme: Theme): void {
+  const { ctx, bbox } = plot
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  ctx.clip()
+  for (const { colour, level } of series) {
+    if (level === null) continue
+    const y = Math.round(plot.valToPos(level, 'y', true))
+    ctx.beginPath()
+    ctx.moveTo(bbox.left, y)
+    ctx.lineTo(bbox.left + bbox.width, y)
+    // A gap around it, or it would be lost among the swings of its own line.
+    ctx.setLineDash([])
+    stroke(ctx, theme.paper, 3 * theme.line)
+    ctx.setLineDash(LEVEL_DASHES.map((length) => length * devicePixelRatio))
+    stroke(ctx, colour, theme.line)
+  }
+  ctx.restore()
+}
+
+function stroke(ctx: CanvasRenderingContext2D, colour: string, width: number): void {
+  ctx.strokeStyle = colour
+  ctx.lineWidth = devicePixelRatio * width
+  ctx.stroke()
+}

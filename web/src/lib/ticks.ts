@@ -1,0 +1,47 @@
+/**
+ * Scales of a chart's y: linear, or logarithmic on both sides of 0 and linear within ± a threshold, so that losses
+ * that change sign can be drawn too (arcsinh).
+ */
+
+import { scaleLinear } from 'd3-scale'
+
+const DIGITS = [1, 2, 5]
+
+/** A power of ten below which hardly a value lies: what is smaller is drawn as if it were near 0. */
+export function threshold(values: ArrayLike<number>): number {
+  const sizes: number[] = []
+  const stride = Math.ceil(values.length / 1000) || 1
+  for (let i = 0; i < values.length; i += stride) {
+    const size = Math.abs(values[i]!)
+    if (size > 0 && Number.isFinite(size)) sizes.push(size)
+  }
+  sizes.sort((a, b) => a - b)
+  const small = sizes[Math.floor(0.02 * sizes.length)] ?? 1
+  const large = sizes.at(-1) ?? 1
+  // More than six decades below the largest value nothing is read any more.
+  return 10 ** Math.floor(Math.log10(Math.max(small, large * 1e-6)))
+}
+
+export const forward = (value: number, threshold: number): number => Math.asinh(value / threshold)
+export const backward = (place: number, threshold: number): number => Math.sinh(place) * threshold
+
+/** Round numbers from low to high, about as many as asked for. */
+export function linearTicks(low: number, high: number, about: number): number[] {
+  return scaleLinear([low, high], [0, 1]).ticks(about)
+}
+
+/** 0 and powers of ten on its sides, with their doubles and halves where there is room, at most `most` of them. */
+export function logTicks(low: number, high: number, threshold: number, most: number): number[] {
+  const ends = [Math.abs(low), Math.abs(high), threshold].map((size) => Math.log10(size || threshold))
+  const [first, last] = [Math.floor(Math.log10(threshold)), Math.ceil(Math.max(...ends))]
+  const within = (ticks: number[]): number[] =>
+    [...ticks.map((tick) => -tick).reverse(), 0, ...ticks].filter((tick) => tick >= low && tick <= high)
+  const decades = Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i))
+  const fine = within(decades.flatMap((decade) => DIGITS.map((digit) => digit * decade)))
+  if (fine.length <= most) return fine
+  for (let every = 1; ; every++) {
+    // Counted from the largest, so that the end where the curve is stays labelled.
+    const coarse = within(decades.filter((_, i) => (decades.length - 1 - i) % every === 0))
+    if (coarse.length <= most || every >= decades.length) return coarse
+  }
+}

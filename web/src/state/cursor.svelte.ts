@@ -1,0 +1,59 @@
+/** What all charts share: the round that is read, the rounds that are shown, and the scale. */
+
+export type Span = readonly [from: number, to: number]
+
+export class Cursor {
+  /** The round under the pointer, null for the newest. */
+  step = $state<number | null>(null)
+  /** The rounds zoomed into, null for the whole run. */
+  zoom = $state.raw<Span | null>(null)
+  log = $state(false)
+
+  constructor(
+    /** The newest round. */
+    readonly end: () => number,
+  ) {}
+
+  get span(): Span {
+    return this.zoom ?? [0, Math.max(1, this.end())]
+  }
+
+  /** A run that begins anew has no round to point at. */
+  forget(): void {
+    this.step = null
+    this.zoom = null
+  }
+
+  /** To a round of those shown. */
+  point(step: number): void {
+    const [from, to] = this.span
+    this.step = Math.round(Math.min(to, Math.max(from, step)))
+  }
+
+  move(rounds: number): void {
+    this.point((this.step ?? this.span[1]) + rounds)
+  }
+
+  /** Shows rounds a … b in any order, at least two of them, within the run. */
+  select(a: number, b: number): void {
+    const end = Math.max(1, this.end())
+    const from = Math.max(0, Math.min(Math.round(Math.min(a, b)), end - 1))
+    const to = Math.min(end, Math.max(Math.round(Math.max(a, b)), from + 1))
+    this.zoom = from === 0 && to === end ? null : [from, to]
+  }
+
+  /** Around the round that is read: twice as close, or half. */
+  scale(factor: number): void {
+    const [from, to] = this.span
+    const middle = this.step ?? (from + to) / 2
+    const share = (middle - from) / (to - from)
+    const wide = (to - from) * factor
+    this.select(middle - share * wide, middle + (1 - share) * wide)
+  }
+
+  /** One thing back: the zoom, else the reading. */
+  back(): void {
+    if (this.zoom) this.zoom = null
+    else this.step = null
+  }
+}

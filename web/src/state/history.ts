@@ -1,0 +1,34 @@
+/**
+ * The run's measures over its rounds, as they came with pictures while the page was open: the server keeps only the
+ * newest. It begins with what comes, and anew with other data or networks.
+ */
+
+export type Values = Record<string, number | null>
+
+const LIMIT = 2_000
+
+export class History {
+  steps: number[] = []
+  columns: Record<string, number[]> = {}
+
+  clear(): void {
+    this.steps = []
+    this.columns = {}
+  }
+
+  /** Adds the measures of a round that is newer than all here; others are known already. */
+  add(step: number, values: Values): void {
+    if (step <= (this.steps.at(-1) ?? -1)) return
+    for (const name of Object.keys(values)) this.columns[name] ??= this.steps.map(() => NaN)
+    this.steps.push(step)
+    for (const [name, column] of Object.entries(this.columns)) column.push(values[name] ?? NaN)
+    if (this.steps.length > LIMIT) this.#thin()
+  }
+
+  /** Every other one of the older half goes: what is recent stays as it came. */
+  #thin(): void {
+    const kept = (_: unknown, i: number): boolean => i >= LIMIT / 2 || i % 2 === 0
+    this.steps = this.steps.filter(kept)
+    for (const [name, column] of Object.entries(this.columns)) this.columns[name] = column.filter(kept)
+  }
+}
