@@ -16,9 +16,11 @@ import torch
 from tqdm import tqdm
 
 from models import VARIANTS
-from models.describe import catalogue_text, knobs_text, result_text
+from models.describe import catalogue_text, diagnosis_text, knobs_text, result_text
+from models.diagnosis import Watch
 from models.knobs import Knobs
 from models.memory import keep_freed_memory
+from models.symptoms import WINDOW
 from models.toys.cohort import Cohort, Run
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.distributions.table import TableError, read_table
@@ -28,6 +30,7 @@ from models.toys.presets import PRESETS
 
 NAMES = ("Loss_D", "Loss_G", "D(x)", "D(G(z))")  # the names everybody's training loop prints
 SHOWN_EVERY = 50  # rounds
+MEASURED_EVERY = 100  # rounds, at the end of the training
 
 
 class Parser(argparse.ArgumentParser):
@@ -68,8 +71,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fail(refusal.message.rstrip(".") + (f"; allowed: {refusal.allowed}" if refusal.allowed else ""))
     keep_freed_memory()
     torch.set_num_threads(1)  # so small matrices are not shared out: two threads are slower than one
-    train(runs, options.rounds)
+    watch = train(runs, options.rounds)
     print(result_text(runs, evaluate(runs, options.samples), options.samples))
+    print(diagnosis_text(watch.diagnose()))
 
 
 def parser() -> Parser:
@@ -147,16 +151,24 @@ def split(
     return {k: v for k, v in given.items() if k in of_gan}, {k: v for k, v in given.items() if k in of_data}
 
 
-def train(runs: list[Run], rounds: int) -> None:
-    """Train all runs with a progress bar; what it shows is the mean over the runs that still train."""
-    cohort = Cohort()
+def train(runs: list[Run], rounds: int) -> Watch:
+    """Train all runs with a progress bar; what it shows is the mean over the runs that still train.
+
+    Returns what the end of the training looked like, for the diagnosis.
+    """
+    cohort, watch = Cohort(), Watch(runs)
     with tqdm(total=rounds, unit="round", dynamic_ncols=True) as bar:
         for start in range(0, rounds, SHOWN_EVERY):
             n = min(SHOWN_EVERY, rounds - start)
-            last = [rows[-1] for rows in cohort.advance(runs, n).values() if len(rows)]
+            curves = cohort.advance(runs, n)
+            watch.saw(curves)
+            if start + n > rounds - WINDOW and (start % MEASURED_EVERY == 0 or start + n == rounds):
+                watch.measure()
+            last = [rows[-1] for rows in curves.values() if len(rows)]
             if last:
-                bar.set_postfix({k: f"{v:.3f}" for k, v in zip(NAMES, np.mean(last, 0), strict=True)})
+                bar.set_postfix({k: f"{v:.3f}" for k, v in zip(NAMES, np.mean(last, 0), strict=False)})
             bar.update(n)
+    return watch
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 """Words for the terminal: what can be chosen, what each knob allows, and how a training ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
+from models.findings import Diagnosis
 from models.knobs import Knobs
 from models.toys import VARIANTS
 from models.toys.cohort import Run
@@ -82,6 +83,14 @@ def result_text(runs: Sequence[Run], scores: Sequence[dict[str, float]], n: int)
     if len(runs) == 1:
         return "\n".join(lines + one_run(good[0][1], perfect))
     return "\n".join(lines + many_runs({str(r.experiment.seed): s for r, s in good}, perfect))
+
+
+def diagnosis_text(diagnoses: Mapping[Run, Diagnosis]) -> str:
+    """What is happening in each run and what to try; with many runs a line for each seed."""
+    if len(diagnoses) == 1:
+        (found,) = diagnoses.values()
+        return f"{found.sentence} {found.cure.advice}"
+    return "\n".join(f"seed {run.experiment.seed}: {found.sentence}" for run, found in diagnoses.items())
 
 
 def one_run(scores: dict[str, float], perfect: dict[str, float]) -> list[str]:

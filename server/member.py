@@ -1,9 +1,11 @@
 """One run inside the worker: its GAN, its pace, its newest curve rows and what was reported of it."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
+from models.symptoms import History
 from models.toys.cohort import Run
 from models.toys.readings import CURVE
 from server.orders import Curve
@@ -54,6 +56,8 @@ class Member:
     seen: bool = False  # a picture was taken since it was measured
     measured: float = 0.0  # when it was, on the worker's clock
     measures: dict[str, float | None] | None = None  # the newest, with their own "step"
+    history: History = field(default_factory=History)  # measures since the knobs last changed
+    diagnosis: dict[str, Any] | None = None  # what they say
 
     def __post_init__(self) -> None:
         self.recent = Recent(self.run.step)

@@ -151,4 +151,6 @@ def frame(member: Member, asks: list[Ask], arrays: Arrays) -> Frame:
         metadata["plane"] = ",".join(map(str, shown_plane(member.run, plane_of(asks))))
     if member.measures is not None:
         metadata["measures"] = json.dumps(member.measures)
+    if member.diagnosis is not None:
+        metadata["diagnosis"] = json.dumps(member.diagnosis)
     return Frame(tuple(ask.token for ask in asks), encode(chosen, metadata))

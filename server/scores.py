@@ -1,10 +1,11 @@
-"""Measures of the runs that somebody looks at: one run at a time, seldom enough that training hardly notices."""
+"""Measures and diagnoses of the runs that somebody looks at: one at a time, seldom enough not to hold up training."""
 
 import logging
 from collections.abc import Iterable
 from math import isfinite
 from time import perf_counter
 
+from models.diagnosis import diagnosis_of
 from models.toys.evaluation import evaluate
 from server.member import Member
 
@@ -39,8 +40,22 @@ class Scores:
             scores = {}
         values = {name: float(value) if isfinite(value) else None for name, value in scores.items()}
         member.measures = {"step": member.run.step, **values}
+        if scores:
+            member.history.add(member.run.step, scores)
+            diagnose(member)
         end = perf_counter()
         self._next = end + (end - start) * (1 / SHARE - 1)
+
+
+def diagnose(member: Member) -> None:
+    """Say what is happening in a run; its next frames carry it."""
+    _, rows = member.recent.since(0)
+    member.history.saw(rows)
+    try:
+        member.diagnosis = diagnosis_of(member.run, rows, member.history).json()
+    except Exception:
+        log.exception("diagnosing run %s failed", member.id)
+        member.diagnosis = None
 
 
 def waits(member: Member) -> bool:

@@ -13,7 +13,7 @@ from server.member import Member
 from server.orders import Advance, Ask, Drop, Order, Pace, Put, Report, Trace, Tune
 from server.pacing import Lane, make_lanes, next_lane
 from server.pulls import Pulls
-from server.scores import Scores
+from server.scores import Scores, diagnose
 from server.traces import Traces
 
 REGROUP_EVERY = 1.0  # s; what a stack's runs have in common may change by itself, as WGAN's critic steps do
@@ -77,8 +77,9 @@ class Worker:
                     member.run.tune(order.experiment)
                 except Exception as error:
                     self._fail(member, error)
+                member.history.changed()
                 if order.epoch != member.epoch:  # other data: what was measured is void
-                    member.measures = None
+                    member.measures = member.diagnosis = None
                 member.epoch, member.version = order.epoch, order.version
             case Pace():
                 member.playing, member.speed, member.todo = order.playing, order.speed, 0
@@ -168,5 +169,7 @@ class Worker:
 
     def _halt(self, member: Member, error: Exception | None) -> None:
         member.playing, member.todo = False, 0
+        if error is None:
+            diagnose(member)
         self.ledger.halted(member, error)
         self._regroup = 0.0

@@ -25,7 +25,9 @@ def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
 
     Those of models.toys.measures.MEASURES, then `accuracy` and the cells of the confusion matrix (`real_as_real`
     …); `value`, V(D, G) in nats, with `js_bound` in bits where D is a logit; `d_star_distance` on the line,
-    where D* is known. Nothing where fakes are not finite. The same seed and round always score the same.
+    where D* is known; where the fakes lie (`of_place`), and `d_level` and `d_range`, the median and the range of the
+    middle 95 % of what D says of all these samples. Nothing where fakes are not finite.
+    The same seed and round always score the same.
     """
     scores: dict[Run, dict[str, float]] = {}
     for group in tiles(runs, n):
@@ -44,6 +46,8 @@ def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
             if score:
                 score |= confusion(opinions[0][i], opinions[1][i], threshold=0)._asdict()
                 score |= of_game(stack, *(v[i] for v in verdicts))
+                score |= of_place(reals[i].cpu(), fakes[i].cpu())
+                score |= of_values(torch.cat([r[i] for r in readings]))
                 if run.dims == 1 and not stack.critic:
                     score |= of_optimum(run, data[i], fake, *(r[i] for r in readings))
             scores[run] = score
@@ -62,6 +66,24 @@ def of_game(stack: GAN, real: Tensor, fake: Tensor) -> dict[str, float]:
         return {}
     v = value(real, fake)
     return {"value": v, "js_bound": js_bound(v)}
+
+
+def of_place(real: Tensor, fake: Tensor) -> dict[str, float]:
+    """`spread`, the fakes' over the data's, and how far the middle of the fakes is off, `offset_x`, `offset_y`.
+
+    real, fake `(dims, n)` in the networks' units. A spread is the root of the total variance, and the unit of offsets.
+    """
+    r, f = real.double(), fake.double()
+    scale = max(float(r.var(1, correction=0).sum().sqrt()), 1e-3)  # data may be one point
+    offset = ((f.mean(1) - r.mean(1)) / scale).tolist()
+    spread = float(f.var(1, correction=0).sum().sqrt()) / scale
+    return {"spread": spread} | dict(zip(("offset_x", "offset_y"), offset, strict=False))
+
+
+def of_values(said: Tensor) -> dict[str, float]:
+    """The middle of D's values, and how far apart they are but for one in forty at each end."""
+    low, level, high = torch.quantile(said.double().cpu(), torch.tensor([0.025, 0.5, 0.975], dtype=torch.float64))
+    return {"d_level": float(level), "d_range": float(high - low)}
 
 
 def of_optimum(run: Run, real: Tensor, fake: Tensor, d_real: Tensor, d_fake: Tensor) -> dict[str, float]:

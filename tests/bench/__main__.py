@@ -23,6 +23,7 @@ BENCHES = {
     "class": "tests.bench.classroom",
     "page": "tests.bench.page",
     "learn": "tests.bench.learn",
+    "diagnosis": "tests.bench.diagnosis",
 }
 RECORDED = Path(__file__).parent / "recorded.json"
 

@@ -1,0 +1,54 @@
+"""What is happening in a run, in one sentence with the number that says so and a thing to try.
+
+models/symptoms.py has the numbers, models/findings.py what they mean, models/cures.py what to try.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from models.findings import CHECKS, Diagnosis, learning
+from models.symptoms import Evidence, Floats, History, evidence
+from models.toys.cohort import Run
+from models.toys.evaluation import evaluate
+from models.toys.readings import CURVE
+
+ROWS = 2000  # of the curve that are looked at
+
+
+def diagnose(e: Evidence) -> Diagnosis:
+    """The first check that finds something; that it learns, where none does."""
+    for check in CHECKS:
+        found = check(e)
+        if found is not None:
+            return found
+    return learning(e)
+
+
+def diagnosis_of(run: Run, rows: Floats, history: History) -> Diagnosis:
+    """Of a run, from its newest curve rows `(k, len(CURVE))` and what its history remembers; takes well under 1 ms."""
+    return diagnose(evidence(run, rows, history))
+
+
+class Watch:
+    """Keeps what diagnoses need of runs that somebody trains in a loop of his own."""
+
+    def __init__(self, runs: list[Run]):
+        self.rows = {run: np.empty((0, len(CURVE)), np.float32) for run in runs}
+        self.histories = {run: History() for run in runs}
+
+    def saw(self, curves: Mapping[Run, Floats]) -> None:
+        """Curves as Cohort.advance returns them."""
+        for run, rows in curves.items():
+            self.rows[run] = np.concatenate([self.rows[run], rows])[-ROWS:].astype(np.float32)
+            self.histories[run].saw(rows)
+
+    def measure(self) -> None:
+        """Measure all runs that have not diverged, as they are now."""
+        alive = [run for run in self.rows if run.diverged_at is None]
+        for run, scores in zip(alive, evaluate(alive), strict=True):
+            if scores:
+                self.histories[run].add(run.step, scores)
+
+    def diagnose(self) -> dict[Run, Diagnosis]:
+        return {run: diagnosis_of(run, rows, self.histories[run]) for run, rows in self.rows.items()}

@@ -1,0 +1,193 @@
+"""Numbers that tell how a run is doing, from its newest curve and the measures taken lately; it judges nothing.
+
+What is said of the fakes is said of the averaged G, which is what the page shows; curves are of the networks
+themselves. Distances are in spreads of the data: the root of the data's total variance.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from models.toys.cohort import Run
+from models.toys.draws import generator
+from models.toys.measures import js_grid
+from models.toys.readings import CURVE
+
+Floats = NDArray[np.floating[Any]]
+Scores = Mapping[str, float]
+
+LATELY = 100  # rounds over which the noise of single batches is averaged away
+BRIEF = 20  # the same where a D that learns fast must not be missed
+APART = 20  # rounds between two measures that are both remembered: closer ones say the same
+REMEMBERED = 100  # measures
+WINDOW = 800  # rounds in which a GAN that learns shows that it does
+FEWEST = 5  # measures in a window: where they are seldom, it reaches further back
+FLOOR_SAMPLES = 2500
+
+
+@dataclass
+class History:
+    """What a diagnosis remembers of a run: measures since its knobs last changed, and G's largest usual gradient."""
+
+    measures: list[dict[str, float]] = field(default_factory=list)
+    peak_grad_g: float = 0.0
+
+    def saw(self, rows: Floats) -> None:
+        """Take note of G's gradients in curve rows `(k, len(CURVE))`, new or seen before."""
+        grads = columns(rows).get("grad_g", np.empty(0))
+        if whole := len(grads) // BRIEF * BRIEF:
+            usual = np.median(grads[-whole:].reshape(-1, BRIEF), axis=1)
+            self.peak_grad_g = max(self.peak_grad_g, float(usual.max()))
+
+    def add(self, step: int, scores: Scores) -> None:
+        """Remember the scores after this round."""
+        if len(self.measures) > 1 and step < self.measures[-2]["step"] + APART:
+            self.measures.pop()
+        self.measures = [*self.measures[1 - REMEMBERED :], {"step": step, **scores}]
+
+    def changed(self) -> None:
+        """The knobs have changed: what was measured before says nothing of what they do."""
+        self.measures = []
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a diagnosis looks at. Each property is NaN, or False, where nothing is known of it."""
+
+    step: int
+    curve: Mapping[str, Floats]  # newest rounds, oldest first
+    measures: list[dict[str, float]]  # since the knobs last changed, oldest first
+    knobs: Mapping[str, Any]
+    critic: bool = False  # D's output is no probability
+    modes: int = 0  # of the data; 0 where there is nothing to count
+    floor: float = 0.0  # JS of real against real samples
+    peak_grad_g: float = 0.0
+    diverged_at: int | None = None
+
+    @property
+    def now(self) -> Scores:
+        return self.measures[-1] if self.measures else {}
+
+    def last(self, name: str, n: int = 3) -> float:
+        """The median of the newest n measures: one draw of samples is not to decide."""
+        values = [m[name] for m in self.measures[-n:] if name in m]
+        return float(np.median(values)) if values else float("nan")
+
+    def lately(self, name: str) -> float:
+        """The median of a curve over the newest rounds."""
+        rows = self.curve.get(name, np.empty(0))[-LATELY:]
+        return float(np.median(rows)) if len(rows) else float("nan")
+
+    def window(self, rounds: int = WINDOW) -> list[dict[str, float]]:
+        """The measures of the newest rounds, or the newest FEWEST."""
+        recent = [m for m in self.measures if m["step"] > self.step - rounds]
+        return recent if len(recent) >= FEWEST else self.measures[-FEWEST:]
+
+    def covered(self, rounds: int = WINDOW) -> bool:
+        """Whether there is enough to say that something lasts: FEWEST measures, and all rounds but half a WINDOW."""
+        w = self.window(rounds)
+        return len(w) >= FEWEST and w[-1]["step"] - w[0]["step"] >= rounds - WINDOW / 2
+
+    @property
+    def wrong(self) -> float:
+        """How far the fakes are from the data: JS in bits above what two sets of real samples score."""
+        return self.last("js") - self.floor
+
+    def progress(self, name: str, rounds: int = WINDOW) -> float:
+        """By what share of itself a measure that should fall has fallen lately: 1 to nothing, 0 not at all."""
+        values = [m[name] for m in self.window(rounds)]
+        third = max(1, len(values) // 3)
+        before, after = np.median(values[:third]), np.median(values[-third:])
+        return float((before - after) / max(before, 1e-12))
+
+    def stalled(self, rounds: int = WINDOW) -> bool:
+        """Nothing has become better lately: neither JS by a tenth, nor by a fifth what fakes must travel."""
+        return self.covered(rounds) and self.progress("js", rounds) < 0.1 and self.progress("w1", rounds) < 0.2
+
+    @property
+    def edge(self) -> float:
+        """What D sees between real and fake, 0 nothing … 1 everything: D(x) − D(G(z)); for a critic 2·accuracy − 1.
+
+        The best D sees at least JS: E D*(x) − E D*(G(z)) = ½ ∫(p − q)²/(p + q) ≥ JS in bits (Topsøe 2000), and its
+        2·accuracy − 1 is the total variation, which is no less either (Lin 1991). Smoothed labels shrink D* by 1 − s.
+        """
+        if self.critic:
+            return 2 * self.last("accuracy") - 1
+        seen: float = self.lately("d_real") - self.lately("d_fake")
+        return seen / (1 - float(self.knobs.get("label_smoothing", 0)))
+
+    @property
+    def swing(self) -> float:
+        """How far the middle of the fakes goes to and fro over the window, in spreads of the data; 0 where it drifts.
+
+        Root mean square distance from its mean. It goes to and fro if its path is several times as long as its way.
+        """
+        names = [n for n in ("offset_x", "offset_y") if n in self.now]
+        if not self.covered() or not names:
+            return 0.0
+        places = np.array([[m[n] for n in names] for m in self.window()])
+        steps = np.linalg.norm(np.diff(places, axis=0), axis=1)
+        if steps.sum() < 2.5 * np.linalg.norm(places[-1] - places[0]):
+            return 0.0
+        return float(np.sqrt(places.var(0).sum()))
+
+    @property
+    def period(self) -> tuple[float, int]:
+        """How regularly D(x) − D(G(z)) swings, and every how many rounds: the first peak of its autocorrelation."""
+        if not {"d_real", "d_fake"} <= set(self.curve):
+            return 0.0, 0
+        return rhythm((self.curve["d_real"] - self.curve["d_fake"])[-WINDOW:])
+
+
+def rhythm(x: Floats, smooth: int = 5) -> tuple[float, int]:
+    """Autocorrelation of a series at the first peak after it has crossed zero, at most 1, and the lag of that peak.
+
+    Its trend is taken out and its noise smoothed; only lags that fit in twice count. (0, 0) where there is none.
+    """
+    if len(x) < 8 * smooth:
+        return 0.0, 0
+    y = np.convolve(x, np.full(smooth, 1 / smooth), "valid")
+    t = np.arange(len(y))
+    y = y - np.polyval(np.polyfit(t, y, 1), t)
+    n = len(y)
+    spectrum = np.fft.rfft(y, 2 * n)
+    a = np.fft.irfft(spectrum * spectrum.conj())[:n] / np.arange(n, 0, -1)
+    below = np.flatnonzero(a[: n // 2] < 0)
+    if a[0] <= 1e-16 * max(1.0, float(np.square(x).max())) or not len(below):
+        return 0.0, 0
+    peak = int(below[0] + a[below[0] : n // 2].argmax())
+    trough = -a[below[0] : peak + 1].min()
+    return max(0.0, float(min(a[peak], trough) / a[0])), peak
+
+
+def columns(rows: Floats) -> dict[str, Floats]:
+    """Curve rows `(k, len(CURVE))` by name."""
+    return dict(zip(CURVE, rows.T, strict=True))
+
+
+def evidence(run: Run, rows: Floats, history: History) -> Evidence:
+    """The evidence of a run: rows are its newest curve rows `(k, len(CURVE))`."""
+    e = run.experiment
+    modes = e.distribution.modes()
+    return Evidence(
+        step=run.step,
+        curve=columns(rows),
+        measures=history.measures,
+        knobs=e.knobs.model_dump(),
+        critic=e.gan.critic,
+        modes=0 if modes is None else len(modes[0]),
+        floor=run.remember("floor", lambda: floor(run)),
+        peak_grad_g=history.peak_grad_g,
+        diverged_at=run.diverged_at,
+    )
+
+
+def floor(run: Run) -> float:
+    """JS of two sets of real samples, as many as are measured."""
+    draws: torch.Generator = generator(0, "floor")
+    a, b = (run.experiment.distribution.sample(FLOOR_SAMPLES, draws).double().numpy() for _ in range(2))
+    return js_grid(a, b, run.box)
