@@ -68,6 +68,8 @@ def test_a_link_followed_in_the_same_tab_is_another_experiment(playground: Playg
 def test_share_says_that_the_link_is_copied(playground: Playground) -> None:
     playground.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     playground.button("Share").click()
+    playground.button("Copy link").click()
+    expect(playground.button("Copy link")).to_be_hidden()
     expect(playground.notices()).to_contain_text("copied")
     assert playground.page.evaluate("navigator.clipboard.readText()") == playground.page.url
 

@@ -8,6 +8,7 @@ import { pairsIn, takeParts } from './lib/pageparts'
 import { parseAddress, type Address } from './lib/url'
 import App from './panels/App.svelte'
 import { ADDRESS_KEY, RUN_KEY, Session } from './state/session.svelte'
+import { LOCKED } from './state/lesson.svelte'
 import { Settings } from './state/settings.svelte'
 
 const settings = new Settings()
@@ -18,8 +19,15 @@ const session = new Session(socketUrl, address)
 /** What the address asks for; what was wrong in it is said. */
 function address(): Address {
   const asked = parseAddress(location.hash, session.catalogue!)
+  settings.follow(asked.parts)
   for (const notice of asked.notices) session.notices.add('info', notice)
   return asked
+}
+
+session.tuner.held = (name) => {
+  const held = settings.lesson.locks(name)
+  if (held) session.notices.add('refused', `${LOCKED}: ${name}.`)
+  return held
 }
 
 const target = document.getElementById('app')!
@@ -33,8 +41,7 @@ void session.loadCatalogue()
 // An address typed or pasted over this one is another experiment in the same place.
 addEventListener('hashchange', () => {
   if (!session.catalogue) return
-  const { recipe, speed, parts } = address()
-  settings.follow(parts)
+  const { recipe, speed } = address()
   session.build(recipe)
   if (speed !== undefined) session.send({ type: 'speed', speed })
 })

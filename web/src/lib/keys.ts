@@ -13,6 +13,12 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: '?', does: 'this help' },
 ]
 
+/** The part of the page whose lock holds for a key as well. */
+export function partOf(action: Action): string | null {
+  if (action === 'fullscreen' || action === 'help') return null
+  return action.startsWith('layer') ? 'layers' : 'transport'
+}
+
 interface Press {
   key: string
   shiftKey: boolean

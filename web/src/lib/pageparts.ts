@@ -8,15 +8,26 @@ export interface PageParts {
   layers?: string[] | undefined
   /** Parameters of the smallest GAN; null where it is not open. */
   dirac?: Record<string, string> | null
+  /** Parts and knobs that a lesson takes away, and those that it holds fast. */
+  hide?: string[]
+  lock?: string[]
 }
 
 export const pairsIn = (hash: string): URLSearchParams => new URLSearchParams(hash.replace(/^#/, ''))
 
 /** Takes the page's own keys out of what an address gives. */
 export function takeParts(given: URLSearchParams): PageParts {
-  const layers = given.get('layers')?.split(',').filter(Boolean)
-  given.delete('layers')
-  return { layers, dirac: takeDirac(given) }
+  const list = (key: string): string[] | undefined => {
+    const names = given.get(key)?.split(',').filter(Boolean)
+    given.delete(key)
+    return names
+  }
+  return {
+    layers: list('layers'),
+    dirac: takeDirac(given),
+    hide: list('hide') ?? [],
+    lock: list('lock') ?? [],
+  }
 }
 
 function takeDirac(given: URLSearchParams): Record<string, string> | null {
@@ -26,10 +37,22 @@ function takeDirac(given: URLSearchParams): Record<string, string> | null {
   return own.length ? Object.fromEntries(parameters.filter(([name]) => name)) : null
 }
 
+/** The same address with another lesson in it. */
+export function forLesson(hash: string, lesson: Required<Pick<PageParts, 'hide' | 'lock'>>): string {
+  const others = hash
+    .replace(/^#/, '')
+    .split('&')
+    .filter((pair) => pair && !/^(hide|lock)=/.test(pair))
+  const pairs = [...others, ...partsPairs(lesson).map(([key, text]) => `${key}=${text}`)]
+  return pairs.length ? `#${pairs.join('&')}` : ''
+}
+
 /** Keys and values as an address has them; a key whose value is empty stands alone. */
-export function partsPairs({ layers, dirac }: PageParts): [string, string][] {
+export function partsPairs({ layers, dirac, hide, lock }: PageParts): [string, string][] {
   const pairs: [string, string][] = []
   if (layers) pairs.push(['layers', layers.join(',')])
+  if (hide?.length) pairs.push(['hide', hide.join(',')])
+  if (lock?.length) pairs.push(['lock', lock.join(',')])
   if (dirac) {
     const parameters = Object.entries(dirac)
     pairs.push(...parameters.map(([key, text]): [string, string] => [`${DIRAC}.${key}`, text]))

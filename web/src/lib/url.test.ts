@@ -9,7 +9,7 @@ describe('parseAddress', () => {
     expect(parseAddress('', CATALOGUE)).toEqual({
       recipe: HOME,
       speed: undefined,
-      parts: { layers: undefined, dirac: null },
+      parts: { layers: undefined, dirac: null, hide: [], lock: [] },
       notices: [],
     })
   })
@@ -76,15 +76,22 @@ describe('formatAddress', () => {
     const hash = formatAddress(recipe, CATALOGUE, {
       speed: null,
       layers: ['fake', 'lines'],
+      hide: ['transport'],
+      lock: ['lr_d', 'data.radius'],
       dirac: { loss: 'wgan', h: '0.5' },
     })
     expect(hash).toBe(
-      '#data=ring&lr_d=0.0002&loss=minimax&data.radius=0.3&seed=9&speed=full&layers=fake,lines&dirac.loss=wgan&dirac.h=0.5',
+      '#data=ring&lr_d=0.0002&loss=minimax&data.radius=0.3&seed=9&speed=full&layers=fake,lines&hide=transport&lock=lr_d,data.radius&dirac.loss=wgan&dirac.h=0.5',
     )
     expect(parseAddress(hash, CATALOGUE)).toEqual({
       recipe,
       speed: null,
-      parts: { layers: ['fake', 'lines'], dirac: { loss: 'wgan', h: '0.5' } },
+      parts: {
+        layers: ['fake', 'lines'],
+        hide: ['transport'],
+        lock: ['lr_d', 'data.radius'],
+        dirac: { loss: 'wgan', h: '0.5' },
+      },
       notices: [],
     })
   })

@@ -5,6 +5,7 @@
 
 import type { WholeRecipe } from '../protocol'
 import { dataOf, variantOf, type Catalogue, type Schema } from './catalogue'
+import { knownParts, PARTS } from './lesson'
 import { pairsIn, partsPairs, takeParts, type PageParts } from './pageparts'
 import { allowed, controlsOf, nearest, sameValue, type Control } from './schema'
 
@@ -24,6 +25,8 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   const given = pairsIn(hash)
   const parts = takeParts(given)
   const notices: string[] = []
+  for (const key of ['hide', 'lock'] as const)
+    parts[key] = namedParts(key, parts[key] ?? [], catalogue, notices)
   const take = (key: string): string | undefined => {
     const text = given.get(key) ?? undefined
     given.delete(key)
@@ -81,6 +84,20 @@ export function formatAddress(
 }
 
 const escaped = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',')
+
+function namedParts(
+  key: 'hide' | 'lock',
+  names: string[],
+  catalogue: Catalogue,
+  notices: string[],
+): string[] {
+  const { known, unknown } = knownParts(names, catalogue)
+  for (const name of unknown)
+    notices.push(
+      `${key}=${name} was ignored: “${name}” is neither a knob nor a part of the page (${Object.keys(PARTS).join(', ')}).`,
+    )
+  return known
+}
 
 function known(
   key: string,

@@ -1,6 +1,7 @@
 /** What belongs to the person and not to the experiment: theme, keys; and which layers the stage shows. */
 
 import type { PageParts } from '../lib/pageparts'
+import { Lesson } from './lesson.svelte'
 
 export type ThemeName = 'light' | 'dark' | 'projector'
 export const THEMES: { name: ThemeName | 'auto'; label: string }[] = [
@@ -23,6 +24,7 @@ export class Settings {
   hidden = $state.raw<ReadonlySet<string>>(new Set())
   /** What the address says of the smallest GAN; null while it is closed. */
   dirac = $state.raw<Record<string, string> | null>(null)
+  readonly lesson = new Lesson()
   #systemDark = $state(false)
 
   constructor() {
@@ -49,9 +51,10 @@ export class Settings {
   }
 
   /** Takes over what an address says of the page. */
-  follow({ layers, dirac }: PageParts): void {
+  follow({ layers, dirac, hide = [], lock = [] }: PageParts): void {
     if (layers) this.showOnly(layers)
     this.dirac = dirac ?? null
+    Object.assign(this.lesson, { hide, lock })
   }
 
   /** As an address asks; names that no view has do no harm. */

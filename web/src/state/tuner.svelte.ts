@@ -17,6 +17,8 @@ interface Turn {
 export class Tuner {
   /** Turns not answered yet, by name; data knobs carry the prefix of addresses, `data.`. */
   turns = $state.raw<Record<string, Turn>>({})
+  /** Whether a knob may not be turned; whoever says so tells the person. */
+  held: (name: string) => boolean = () => false
   #timer: ReturnType<typeof setTimeout> | undefined
   #again = false
 
@@ -26,6 +28,7 @@ export class Tuner {
   ) {}
 
   turn(name: string, value: unknown): void {
+    if (this.held(name)) return
     this.turns = { ...this.turns, [name]: { value, ref: 0 } }
     if (this.#timer === undefined) this.#flush()
     else this.#again = true

@@ -1,0 +1,87 @@
+"""A lesson's link takes parts of the page away or holds them fast, and Share makes such links."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.playground import Playground
+from tests.browser.test_appearance import violations
+
+
+def sharing(playground: Playground) -> Locator:
+    playground.button("Share").click()
+    return playground.page.get_by_role("textbox", name="This link holds the whole experiment")
+
+
+def test_parts_are_hidden_and_stay_so(visit: Visit) -> None:
+    playground = visit("#hide=data,meaning,gallery,dirac,lr_d")
+    page = playground.page
+    for _ in range(2):
+        expect(page.get_by_role("region", name="Data")).to_have_count(0)
+        expect(page.get_by_label("What it means")).to_have_count(0)
+        expect(playground.button("The smallest GAN")).to_have_count(0)
+        expect(playground.knob("Generator", "Learning rate")).to_be_visible()
+        expect(playground.knob("Discriminator", "Learning rate")).to_have_count(0)
+        assert page.url.endswith("#hide=data,meaning,gallery,dirac,lr_d")
+        page.reload()
+        playground.shows(1)
+
+
+@pytest.mark.usefixtures("packages")
+def test_what_is_locked_is_shown_and_does_not_move(visit: Visit) -> None:
+    playground = visit("#lock=transport,data,layers,lr_d&speed=60")
+    keys = playground.page.keyboard
+    expect(playground.button("Pause")).to_be_disabled()
+    expect(playground.button("Seed 1")).to_be_disabled()
+    expect(playground.knob("Discriminator", "Learning rate")).to_be_disabled()
+    expect(playground.knob("Discriminator", "Learning rate")).to_have_accessible_description(
+        re.compile("Locked by this lesson")
+    )
+    expect(playground.knob("Generator", "Learning rate")).to_be_enabled()
+    before = playground.run()
+    for key in ("Space", "r", "ArrowRight", "2"):
+        keys.press(key)
+    expect(playground.notices()).to_contain_text("Locked by this lesson’s link: Transport.")
+    expect(playground.notices()).to_contain_text("Locked by this lesson’s link: Layers of the picture.")
+    after = playground.run()
+    assert (after["state"], after["epoch"]) == ("running", before["epoch"])
+    assert playground.page.locator("[aria-label=Layers] [aria-pressed=false]").count() == 0
+    playground.button("Lesson").click()
+    expect(playground.page.get_by_text("It locks:")).to_have_text(
+        "It locks: Transport, Data, Layers of the picture, Learning rate (discriminator)."
+    )
+    keys.press("Escape")
+    assert violations(playground) == []
+
+
+def test_what_is_no_part_is_said(visit: Visit) -> None:
+    playground = visit("#hide=banana,game&lock=apple")
+    expect(playground.notices()).to_contain_text("hide=banana was ignored")
+    expect(playground.notices()).to_contain_text("lock=apple was ignored")
+    playground.page.wait_for_url("**/#hide=game")
+
+
+def test_share_makes_the_link_to_a_lesson(visit: Visit) -> None:
+    playground = visit("#seed=7")
+    link = sharing(playground)
+    expect(link).to_have_value(re.compile("#seed=7$"))
+    playground.page.get_by_text("For a lesson").click()
+    playground.page.get_by_role("checkbox", name="Hide: What it means").check()
+    playground.page.get_by_role("checkbox", name="Lock: Transport").check()
+    playground.page.get_by_role("checkbox", name="Lock: Learning rate (generator)").check()
+    expect(link).to_have_value(re.compile("#seed=7&hide=meaning&lock=transport,lr_g$"))
+    lesson = visit("#" + link.input_value().partition("#")[2])
+    expect(lesson.button("Pause")).to_be_disabled()
+    expect(lesson.page.get_by_label("What it means")).to_have_count(0)
+    assert lesson.run()["recipe"]["seed"] == 7
+    assert playground.page.url.endswith("#seed=7"), "the teacher's own page stays free"
+
+
+@pytest.mark.usefixtures("packages")
+def test_everybody_can_share(playground: Playground) -> None:
+    playground.pause()
+    sharing(playground)
+    playground.page.get_by_text("For a lesson").click()
+    assert violations(playground) == []
