@@ -1,4 +1,4 @@
-"""Layers by legend and key; the keyboard; and that a control which has the focus keeps its keys."""
+"""The keyboard; and that a control which has the focus keeps its keys."""
 
 from typing import Any
 
@@ -14,32 +14,6 @@ def rebuilt(playground: Playground) -> dict[str, Any]:
     playground.button("Share").focus()
     playground.page.keyboard.press("r")
     return playground.until(lambda run: run["epoch"] > before)
-
-
-def test_layers_are_switched_by_the_legend(playground: Playground) -> None:
-    playground.pause()
-    legend = playground.page.get_by_role("list", name="Layers").get_by_role("button")
-    assert legend.count() == 4
-    for entry in legend.all():
-        shown = playground.picture()
-        entry.click()
-        expect(entry).to_have_attribute("aria-pressed", "false")
-        playground.repaints(shown)
-    assert playground.picture()[1] < 120, "something is left on the stage"
-    legend.first.click()
-    playground.page.wait_for_url("**layers=real**")
-
-
-def test_layers_are_switched_by_keys(playground: Playground) -> None:
-    playground.pause()
-    shown = playground.picture()
-    real = playground.page.get_by_role("list", name="Layers").get_by_role("button").first
-    playground.page.locator("body").press("1")
-    expect(real).to_have_attribute("aria-pressed", "false")
-    playground.repaints(shown)
-    playground.page.keyboard.press("1")
-    expect(real).to_have_attribute("aria-pressed", "true")
-    playground.page.wait_for_function("() => !location.hash.includes('layers')")
 
 
 def test_space_arrows_and_r(playground: Playground) -> None:

@@ -135,7 +135,6 @@ export function drawScene(
   context.stroke()
   label(context, 'D(x) = ψx', 8, 1.4 * theme.text, theme, 'left')
   const large = { ...theme, dot: 2 * theme.dot }
-  const centre = (): number => middle
-  dots(context, [0, 0], x, centre, theme.real, large)
-  triangles(context, [theta, 0], x, centre, theme.fake, large)
+  dots(context, [x(0), middle], theme.real, large)
+  triangles(context, [x(theta), middle], theme.fake, large)
 }

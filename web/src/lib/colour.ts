@@ -1,4 +1,4 @@
-/** Colours of D's opinion: −1 looks fake, 0 cannot tell, 1 looks real. */
+/** Colours of fields from −1 to 1: D's opinion, from fake over undecided to real, and its distance from D*. */
 
 import type { Theme } from './theme'
 
@@ -14,22 +14,48 @@ const SHADES = 255
 /** Below 1: near the optimum D is nearly indifferent everywhere, and what little it thinks should still be seen. */
 const GAMMA = 0.6
 
-/** RGB of each opinion from −1 to 1 in 255 shades, three bytes a shade. */
-export function opinionRamp({ looksFake, neutral, looksReal }: Theme): Uint8ClampedArray {
-  const [low, middle, high] = [looksFake, neutral, looksReal].map(parseHex) as [Rgb, Rgb, Rgb]
+/** Colours of values from −1 over 0 to 1 in 255 shades, three bytes a shade; they are the same array every time. */
+export function rampOf(lowest: string, neutral: string, highest: string): Uint8ClampedArray {
+  const name = `${lowest} ${neutral} ${highest}`
+  let ramp = ramps.get(name)
+  if (!ramp) ramps.set(name, (ramp = makeRamp(...([lowest, neutral, highest].map(parseHex) as [Rgb, Rgb, Rgb]))))
+  return ramp
+}
+
+const ramps = new Map<string, Uint8ClampedArray>()
+
+function makeRamp(low: Rgb, middle: Rgb, high: Rgb): Uint8ClampedArray {
   const ramp = new Uint8ClampedArray(SHADES * 3)
   for (let shade = 0; shade < SHADES; shade++) {
-    const opinion = (2 * shade) / (SHADES - 1) - 1
-    const end = opinion < 0 ? low : high
+    const value = (2 * shade) / (SHADES - 1) - 1
+    const end = value < 0 ? low : high
     for (let channel = 0; channel < 3; channel++) {
       const from = middle[channel] ?? 0
-      ramp[3 * shade + channel] = from + ((end[channel] ?? 0) - from) * Math.abs(opinion) ** GAMMA
+      ramp[3 * shade + channel] = from + ((end[channel] ?? 0) - from) * Math.abs(value) ** GAMMA
     }
   }
   return ramp
 }
 
-/** RGBA pixels of a field of opinions; row 0 of the field is its lowest y, the picture's last row. */
+/** Of D's opinion: from fake over neutral to real. */
+export function opinionRamp({ looksFake, neutral, looksReal }: Theme): Uint8ClampedArray {
+  return rampOf(looksFake, neutral, looksReal)
+}
+
+/** Of D − D*, in colours that mean nothing else: from too sure of a fake over right to too sure of the real. */
+export function differenceRamp({ tooLow, neutral, tooHigh }: Theme): Uint8ClampedArray {
+  return rampOf(tooLow, neutral, tooHigh)
+}
+
+/** A few colours along a ramp, for a key. */
+export function stopsOf(ramp: Uint8ClampedArray, count = 9): string[] {
+  return Array.from({ length: count }, (_, i) => {
+    const shade = Math.round((i / (count - 1)) * (SHADES - 1))
+    return `rgb(${[...ramp.subarray(3 * shade, 3 * shade + 3)].join(' ')})`
+  })
+}
+
+/** RGBA pixels of a field of values from −1 to 1; row 0 of the field is its lowest y, the picture's last row. */
 export function paintField(
   field: ArrayLike<number>,
   width: number,
@@ -37,15 +63,16 @@ export function paintField(
   pixels: Uint8ClampedArray,
 ): void {
   const height = field.length / width
-  for (let row = 0; row < height; row++) {
-    for (let column = 0; column < width; column++) {
-      const opinion = field[row * width + column] ?? 0
-      // NaN is neither: it is left transparent.
-      if (Number.isNaN(opinion)) continue
-      const shade = Math.round(((Math.min(1, Math.max(-1, opinion)) + 1) / 2) * (SHADES - 1))
-      const at = 4 * ((height - 1 - row) * width + column)
-      pixels.set(ramp.subarray(3 * shade, 3 * shade + 3), at)
-      pixels[at + 3] = 255
-    }
+  for (let i = 0; i < field.length; i++) {
+    const value = field[i]!
+    // NaN is neither: it is left transparent.
+    if (Number.isNaN(value)) continue
+    const shade = 3 * Math.round(((Math.min(1, Math.max(-1, value)) + 1) / 2) * (SHADES - 1))
+    const column = i % width
+    const at = 4 * ((height - 1 - (i - column) / width) * width + column)
+    pixels[at] = ramp[shade]!
+    pixels[at + 1] = ramp[shade + 1]!
+    pixels[at + 2] = ramp[shade + 2]!
+    pixels[at + 3] = 255
   }
 }

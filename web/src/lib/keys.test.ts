@@ -8,12 +8,13 @@ const press = (
 ) => actionOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held }, holder)
 
 it('knows its keys', () => {
-  expect([' ', 'ArrowRight', 'r', 'R', 'f', '?', '3', 'x', '0'].map((key) => press(key))).toEqual([
+  expect([' ', 'ArrowRight', 'r', 'R', 'f', 'm', '?', '3', 'x', '0'].map((key) => press(key))).toEqual([
     'toggle',
     'step',
     'reset',
     'reset',
     'fullscreen',
+    'morph',
     'help',
     'layer3',
     null,

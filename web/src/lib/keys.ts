@@ -1,6 +1,6 @@
 /** Which key does what, and when a key press belongs to somebody else. */
 
-export type Action = 'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'help' | `layer${number}`
+export type Action = 'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'help' | 'morph' | `layer${number}`
 
 /** For the help dialog, in reading order. */
 export const SHORTCUTS: { keys: string; does: string }[] = [
@@ -8,7 +8,9 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: '→', does: 'one round' },
   { keys: 'Shift →', does: 'ten rounds' },
   { keys: 'R', does: 'reset: round 0, same seed, your settings' },
-  { keys: '1 – 4', does: 'show or hide a layer of the picture' },
+  { keys: '1 – 9', does: 'show or hide a layer of the picture; the legend says which' },
+  { keys: 'M', does: 'back to the square of noise, and again to where the generator puts it' },
+  { keys: '← ↑ ↓ →', does: 'on the stage: move the cross that reads values off, ten times as far with Shift' },
   { keys: 'F', does: 'full screen' },
   { keys: '?', does: 'this help' },
 ]
@@ -44,6 +46,9 @@ export function actionOf(press: Press, holder: Holder): Action | null {
     case 'f':
     case 'F':
       return 'fullscreen'
+    case 'm':
+    case 'M':
+      return 'morph'
     case '?':
       return 'help'
   }
@@ -54,7 +59,7 @@ export function holderOf(element: Element | null): Holder {
   if (!element) return 'nothing'
   // Menus and dialogs have keys of their own.
   if (element.closest('[popover], dialog')) return 'text'
-  if (element.matches('input[type=range], [role=slider], [role=tab]')) return 'arrows'
+  if (element.matches('input[type=range], [role=slider], [role=tab], [role=application]')) return 'arrows'
   if (element.matches('input:not([type=checkbox]), select, textarea, [contenteditable]')) return 'text'
   return element.matches('button, a, summary, input') ? 'press' : 'nothing'
 }

@@ -11,6 +11,9 @@ export interface Theme {
   looksReal: string
   looksFake: string
   neutral: string
+  /** The ends of D − D*: D too low, D too high. */
+  tooLow: string
+  tooHigh: string
   font: string
   /** Size of small text, in CSS pixels. */
   text: number
@@ -34,6 +37,8 @@ export function readTheme(root: Element): Theme {
     looksReal: colour('looks-real'),
     looksFake: colour('looks-fake'),
     neutral: colour('neutral'),
+    tooLow: colour('too-low'),
+    tooHigh: colour('too-high'),
     font: style.fontFamily,
     text: figure('canvas-text') * parseFloat(style.fontSize),
     line: figure('canvas-line'),

@@ -51,6 +51,12 @@ suite('the picture in words', () => {
     ).toBe(0.5)
   })
 
+  it('says what the shown layers say in numbers', () => {
+    expect(describe({ ...facts, measures: null, distance: 0.083, push: 0.4214 })).toBe(
+      'Step 1,200: D(real) 0.55, D 0.08 from D* on average, gradient 0.42 at the fakes',
+    )
+  })
+
   it('says only what is known', () => {
     expect(describe({ ...facts, measures: null, dReal: undefined })).toBe('Step 1,200')
     expect(describe({ ...facts, allModes: undefined, critic: true })).toBe(

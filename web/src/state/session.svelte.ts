@@ -48,8 +48,7 @@ export class Session {
   readonly #socket: Socket
   readonly #puller = new Puller()
   readonly #traces = new Questions<Traced>()
-  /** The coordinates of z that the picture of G's plane shows. */
-  plane = $state.raw<[number, number]>([0, 1])
+  #plane = $state.raw<[number, number]>([0, 1])
   /** The arrays that each part of the page draws now. */
   readonly #wanted = new Map<string, Layer[]>()
   #layers: Layer[] = ['fake', 'field', 'curve', 'density']
@@ -122,6 +121,16 @@ export class Session {
     return this.#traces.ask(ref, this.send({ type: 'trace' }, ref))
   }
 
+  /** The coordinates of z that the picture of G's grid shows. */
+  get plane(): [number, number] {
+    return this.#plane
+  }
+
+  set plane(plane: [number, number]) {
+    this.#plane = plane
+    this.#lacking = true
+  }
+
   build(recipe: WholeRecipe): void {
     this.tuner.forget()
     this.send({ type: 'build', recipe })
@@ -135,7 +144,9 @@ export class Session {
     if (!this.#lacking && !this.#puller.due(now, run.state === 'running')) return
     const { step: after, epoch } = this.#lacking ? NOTHING_YET : arrivals.newest
     this.#lacking = false
-    if (this.send({ type: 'pull', after, epoch, layers: this.#layers })) this.#puller.asked(now)
+    const layers = this.#layers
+    const plane = layers.includes('manifold') ? { plane: this.#plane } : {}
+    if (this.send({ type: 'pull', after, epoch, layers, ...plane })) this.#puller.asked(now)
   }
 
   #linked(link: Link): void {

@@ -168,6 +168,22 @@ it('asks for what any part of the page draws, once, until that part wants it no 
   expect(sent().filter(({ type }) => type === 'pull')).toHaveLength(1)
 })
 
+it('names the plane of noise where it asks for the grid, and asks anew for another plane', () => {
+  socket().open()
+  tell({ ...RUN, state: 'paused' })
+  session.want('stage', ['fake'])
+  session.tick(16)
+  expect(sent().at(-1)).not.toHaveProperty('plane')
+  session.want('stage', ['fake', 'manifold'])
+  session.tick(32)
+  expect(sent().at(-1)).toMatchObject({ after: -1, plane: [0, 1] })
+  session.plane = [2, 1]
+  session.tick(48)
+  session.tick(64)
+  expect(sent().at(-1)).toMatchObject({ after: -1, plane: [2, 1] })
+  expect(sent().filter(({ type }) => type === 'pull')).toHaveLength(3)
+})
+
 it('shows a turned knob at once, and puts it back when it is refused', () => {
   socket().open()
   tell(RUN)

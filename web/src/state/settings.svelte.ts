@@ -11,8 +11,21 @@ export const THEMES: { name: ThemeName | 'auto'; label: string }[] = [
   { name: 'projector', label: 'Projector' },
 ]
 
-/** Ids of the stage's layers: what is real, what is fake, D's opinion, and the lines of each view; keys 1 to 4. */
-export const LAYERS = ['real', 'fake', 'field', 'lines']
+/** Ids of the layers of the stage's views, and those that are there unasked. */
+export const LAYERS = [
+  'real',
+  'fake',
+  'field',
+  'lines',
+  'd_star',
+  'optimum',
+  'difference',
+  'manifold',
+  'gradient',
+  'trails',
+  'histogram',
+]
+const USUAL = LAYERS.slice(0, 5)
 
 /** index.html reads the theme under this key too, before the first paint. */
 const THEME_KEY = 'saddle.theme'
@@ -21,7 +34,7 @@ const KEYS_KEY = 'saddle.keys'
 export class Settings {
   theme = $state<ThemeName | 'auto'>('auto')
   keys = $state(true)
-  hidden = $state.raw<ReadonlySet<string>>(new Set())
+  shown = $state.raw<ReadonlySet<string>>(new Set(USUAL))
   /** What the address says of the smallest GAN; null while it is closed. */
   dirac = $state.raw<Record<string, string> | null>(null)
   readonly lesson = new Lesson()
@@ -50,6 +63,12 @@ export class Settings {
     localStorage.setItem(KEYS_KEY, on ? 'on' : 'off')
   }
 
+  /** The layers for an address; undefined where they are the usual ones. */
+  get layers(): string[] | undefined {
+    const layers = LAYERS.filter((id) => this.shown.has(id))
+    return layers.join() === USUAL.join() ? undefined : layers
+  }
+
   /** Takes over what an address says of the page. */
   follow({ layers, dirac, hide = [], lock = [] }: PageParts): void {
     if (layers) this.showOnly(layers)
@@ -59,12 +78,12 @@ export class Settings {
 
   /** As an address asks; names that no view has do no harm. */
   showOnly(ids: string[]): void {
-    this.hidden = new Set(LAYERS.filter((id) => !ids.includes(id)))
+    this.shown = new Set(LAYERS.filter((id) => ids.includes(id)))
   }
 
   toggleLayer(id: string): void {
-    const hidden = new Set(this.hidden)
-    if (!hidden.delete(id)) hidden.add(id)
-    this.hidden = hidden
+    const shown = new Set(this.shown)
+    if (!shown.delete(id)) shown.add(id)
+    this.shown = shown
   }
 }

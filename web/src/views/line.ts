@@ -3,76 +3,52 @@
  * (solid, in the colour of fakes), D (blue, dashed) and D* = p/(p + q), and below them the lines from z to x = G(z).
  */
 
-import { scaleLinear, type ScaleLinear } from 'd3-scale'
+import { scaleLinear } from 'd3-scale'
 import { short } from '../lib/format'
 import type { Tensor } from '../lib/safetensors'
 import type { Theme } from '../lib/theme'
+import { layOut, type Axes } from './axes'
+import { lineLayers } from './layers'
 import { label, polyline } from './marks'
-import type { Scene, Size, View } from './view'
+import { chance, coordinate, density, linear, opinionReading } from './reading'
+import { drawHistogram, drawPush } from './under'
+import type { Reading, Scene, View } from './view'
 
 type Context = CanvasRenderingContext2D
 
-/** Share of the height that the densities take; the rest shows z → x. */
-const UPPER = 0.68
-const MARGIN = 36
-/** The tallest density reaches this high; D's own scale ends at 1 in the same place. */
-const HEADROOM = 0.9
-
-interface Axes {
-  x: ScaleLinear<number, number>
-  /** Centre of density cell i, in pixels. */
-  cell: (i: number) => number
-  density: ScaleLinear<number, number>
-  chance: ScaleLinear<number, number>
-  floor: number
-  bottom: number
-  left: number
-  right: number
-}
-
 export const line: View = {
   dims: 1,
-  layers: (critic) => [
-    { id: 'real', label: 'p, data', mark: 'dotted', needs: ['density'] },
-    { id: 'fake', label: 'q, generated', mark: 'solid', needs: ['density'] },
-    { id: 'field', label: critic ? 'Critic' : 'D, D* thin', mark: 'dashed', needs: ['field', 'density'] },
-    { id: 'lines', label: 'z → G(z)', mark: 'threads', needs: ['density'] },
-  ],
+  layers: lineLayers,
   draw(context, scene, theme, size) {
+    const { arrays, shown } = scene
+    const { p, q, histogram, fake, gradient } = arrays
     context.clearRect(0, 0, size.width, size.height)
     context.fillStyle = theme.surface
     context.fillRect(0, 0, size.width, size.height)
     const axes = layOut(scene, size)
-    if (scene.shown.has('lines')) drawThreads(context, scene, axes, theme)
+    if (shown.has('lines')) drawThreads(context, scene, axes, theme)
+    if (histogram && shown.has('histogram')) drawHistogram(context, histogram, axes, theme)
     drawFloor(context, axes, theme)
-    if (scene.shown.has('field')) drawOpinion(context, scene, axes, theme)
-    if (scene.shown.has('real')) drawDensity(context, scene.arrays['p'], axes, theme.ink, [1.5, 3.5], theme)
-    if (scene.shown.has('fake')) drawDensity(context, scene.arrays['q'], axes, theme.fake, [], theme)
+    if (shown.has('field') || shown.has('d_star')) drawMiddle(context, scene.critic, axes, theme)
+    if (shown.has('d_star')) drawBest(context, scene, axes, theme)
+    if (shown.has('field')) drawOpinion(context, scene, axes, theme)
+    if (shown.has('real')) drawDensity(context, p, axes, theme.ink, [1.5, 3.5], theme)
+    if (shown.has('fake')) drawDensity(context, q, axes, theme.fake, [], theme)
+    if (fake && gradient && shown.has('gradient')) drawPush(context, fake, gradient, axes, theme)
   },
-}
-
-function layOut({ box, arrays }: Scene, size: Size): Axes {
-  const [low = 0, high = 1] = box
-  const [left, right] = [MARGIN, size.width - MARGIN]
-  const floor = size.height * UPPER
-  const top = floor * (1 - HEADROOM)
-  const peak = Math.max(1e-9, greatest(arrays['p']), greatest(arrays['q']))
-  const cells = arrays['field']?.data.length ?? arrays['q']?.data.length ?? 256
-  const x = scaleLinear([low, high], [left, right])
-  return {
-    x,
-    cell: (i) => left + ((i + 0.5) / cells) * (right - left),
-    density: scaleLinear([0, peak], [floor, top]),
-    chance: scaleLinear([0, 1], [floor, top]),
-    floor,
-    bottom: size.height - MARGIN * 0.8,
-    left,
-    right,
-  }
-}
-
-function greatest(tensor: Tensor | undefined): number {
-  return tensor ? tensor.data.reduce((most, value) => (value > most ? value : most), 0) : 0
+  reads: () => ['density', 'field'],
+  read({ arrays, critic, box }, size, px) {
+    const { left, right, low, high } = layOut({ arrays, box }, size)
+    const u = (px - left) / (right - left)
+    if (!(u >= 0 && u <= 1)) return []
+    const readings: Reading[] = [coordinate('x', low + u * (high - low), low, high)]
+    for (const name of ['p', 'q'])
+      if (arrays[name]) readings.push(density(name, linear(arrays[name], u), low, high))
+    if (arrays['field']) readings.push(opinionReading(linear(arrays['field'], u), critic))
+    if (arrays['d_star'] && !critic) readings.push(chance('D*', linear(arrays['d_star'], u)))
+    return readings
+  },
+  key: () => null,
 }
 
 function drawDensity(
@@ -88,11 +64,11 @@ function drawDensity(
   context.lineWidth = theme.line * 2
   context.lineCap = 'round'
   context.setLineDash(dash.map((length) => length * theme.line))
-  polyline(context, density.data, axes.cell, axes.density)
+  polyline(context, density.data, (i) => axes.cell(i, density.data.length), axes.density)
   context.setLineDash([])
 }
 
-function drawOpinion(context: Context, { arrays, critic }: Scene, axes: Axes, theme: Theme): void {
+function drawMiddle(context: Context, critic: boolean, axes: Axes, theme: Theme): void {
   const half = axes.chance(0.5)
   context.strokeStyle = theme.muted
   context.lineWidth = theme.line * 0.6
@@ -101,21 +77,27 @@ function drawOpinion(context: Context, { arrays, critic }: Scene, axes: Axes, th
   context.moveTo(axes.left, half)
   context.lineTo(axes.right, half)
   context.stroke()
+  context.setLineDash([])
   context.textBaseline = 'bottom'
   label(context, critic ? 'midway' : 'D = ½', axes.right, half - 3, theme, 'right')
+}
+
+function drawBest(context: Context, { arrays: { d_star } }: Scene, axes: Axes, theme: Theme): void {
+  if (!d_star) return
   context.strokeStyle = theme.real
-  if (arrays['d_star']) {
-    context.lineWidth = theme.line * 0.8
-    context.setLineDash([])
-    context.globalAlpha = 0.6
-    polyline(context, arrays['d_star'].data, axes.cell, axes.chance)
-    context.globalAlpha = 1
-  }
-  if (arrays['field']) {
-    context.lineWidth = theme.line * 2
-    context.setLineDash([8 * theme.line, 5 * theme.line])
-    polyline(context, arrays['field'].data, axes.cell, (opinion) => axes.chance((opinion + 1) / 2))
-  }
+  context.lineWidth = theme.line * 0.8
+  context.globalAlpha = 0.6
+  polyline(context, d_star.data, (i) => axes.cell(i, d_star.data.length), axes.chance)
+  context.globalAlpha = 1
+}
+
+function drawOpinion(context: Context, { arrays: { field } }: Scene, axes: Axes, theme: Theme): void {
+  if (!field) return
+  context.strokeStyle = theme.real
+  context.lineWidth = theme.line * 2
+  context.setLineDash([8 * theme.line, 5 * theme.line])
+  const place = (opinion: number): number => axes.chance((opinion + 1) / 2)
+  polyline(context, field.data, (i) => axes.cell(i, field.data.length), place)
   context.setLineDash([])
 }
 
@@ -128,7 +110,8 @@ function drawFloor(context: Context, axes: Axes, theme: Theme): void {
   context.lineTo(axes.right, axes.floor)
   context.stroke()
   context.textBaseline = 'top'
-  for (const tick of axes.x.ticks(7)) label(context, short(tick), axes.x(tick), axes.floor + 6, theme)
+  for (const tick of scaleLinear([axes.low, axes.high], [0, 1]).ticks(7))
+    label(context, short(tick), axes.x(tick), axes.floor + 6, theme)
   label(context, 'x', axes.right + 14, axes.floor - theme.text / 2, theme)
 }
 

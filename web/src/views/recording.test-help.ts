@@ -12,6 +12,8 @@ export const THEME: Theme = {
   looksReal: '#7db4d8',
   looksFake: '#f0b184',
   neutral: '#f6f4f0',
+  tooLow: '#5fa777',
+  tooHigh: '#a982c0',
   font: 'sans-serif',
   text: 11,
   line: 1,

@@ -7,7 +7,7 @@ import { drawThumbnail } from './thumbnail'
 import type { Scene } from './view'
 
 const SIZE = { width: 400, height: 400 }
-const ALL = new Set(['real', 'fake', 'field', 'lines'])
+const ALL = new Set(['real', 'fake', 'field', 'lines', 'd_star'])
 const tensor = (shape: number[], values: ArrayLike<number>) => ({ shape, data: Float32Array.from(values) })
 
 beforeAll(() => vi.stubGlobal('OffscreenCanvas', FakeOffscreenCanvas))
@@ -101,7 +101,59 @@ describe('the plane', () => {
   })
 
   it('draws what there is when arrays are missing', () => {
-    expect(() => draw({ arrays: {} })).not.toThrow()
+    const shown = new Set(plane.layers(false).map(({ id }) => id))
+    expect(() => draw({ arrays: {}, shown, carried: 0.5 })).not.toThrow()
+  })
+
+  it('reads x, y, D and D* off a place', () => {
+    const d_star = tensor([1, 1], [0.25])
+    const read = (critic: boolean, x = 300) =>
+      plane.read({ ...scene, critic, arrays: { ...scene.arrays, d_star } }, SIZE, x, 100)
+    const [x, y, d, best] = read(false)
+    expect([x!.value, y!.value, best!.value]).toEqual([0.75, 0.75, 0.25])
+    // The ramp has 0 at its first centre and 1 at its last.
+    expect(d).toMatchObject({ name: 'D', value: expect.closeTo((0.75 - 1 / 16) / (7 / 8)) })
+    expect(read(true).map(({ name }) => name)).toEqual(['x', 'y', 'critic'])
+    expect(read(false, 401)).toEqual([])
+  })
+
+  it('dashes the line of D*, and says what the stage is coloured by where it is not D', () => {
+    const d_star = tensor([8, 8], Array.from({ length: 64 }, (_, i) => (i % 8) / 7))
+    const dashed = (shown: string[]) => {
+      const arrays = { ...scene.arrays, d_star }
+      const { strokes } = draw({ shown: new Set(shown), arrays })
+      const key = plane.key({ ...scene, shown: new Set(shown), arrays }, THEME)
+      return [strokes.filter(({ does, dash }) => does === 'stroke' && dash.length).length, key?.title]
+    }
+    expect(dashed(['field', 'lines'])).toEqual([0, undefined])
+    expect(dashed(['field', 'optimum'])).toEqual([1, undefined])
+    expect(dashed(['optimum'])).toEqual([1, 'D*'])
+    expect(dashed(['field', 'difference'])).toEqual([0, 'D − D*'])
+  })
+
+  it('has no D* for a critic', () => {
+    const ids = plane.layers(true).map(({ id }) => id)
+    expect(ids).not.toContain('optimum')
+    expect(plane.layers(false).map(({ key }) => key)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    expect(plane.reads(true)).not.toContain('optimum')
+  })
+
+  it('leaves arrows and trails out on the way from the noise', () => {
+    const arrays = {
+      fake: tensor([1, 2], [0.5, 0.5]),
+      noise: tensor([1, 2], [0.5, 0.5]),
+      gradient: tensor([1, 2], [1, 0]),
+      manifold: tensor([2, 2, 2], [0, 0, 1, 0, 0, 1, 1, 1]),
+    }
+    const trail = [Float32Array.of(0.1, 0.1)]
+    const filled = (shown: string[], carried: number) =>
+      draw({ arrays, shown: new Set(shown), trail, carried }).strokes.filter(({ does }) => does === 'fill')
+    expect(filled(['gradient'], 1).map(({ fill }) => fill)).toEqual([THEME.surface, THEME.ink])
+    expect(filled(['gradient'], 0.5).map(({ fill }) => fill)).toEqual([THEME.surface, THEME.fake])
+    const { manifold: _, ...others } = arrays
+    const lines = (carried: number) =>
+      draw({ arrays: others, shown: new Set(['trails']), trail, carried }).calls('stroke')
+    expect([lines(1).length, lines(0.5).length]).toEqual([1, 0])
   })
 })
 
@@ -139,11 +191,36 @@ describe('the line', () => {
     expect(strokesOf({ shown: new Set(['fake']) }).at(-1)).toMatchObject({ stroke: THEME.fake, dash: [] })
   })
 
-  it('draws D dashed in blue, and D* only where it is known', () => {
-    const withStar = strokesOf({ shown: new Set(['field']) })
-    expect(withStar.at(-1)).toMatchObject({ stroke: THEME.real, dash: [8, 5] })
+  it('draws D dashed in blue, and D* thin where it is known', () => {
+    expect(strokesOf({ shown: new Set(['field']) }).at(-1)).toMatchObject({ stroke: THEME.real, dash: [8, 5] })
+    const withStar = strokesOf({ shown: new Set(['d_star']) })
+    expect(withStar.at(-1)).toMatchObject({ stroke: THEME.real, dash: [] })
     const { d_star: _, ...others } = scene.arrays
-    expect(strokesOf({ shown: new Set(['field']), arrays: others })).toHaveLength(withStar.length - 1)
+    expect(strokesOf({ shown: new Set(['d_star']), arrays: others })).toHaveLength(withStar.length - 1)
+  })
+
+  it('stands a histogram on the axis, cell beside cell', () => {
+    const histogram = tensor([4], [0, 1, 0.5, 0])
+    const bars = draw({ shown: new Set(['histogram']), arrays: { ...scene.arrays, histogram } }).calls('rect')
+    const [[x0, top0, , high0], [x1, , , high1]] = bars as [number[], number[]]
+    expect(bars).toHaveLength(2)
+    expect(x1! - x0!).toBeCloseTo((400 - 2 * 36) / 4)
+    expect(high0! / high1!).toBeCloseTo(2)
+    expect(top0! + high0!).toBeCloseTo(400 * 0.68)
+  })
+
+  it('reads p, q, D and D* off a place, and nothing beside the axis', () => {
+    const field = cells((i) => (i + 0.5) / 128 - 1)
+    const d_star = cells(() => 0.25)
+    const read = (x: number) => line.read({ ...scene, arrays: { ...scene.arrays, field, d_star } }, SIZE, x, 10)
+    expect(read(200)).toMatchObject([
+      { name: 'x', value: 0 },
+      { name: 'p', value: expect.closeTo(1, 2) },
+      { name: 'q' },
+      { name: 'D', value: expect.closeTo(0.5) },
+      { name: 'D*', value: 0.25 },
+    ])
+    expect(read(5)).toEqual([])
   })
 
   it('calls the middle by its name only where D is a probability', () => {

@@ -1,0 +1,64 @@
+/** Where each fake has been in the last pictures. The noise shown is always the same, so that each can be followed. */
+
+import type { Theme } from '../lib/theme'
+import type { Frame } from './frame'
+
+const KEPT = 20
+/** Pictures that come faster add nothing to see, and a trail should last about a second. */
+const APART_MS = 50
+/** Trails fade in so many steps. */
+const STEPS = 5
+
+export class Trails {
+  /** Positions `(n, 2)` in data units, the oldest first. */
+  past: readonly Float32Array[] = []
+  #of = ''
+  #last = -Infinity
+
+  /** Positions of the fakes at `now` (ms); those of another run, or after a reset, begin a new trail. */
+  add(positions: Float32Array, of: string, now: number): void {
+    if (of !== this.#of || this.past[0]?.length !== positions.length) this.clear()
+    this.#of = of
+    if (now - this.#last < APART_MS || this.past.at(-1) === positions) return
+    this.#last = now
+    this.past = [...this.past, positions].slice(-KEPT)
+  }
+
+  clear(): void {
+    this.past = []
+    this.#last = -Infinity
+  }
+}
+
+/** Lines through where the fakes were to where they are, the fainter the longer ago. */
+export function drawTrails(
+  context: CanvasRenderingContext2D,
+  past: readonly Float32Array[],
+  now: Float32Array,
+  frame: Frame,
+  theme: Theme,
+): void {
+  const pictures = past.at(-1) === now ? past : [...past, now]
+  context.strokeStyle = theme.fake
+  context.lineWidth = theme.line * 0.9
+  context.lineJoin = 'round'
+  const last = pictures.length - 1
+  const each = Math.ceil(last / STEPS)
+  for (let step = 0; step < STEPS; step++) {
+    const end = last - (STEPS - 1 - step) * each
+    const start = Math.max(0, end - each)
+    if (end <= start) continue
+    context.globalAlpha = (0.6 * (step + 1)) / STEPS
+    trace(context, pictures.slice(start, end + 1), frame)
+  }
+  context.globalAlpha = 1
+}
+
+function trace(context: CanvasRenderingContext2D, pictures: readonly Float32Array[], frame: Frame): void {
+  context.beginPath()
+  for (let i = 0; i < pictures[0]!.length; i += 2) {
+    context.moveTo(frame.x(pictures[0]![i]!), frame.y(pictures[0]![i + 1]!))
+    for (const picture of pictures.slice(1)) context.lineTo(frame.x(picture[i]!), frame.y(picture[i + 1]!))
+  }
+  context.stroke()
+}
