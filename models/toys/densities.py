@@ -65,9 +65,9 @@ def optimum(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
 
 
 def generated(stack: GAN, z: Tensor) -> Tensor:
-    """G of much noise `(runs, noise_dim, n)`, on the CPU: a run at a time, because the layers of many leave the cache."""
+    """G of much noise `(runs, noise_dim, n)`, on the CPU; a run at a time: the layers of many do not fit the cache."""
     g = stack.state["g"]
-    pairs = zip(g.split(1), z.to(g.device).split(1), strict=True)
+    pairs = zip(torch.split(g, 1), torch.split(z.to(g.device), 1), strict=True)
     return torch.cat([stack.mlp_g.bind(row)(some).cpu() for row, some in pairs])
 
 

@@ -25,14 +25,14 @@ aten = torch.ops.aten
 
 Function = tuple[Callable[[Tensor], Tensor], Callable[[Tensor, Tensor], Tensor]]
 
-# name → (the function, its derivative times d from the function's own output h)
+# name → (the function, in place, its derivative times d from the function's own output h)
 ACTIVATIONS: dict[Activation, Function] = {
     "leaky_relu": (
-        lambda x: torch.nn.functional.leaky_relu(x, SLOPE),
+        lambda x: torch.nn.functional.leaky_relu_(x, SLOPE),
         lambda d, h: aten.leaky_relu_backward(d, h, SLOPE, True),
     ),
-    "relu": (torch.relu, lambda d, h: aten.threshold_backward(d, h, 0)),
-    "tanh": (torch.tanh, lambda d, h: d - d * h * h),
+    "relu": (torch.relu_, lambda d, h: aten.threshold_backward(d, h, 0)),
+    "tanh": (torch.tanh_, lambda d, h: d - d * h * h),
 }
 
 

@@ -96,6 +96,18 @@ describe('formatAddress', () => {
     })
   })
 
+  it('carries a switch as true or false', () => {
+    const freeze_d = { type: 'boolean', default: false, label: 'Frozen' }
+    const [gan, ...others] = CATALOGUE.variants
+    const schema = { properties: { ...gan!.schema.properties, freeze_d } }
+    const catalogue = { ...CATALOGUE, variants: [{ ...gan!, schema }, ...others] }
+    const recipe = { ...HOME, knobs: { freeze_d: true } }
+    expect(formatAddress(recipe, catalogue)).toBe('#freeze_d=true')
+    expect(parseAddress('#freeze_d=true', catalogue)).toMatchObject({ recipe, notices: [] })
+    expect(formatAddress({ ...HOME, knobs: { freeze_d: false } }, catalogue)).toBe('')
+    expect(parseAddress('#freeze_d=1', catalogue).notices[0]).toContain('allowed: true, false')
+  })
+
   it('says that the smallest GAN is open even where all of it is usual', () => {
     expect(formatAddress(HOME, CATALOGUE, { dirac: {} })).toBe('#dirac')
     expect(parseAddress('#dirac', CATALOGUE)).toMatchObject({ parts: { dirac: {} }, notices: [] })
