@@ -150,8 +150,12 @@ def test_the_way_to_the_square_takes_a_while(visit: Visit) -> None:
 
 
 def test_a_place_is_read_as_the_server_sends_it(playground: Playground) -> None:
-    frames: list[bytes] = []
-    playground.page.on("websocket", lambda socket: socket.on("framereceived", lambda data: frames.append(data)))
+    frames: list[str | bytes] = []
+
+    def watch(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda data: frames.append(data))
+
+    playground.page.on("websocket", watch)
     playground.page.reload()
     playground.shows(1)
     playground.pause()
@@ -203,7 +207,7 @@ def test_the_line_has_a_histogram_arrows_and_values(visit: Visit) -> None:
     assert found["D*"] == pytest.approx(found["p"] / (found["p"] + found["q"]), abs=0.02)
 
 
-def newest(frames: list[bytes], name: str) -> dict[str, Any]:
+def newest(frames: list[str | bytes], name: str) -> dict[str, Any]:
     """Arrays of the last frame that has this one."""
     for frame in reversed(frames):
         if isinstance(frame, bytes) and name in (arrays := load(frame)):
