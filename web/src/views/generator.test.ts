@@ -146,12 +146,16 @@ describe('trails', () => {
 
   it('keep the last pictures, none too close to another, and begin anew after a reset', () => {
     const trails = new Trails()
-    for (let i = 0; i < 30; i++) trails.add(positions(i), 'run 1', 50 * i)
+    for (let i = 0; i < 30; i++) trails.add(positions(i), 'run 1', i, 50 * i)
     expect(trails.past.map(([x]) => x)).toEqual(Array.from({ length: 20 }, (_, i) => i + 10))
-    trails.add(positions(30), 'run 1', 50 * 29 + 20)
+    trails.add(positions(30), 'run 1', 30, 50 * 29 + 20)
     expect(trails.past.at(-1)![0]).toBe(29)
-    trails.add(positions(0), 'run 2', 50 * 29 + 21)
+    trails.add(positions(0), 'run 2', 0, 50 * 29 + 21)
     expect(trails.past.map(([x]) => x)).toEqual([0])
+    trails.add(positions(1), 'run 2', 100, 2000)
+    trails.add(positions(2), 'run 2', 200, 3000)
+    // Of round 0 nothing is left: too much has happened since.
+    expect(trails.past.map(([x]) => x)).toEqual([1, 2])
   })
 
   it('lead from the oldest place to the newest, each stretch once, the fainter the older', () => {

@@ -27,7 +27,7 @@ export const plane: View = {
   draw(context, scene, usual, size) {
     const theme = { ...usual, dot: usual.dot * markScale(size) }
     const frame = fit(scene.box, size)
-    const { real } = scene.arrays
+    const { real, fake, manifold } = scene.arrays
     context.clearRect(0, 0, size.width, size.height)
     context.save()
     context.beginPath()
@@ -36,11 +36,12 @@ export const plane: View = {
     context.fillStyle = theme.surface
     context.fillRect(frame.left, frame.top, frame.width, frame.height)
     drawSurface(context, scene, frame, theme)
-    const { manifold } = scene.arrays
-    const { carried = 1 } = scene
+    const { carried = 1, trail = [] } = scene
     if (manifold && (scene.shown.has('manifold') || carried < 1))
       drawManifold(context, manifold, frame, theme, carried)
     drawLines(context, scene, frame, theme)
+    if (fake && trail.length && carried === 1 && scene.shown.has('trails'))
+      drawTrails(context, trail, fake.data, frame, theme)
     if (real && scene.shown.has('real')) dots(context, placesOf(real.data, frame), theme.real, theme)
     drawFakes(context, scene, frame, theme)
     drawTicks(context, scene, frame, theme)
@@ -98,9 +99,9 @@ function drawLines(context: Context, scene: Scene, frame: Frame, theme: Theme): 
   context.setLineDash([])
 }
 
-/** The fakes, where they were and where they are sent; on the way from the noise they are alone. */
+/** The fakes and where they are sent; on the way from the noise they are alone. */
 function drawFakes(context: Context, scene: Scene, frame: Frame, theme: Theme): void {
-  const { arrays, shown, carried = 1, trail = [] } = scene
+  const { arrays, shown, carried = 1 } = scene
   const { fake, gradient, noise } = arrays
   if (!fake) return
   if (carried < 1 && noise) {
@@ -108,7 +109,6 @@ function drawFakes(context: Context, scene: Scene, frame: Frame, theme: Theme): 
     return
   }
   const places = placesOf(fake.data, frame)
-  if (trail.length && shown.has('trails')) drawTrails(context, trail, fake.data, frame, theme)
   if (shown.has('fake')) drawMarks(context, places, frame, theme)
   if (gradient && shown.has('gradient'))
     drawArrows(context, arrowsOf(places, gradient.data, frame, arrowLength(theme)), theme)

@@ -6,26 +6,32 @@ import type { Frame } from './frame'
 const KEPT = 20
 /** Pictures that come faster add nothing to see, and a trail should last about a second. */
 const APART_MS = 50
+/** Nor longer ago than so many rounds: where pictures are few, long trails would be a thicket. */
+const ROUNDS = 150
 /** Trails fade in so many steps. */
 const STEPS = 5
 
 export class Trails {
   /** Positions `(n, 2)` in data units, the oldest first. */
   past: readonly Float32Array[] = []
+  #rounds: readonly number[] = []
   #of = ''
   #last = -Infinity
 
-  /** Positions of the fakes at `now` (ms); those of another run, or after a reset, begin a new trail. */
-  add(positions: Float32Array, of: string, now: number): void {
+  /** Positions of the fakes after `round`, at `now` (ms); those of another run, or after a reset, begin a new trail. */
+  add(positions: Float32Array, of: string, round: number, now: number): void {
     if (of !== this.#of || this.past[0]?.length !== positions.length) this.clear()
     this.#of = of
     if (now - this.#last < APART_MS || this.past.at(-1) === positions) return
     this.#last = now
-    this.past = [...this.past, positions].slice(-KEPT)
+    const first = this.#rounds.filter((other) => other < round - ROUNDS).length
+    this.past = [...this.past.slice(first), positions].slice(-KEPT)
+    this.#rounds = [...this.#rounds.slice(first), round].slice(-KEPT)
   }
 
   clear(): void {
     this.past = []
+    this.#rounds = []
     this.#last = -Infinity
   }
 }
@@ -40,7 +46,7 @@ export function drawTrails(
 ): void {
   const pictures = past.at(-1) === now ? past : [...past, now]
   context.strokeStyle = theme.fake
-  context.lineWidth = theme.line * 0.9
+  context.lineWidth = theme.line * 0.8
   context.lineJoin = 'round'
   const last = pictures.length - 1
   const each = Math.ceil(last / STEPS)
@@ -48,7 +54,7 @@ export function drawTrails(
     const end = last - (STEPS - 1 - step) * each
     const start = Math.max(0, end - each)
     if (end <= start) continue
-    context.globalAlpha = (0.6 * (step + 1)) / STEPS
+    context.globalAlpha = (0.5 * (step + 1)) / STEPS
     trace(context, pictures.slice(start, end + 1), frame)
   }
   context.globalAlpha = 1
