@@ -40,14 +40,15 @@ def test_what_is_locked_is_shown_and_does_not_move(visit: Visit) -> None:
         re.compile("Locked by this lesson")
     )
     expect(playground.knob("Generator", "Learning rate")).to_be_enabled()
-    before = playground.run()
+    off = playground.page.locator("[aria-label=Layers] [aria-pressed=false]")
+    layers_off, before = off.count(), playground.run()
     for key in ("Space", "r", "ArrowRight", "2"):
         keys.press(key)
     expect(playground.notices()).to_contain_text("Locked by this lesson’s link: Transport.")
     expect(playground.notices()).to_contain_text("Locked by this lesson’s link: Layers of the picture.")
     after = playground.run()
     assert (after["state"], after["epoch"]) == ("running", before["epoch"])
-    assert playground.page.locator("[aria-label=Layers] [aria-pressed=false]").count() == 0
+    assert off.count() == layers_off
     playground.button("Lesson").click()
     expect(playground.page.get_by_text("It locks:")).to_have_text(
         "It locks: Transport, Data, Layers of the picture, Learning rate (discriminator)."

@@ -75,7 +75,7 @@ function drawArrows(context: Context, field: Field, { x, y }: Plane, theme: Them
 function arrow(context: Context, px: number, py: number, angle: number, length: number, line: number): void {
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)]
   const [tipX, tipY] = [px + (dx * length) / 2, py + (dy * length) / 2]
-  const head = Math.min(0.45 * length, 4 + line)
+  const head = Math.min(0.45 * length, 3 + 0.1 * length + line)
   context.lineWidth = line
   context.beginPath()
   context.moveTo(px - (dx * length) / 2, py - (dy * length) / 2)

@@ -16,9 +16,9 @@ export function short(value: number, digits = 3): string {
   return minus(String(Number(value.toPrecision(digits))))
 }
 
-/** Fixed decimals, so that a number that changes many times a second does not dance. */
+/** Fixed decimals, so that a number that changes many times a second does not dance; nothing has no sign. */
 export function fixed(value: number, decimals = 2): string {
-  return Number.isFinite(value) ? minus(value.toFixed(decimals)) : short(value)
+  return Number.isFinite(value) ? minus(value.toFixed(decimals)).replace(/^−(?=[0.]+$)/, '') : short(value)
 }
 
 export function percent(share: number): string {

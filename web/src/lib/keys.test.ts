@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { actionOf, type Holder } from './keys'
+import { actionOf, partOf, type Holder } from './keys'
 
 const press = (
   key: string,
@@ -35,4 +35,14 @@ it('does not steal from what holds the focus', () => {
   expect(press('ArrowRight', {}, 'arrows')).toBeNull()
   expect(press(' ', {}, 'arrows')).toBe('toggle')
   expect(['r', ' ', '1', '?'].map((key) => press(key, {}, 'text'))).toEqual([null, null, null, null])
+})
+
+it('knows which lock of a lesson holds for a key', () => {
+  expect((['reset', 'step10', 'layer3', 'help', 'morph'] as const).map(partOf)).toEqual([
+    'transport',
+    'transport',
+    'layers',
+    null,
+    null,
+  ])
 })

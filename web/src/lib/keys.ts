@@ -1,6 +1,7 @@
 /** Which key does what, and when a key press belongs to somebody else. */
 
-export type Action = 'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'help' | 'morph' | `layer${number}`
+export type Action =
+  'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'help' | 'morph' | `layer${number}`
 
 /** For the help dialog, in reading order. */
 export const SHORTCUTS: { keys: string; does: string }[] = [
@@ -10,15 +11,18 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: 'R', does: 'reset: round 0, same seed, your settings' },
   { keys: '1 – 9', does: 'show or hide a layer of the picture; the legend says which' },
   { keys: 'M', does: 'back to the square of noise, and again to where the generator puts it' },
-  { keys: '← ↑ ↓ →', does: 'on the stage: move the cross that reads values off, ten times as far with Shift' },
+  {
+    keys: '← ↑ ↓ →',
+    does: 'on the stage: move the cross that reads values off, ten times as far with Shift',
+  },
   { keys: 'F', does: 'full screen' },
   { keys: '?', does: 'this help' },
 ]
 
 /** The part of the page whose lock holds for a key as well. */
 export function partOf(action: Action): string | null {
-  if (action === 'fullscreen' || action === 'help') return null
-  return action.startsWith('layer') ? 'layers' : 'transport'
+  if (action.startsWith('layer')) return 'layers'
+  return ['toggle', 'step', 'step10', 'reset'].includes(action) ? 'transport' : null
 }
 
 interface Press {

@@ -23,6 +23,8 @@ suite('numbers', () => {
   it('prints counts, fixed decimals, shares and values', () => {
     expect(count(12345.6)).toBe('12,346')
     expect(fixed(-1.386294, 3)).toBe('−1.386')
+    expect(fixed(-0.001)).toBe('0.00')
+    expect(fixed(-0.4)).toBe('−0.40')
     expect(percent(0.934)).toBe('93 %')
     expect([value(true), value('relu'), value([1, 2]), value(0.1)]).toEqual(['on', 'relu', '2 values', '0.1'])
   })

@@ -27,6 +27,9 @@ const PAIRS = [
   ['looks-real', 'looks-fake'],
   ['looks-real', 'neutral'],
   ['looks-fake', 'neutral'],
+  ['too-low', 'too-high'],
+  ['too-low', 'neutral'],
+  ['too-high', 'neutral'],
 ] as const
 const GROUNDS = ['paper', 'surface', 'raised', 'sunken']
 
@@ -56,7 +59,7 @@ describe('the colours', () => {
 
   it.each(Object.keys(THEMES))('of marks and edges are seen on the grounds of the %s theme', (theme) => {
     const colours = THEMES[theme]!
-    const faint = ['real', 'fake', 'edge']
+    const faint = ['real', 'fake', 'edge', 'good', 'warn', 'danger']
       .flatMap((mark) =>
         ['paper', 'surface', 'neutral'].map((ground) => ({
           mark,

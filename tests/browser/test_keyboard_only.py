@@ -1,0 +1,93 @@
+"""Everything by Tab, arrows, Enter and Space alone; where the focus goes, and that it is seen."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.playground import Playground
+from tests.browser.test_appearance import choose_theme, violations
+
+FOCUSED = "(element) => element === document.activeElement"
+# The focus ring of what holds the focus: its style and width.
+RING = """() => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+  return outlineStyle !== 'none' && parseFloat(outlineWidth) > 0
+}"""
+MOST_STOPS = 150
+
+
+def walk_to(playground: Playground, target: Locator) -> None:
+    """Presses Tab until it has the focus, which is visible at every stop."""
+    expect(target).to_be_visible()
+    for _ in range(MOST_STOPS):
+        playground.page.keyboard.press("Tab")
+        if playground.page.evaluate("document.activeElement !== document.body"):
+            where = playground.page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+            assert playground.page.evaluate(RING), f"no ring around {where}"
+        if target.evaluate(FOCUSED):
+            return
+    raise AssertionError(f"{target} is not reached by Tab")
+
+
+def press(playground: Playground, target: Locator, key: str = "Enter") -> None:
+    walk_to(playground, target)
+    playground.page.keyboard.press(key)
+
+
+def test_data_are_picked(playground: Playground) -> None:
+    press(playground, playground.button("Ring"), "Space")
+    playground.until(lambda run: run["recipe"]["data"] == "ring")
+
+
+def test_a_run_is_paused_stepped_tuned_and_shared(playground: Playground) -> None:
+    page, keys = playground.page, playground.page.keyboard
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    press(playground, playground.button("Pause"), "Space")
+    step = playground.until(lambda run: run["state"] == "paused")["step"]
+    press(playground, playground.button("One step"))
+    playground.shows_exactly(step + 1)
+    rate = page.get_by_role("region", name="Generator knobs").get_by_role("slider", name="Learning rate")
+    walk_to(playground, rate)
+    keys.press("ArrowRight")
+    tuned = playground.until(lambda run: run["changes"] != [])
+    share = playground.button("Share")
+    press(playground, share)
+    press(playground, playground.button("Copy link"))
+    expect(playground.notices()).to_contain_text("copied")
+    expect(share).to_be_focused()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert f"lr_g={tuned['recipe']['knobs']['lr_g']}" in link
+
+
+def test_dialogs_keep_the_focus_and_give_it_back(playground: Playground) -> None:
+    page, keys = playground.page, playground.page.keyboard
+    for name in ("The smallest GAN", "Help"):
+        opener = playground.button(name)
+        press(playground, opener)
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_be_visible()
+        for _ in range(12):
+            assert page.evaluate(
+                "!!document.activeElement.closest('dialog') || document.activeElement === document.body"
+            )
+            keys.press("Tab")
+        keys.press("Escape")
+        expect(dialog).to_be_hidden()
+        expect(opener).to_be_focused()
+
+
+@pytest.mark.usefixtures("packages")
+@pytest.mark.parametrize("theme", ["Light", "Dark", "Projector"])
+def test_everybody_can_use_every_window_in_every_theme(visit: Visit, theme: str) -> None:
+    playground = visit("#speed=10")
+    choose_theme(playground, theme)
+    playground.pause()
+    for opener in ("Help", "The smallest GAN"):
+        playground.button(opener).click()
+        dialog = playground.page.get_by_role("dialog")
+        expect(dialog.get_by_role("button", name="Close", exact=True)).to_be_visible()
+        playground.page.wait_for_load_state("networkidle")
+        found = violations(playground)
+        assert found == [], f"{opener}: {found}"
+        playground.page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
