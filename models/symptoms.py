@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from models.toys.cohort import Run
 from models.toys.draws import generator
-from models.toys.measures import js_grid
+from models.toys.evaluation import MEASURED
+from models.toys.measures import measure_samples
 from models.toys.readings import CURVE
 
 Floats = NDArray[np.floating[Any]]
@@ -26,7 +27,6 @@ APART = 20  # rounds between two measures that are both remembered: closer ones 
 REMEMBERED = 100  # measures
 WINDOW = 800  # rounds in which a GAN that learns shows that it does
 FEWEST = 5  # measures in a window: where they are seldom, it reaches further back
-FLOOR_SAMPLES = 2500
 
 
 @dataclass
@@ -45,7 +45,7 @@ class History:
 
     def add(self, step: int, scores: Scores) -> None:
         """Remember the scores after this round."""
-        if len(self.measures) > 1 and step < self.measures[-2]["step"] + APART:
+        if len(self.measures) > 1 and self.measures[-1]["step"] < self.measures[-2]["step"] + APART:
             self.measures.pop()
         self.measures = [*self.measures[1 - REMEMBERED :], {"step": step, **scores}]
 
@@ -65,6 +65,7 @@ class Evidence:
     critic: bool = False  # D's output is no probability
     modes: int = 0  # of the data; 0 where there is nothing to count
     floor: float = 0.0  # JS of real against real samples
+    floor_w1: float = 0.0  # and how far those must travel
     peak_grad_g: float = 0.0
     diverged_at: int | None = None
 
@@ -105,8 +106,14 @@ class Evidence:
         return float((before - after) / max(before, 1e-12))
 
     def stalled(self, rounds: int = WINDOW) -> bool:
-        """Nothing has become better lately: neither JS by a tenth, nor by a fifth what fakes must travel."""
-        return self.covered(rounds) and self.progress("js", rounds) < 0.1 and self.progress("w1", rounds) < 0.2
+        """Nothing has become better lately: neither JS by a tenth, nor what fakes must travel by a fifth.
+
+        The latter counts where it is far more than two sets of real samples must: below, it is left to chance.
+        """
+        if not self.covered(rounds) or self.progress("js", rounds) >= 0.1:
+            return False
+        far = self.window(rounds)[0]["w1"] > 8 * self.floor_w1
+        return not far or self.progress("w1", rounds) < 0.2
 
     @property
     def edge(self) -> float:
@@ -144,9 +151,10 @@ class Evidence:
 
 
 def rhythm(x: Floats, smooth: int = 5) -> tuple[float, int]:
-    """Autocorrelation of a series at the first peak after it has crossed zero, at most 1, and the lag of that peak.
+    """Autocorrelation of a series at the first of its highest peaks, at most 1, and the lag of that peak.
 
-    Its trend is taken out and its noise smoothed; only lags that fit in twice count. (0, 0) where there is none.
+    Its trend is taken out and its noise smoothed. A peak counts after a zero, and as much as the trough before it is
+    deep; only lags that fit in twice count. (0, 0) where there is none.
     """
     if len(x) < 8 * smooth:
         return 0.0, 0
@@ -159,8 +167,10 @@ def rhythm(x: Floats, smooth: int = 5) -> tuple[float, int]:
     below = np.flatnonzero(a[: n // 2] < 0)
     if a[0] <= 1e-16 * max(1.0, float(np.square(x).max())) or not len(below):
         return 0.0, 0
-    peak = int(below[0] + a[below[0] : n // 2].argmax())
-    trough = -a[below[0] : peak + 1].min()
+    start = int(below[0])
+    rising = start + int((a[start : n // 2] >= 0.9 * a[start : n // 2].max()).argmax())
+    peak = rising + int(a[rising : min(rising * 5 // 4 + 1, n // 2)].argmax())
+    trough = -a[start : peak + 1].min()
     return max(0.0, float(min(a[peak], trough) / a[0])), peak
 
 
@@ -173,6 +183,7 @@ def evidence(run: Run, rows: Floats, history: History) -> Evidence:
     """The evidence of a run: rows are its newest curve rows `(k, len(CURVE))`."""
     e = run.experiment
     modes = e.distribution.modes()
+    lowest = run.remember("floors", lambda: lowest_scores(run))
     return Evidence(
         step=run.step,
         curve=columns(rows),
@@ -180,14 +191,15 @@ def evidence(run: Run, rows: Floats, history: History) -> Evidence:
         knobs=e.knobs.model_dump(),
         critic=e.gan.critic,
         modes=0 if modes is None else len(modes[0]),
-        floor=run.remember("floor", lambda: floor(run)),
+        floor=lowest["js"],
+        floor_w1=lowest["w1"],
         peak_grad_g=history.peak_grad_g,
         diverged_at=run.diverged_at,
     )
 
 
-def floor(run: Run) -> float:
-    """JS of two sets of real samples, as many as are measured."""
+def lowest_scores(run: Run) -> dict[str, float]:
+    """What one set of real samples scores against another, as many as are measured."""
     draws: torch.Generator = generator(0, "floor")
-    a, b = (run.experiment.distribution.sample(FLOOR_SAMPLES, draws).double().numpy() for _ in range(2))
-    return js_grid(a, b, run.box)
+    data = run.experiment.distribution
+    return measure_samples(data.sample(MEASURED, draws), data.sample(MEASURED, draws), data, run.box)

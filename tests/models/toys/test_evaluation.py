@@ -7,7 +7,7 @@ import torch
 
 from models import VARIANTS
 from models.toys.cohort import Cohort, Run
-from models.toys.evaluation import evaluate
+from models.toys.evaluation import evaluate, of_place, of_values
 from models.toys.experiment import Experiment
 from models.toys.measures import MEASURES, floors
 
@@ -35,7 +35,10 @@ def test_a_perfect_generator_before_an_ignorant_discriminator() -> None:
     assert score["js"] == pytest.approx(perfect["js"], abs=0.5 * perfect["js"])
     assert score["hq"] == pytest.approx(99.73, abs=0.2)
     assert score["w1"] < 0.04
+    assert score["spread"] == pytest.approx(1, abs=0.02)
+    assert score["offset_x"] == pytest.approx(0, abs=0.03)
     assert score["accuracy"] == 0.5
+    assert (score["d_level"], score["d_range"]) == (0.5, 0)
     assert score["value"] == pytest.approx(-math.log(4), abs=1e-6)
     assert score["js_bound"] == pytest.approx(0, abs=1e-6)
     assert score["d_star_distance"] < 0.03  # D* is ½ up to the noise of the histogram of q
@@ -57,6 +60,25 @@ def test_label_smoothing_lowers_what_the_best_d_says() -> None:
     run.state["d"][0, 1] = bias
     (score,) = evaluate([run], 20_000)
     assert score["d_star_distance"] < 0.03
+
+
+def test_spreads_and_offsets_are_in_units_of_the_data() -> None:
+    """Real samples at the corners of a rectangle of half sides 3 and 4: their total variance is 25."""
+    real = torch.tensor([[-3.0, -3, 3, 3], [-4, 4, -4, 4]])
+    assert of_place(real, real) == {"spread": 1, "offset_x": 0, "offset_y": 0}
+    moved = of_place(real, real / 10 + torch.tensor([[1.0], [-2.0]]))
+    assert moved == pytest.approx({"spread": 0.1, "offset_x": 1 / 5, "offset_y": -2 / 5})
+    assert set(of_place(real[:1], real[:1])) == {"spread", "offset_x"}
+
+
+def test_data_that_are_one_point_have_a_spread_to_divide_by() -> None:
+    assert of_place(torch.zeros(2, 4), torch.zeros(2, 4)) == {"spread": 0, "offset_x": 0, "offset_y": 0}
+
+
+def test_a_few_odd_values_of_d_are_not_its_range() -> None:
+    said = torch.cat([torch.full((980,), 0.5), torch.full((20,), 9.0)])
+    assert of_values(said) == {"d_level": 0.5, "d_range": 0}
+    assert of_values(torch.linspace(0, 1, 1001)) == pytest.approx({"d_level": 0.5, "d_range": 0.95}, abs=1e-6)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
