@@ -148,7 +148,7 @@ def ending(runs: list[Run], rounds: int, state: str) -> tuple[list[Diagnosis], l
         alive = [run for run in runs if run.diverged_at is None]
         for run, picture in zip(alive, snapshot(alive, [{"fake", "field"}] * len(alive)), strict=True):
             pictures[run].append(picture)
-    return [last[run] for run in runs], [sights.SHOWN[state](run, pictures[run]) for run in runs]
+    return [last[run] for run in runs], [sights.shown(state, run, pictures[run]) for run in runs]
 
 
 def alarms_of(runs: list[Run], rounds: int) -> list[set[str]]:

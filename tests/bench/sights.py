@@ -64,7 +64,7 @@ def opinions(run: Run, picture: Picture) -> tuple[Array, Array]:
 
 def moved(run: Run, pictures: list[Picture]) -> float:
     """How far a fake has moved over the last pictures, on average."""
-    (_, before), (_, after) = samples(run, pictures[-LAST]), samples(run, pictures[-1])
+    (_, before), (_, after) = samples(run, pictures[-LAST:][0]), samples(run, pictures[-1])
     return float(np.linalg.norm(after - before, axis=1).mean())
 
 
@@ -114,6 +114,8 @@ def weak_d(run: Run, pictures: list[Picture]) -> bool:
 def oscillation(run: Run, pictures: list[Picture]) -> bool:
     """The middle of the fakes turns round again and again, far from where it would be at rest."""
     middle = np.array([np.median(on_stage(run, p["fake"]), 0) for p in pictures[2:]])
+    if len(middle) < 3:
+        return False
     steps = np.diff(middle, axis=0)
     turns = int((np.sum(steps[1:] * steps[:-1], axis=1) < 0).sum())
     return turns >= 2 and float(np.linalg.norm(steps, axis=1).max()) > NEAR
@@ -126,6 +128,13 @@ def dead_d(run: Run, pictures: list[Picture]) -> bool:
     return bool(high - low < 1e-2) and covered(run, pictures[-1]) < 0.9
 
 
+def shown(state: str, run: Run, pictures: list[Picture]) -> bool:
+    """Whether the pictures of a run show this state; a run that diverges at once has none."""
+    if state == "diverged":
+        return run.diverged_at is not None
+    return bool(pictures) and SHOWN[state](run, pictures)
+
+
 SHOWN: dict[str, Sight] = {
     "collapse": collapse,
     "lost_modes": lost_modes,
@@ -133,6 +142,5 @@ SHOWN: dict[str, Sight] = {
     "weak_d": weak_d,
     "vanished": vanished,
     "oscillation": oscillation,
-    "diverged": lambda run, pictures: run.diverged_at is not None,
     "dead_d": dead_d,
 }
