@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Group = Literal["Data", "Generator", "Discriminator", "Training"]
+Group = Literal["Data", "Noise", "Generator", "Discriminator", "Training"]
 
 
 class Knobs(BaseModel):

@@ -11,10 +11,10 @@ class ToyKnobs(Knobs):
     """The knobs that every toy GAN has."""
 
     noise_dim: int = knob(
-        2, 1, 64, "Dimensions of the noise z", symbol="dim z", group="Generator", rebuild=True, label="Noise size"
+        2, 1, 64, "Dimensions of the noise z", symbol="dim z", group="Noise", rebuild=True, label="Noise size"
     )
     noise: Literal["gaussian", "uniform"] = knob(
-        "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Generator", detail=True
+        "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Noise"
     )
     g_layers: int = knob(2, 0, 6, "Hidden layers of G", label="Layers", group="Generator", rebuild=True, detail=True)
     g_width: int = knob(

@@ -5,14 +5,13 @@ same losses, bit for bit.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import torch
 from torch import Tensor
 
 from models.toys.ahead import look_ahead
 from models.toys.algorithm import Line, Lines, Shown
-from models.toys.cohort import Run
+from models.toys.cohort import Run, learners
 from models.toys.recording import Notes, Recording, recording
 from models.toys.shown import denormalise, to_uniform
 from models.toys.stack import Batch
@@ -63,7 +62,7 @@ def trace(run: Run) -> list[Substep]:
     e = run.experiment
     copy = Run(e, {name: value.clone() for name, value in run.state.items()}, run.step, run.box)
     stack = recording(e.gan)([e], copy.state)
-    learn = learning(e.knobs)
+    learn = learners(stack, None)
     with torch.no_grad():
         ahead = look_ahead(stack, [copy], 1, learn)
         stack.start()
@@ -76,11 +75,6 @@ def trace(run: Run) -> list[Substep]:
         for j in sorted({0, min(1, len(notes) - 1), len(notes) - 1}):
             substeps += played(copy, stack, lines, notes[j], (net, j + 1, len(notes)))
     return substeps
-
-
-def learning(knobs: Any) -> str:
-    """Which networks learn in a round."""
-    return "".join(net for net in "dg" if not getattr(knobs, f"freeze_{net}", False))
 
 
 def played(run: Run, stack: Recording, lines: Lines, note: Notes, which: tuple[str, int, int]) -> list[Substep]:

@@ -26,6 +26,14 @@ PICTURE = """() => {
 }"""
 
 
+PARTS = {  # of the model, where each group of knobs opens
+    "Noise": "Noise",
+    "Generator": "Generator",
+    "Discriminator": "(Discriminator|Critic)",
+    "Training": "Losses",
+}
+
+
 class Playground:
     """A page that is watched: whatever goes wrong in it is kept in `troubles`."""
 
@@ -93,9 +101,20 @@ class Playground:
     def button(self, name: str | re.Pattern[str], within: Locator | None = None) -> Locator:
         return (within or self.page).get_by_role("button", name=name, exact=isinstance(name, str))
 
+    def part(self, name: str) -> Locator:
+        """The button of a part of the model."""
+        return self.page.get_by_role("region", name="The model").get_by_role("button", name=re.compile(rf"^{name}\b"))
+
+    def knobs(self, group: str) -> Locator:
+        """The knobs of a group, which open at their part of the model."""
+        part = self.part(PARTS[group])
+        if part.get_attribute("aria-expanded") != "true":
+            part.click()
+        return self.page.get_by_role("region", name=f"{group} knobs")
+
     def knob(self, group: str, label: str) -> Locator:
         """The number field of a knob."""
-        return self.page.get_by_role("region", name=f"{group} knobs").get_by_role("spinbutton", name=label)
+        return self.knobs(group).get_by_role("spinbutton", name=label)
 
     def notices(self) -> Locator:
         return self.page.get_by_role("status", name="Notices")

@@ -87,7 +87,7 @@ def test_the_essential_stands_above_the_fold_of_a_laptop(playground: Playground)
         assert box["y"] + box["height"] <= 720
     box = stage.bounding_box()
     assert box is not None
-    assert box["width"] * box["height"] > 0.3 * 1280 * 720, "the stage is small"
+    assert box["width"] * box["height"] > 0.19 * 1280 * 720, "the stage is small"
 
 
 @pytest.mark.parametrize("options", [PHONE], ids=["phone"])

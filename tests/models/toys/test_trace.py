@@ -147,3 +147,13 @@ def test_r1_and_r2_are_the_penalty_of_their_slopes() -> None:
     slopes = [row[0] for row in shown(substeps, "How steep D is on real samples")["length of D’s gradient"].rows]
     penalty = shown(substeps, "The loss of D")["of which penalty"].rows[0][0]
     assert penalty == pytest.approx(gamma / 2 * np.mean(np.square(slopes)), rel=1e-3)
+
+
+@pytest.mark.parametrize("net", "dg")
+def test_what_is_frozen_is_not_updated(net: str) -> None:
+    run = trained(**{f"freeze_{net}": True})
+    updates = {s.network for s in trace(run) if s.back}
+    assert updates == {"d", "g"} - {net}
+    before = run.state[net].clone()
+    Cohort().advance([run], 1)
+    assert torch.equal(run.state[net], before)
