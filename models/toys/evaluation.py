@@ -10,6 +10,7 @@ from torch import Tensor
 from models.toys.cohort import Run, group_runs
 from models.toys.draws import generator, noise, normalise
 from models.toys.gan import GAN
+from models.toys.lessons import lessons
 from models.toys.measures import confusion, d_star_distance, js_bound, measure_samples, value
 from models.toys.shown import denormalise
 from models.toys.snapshot import shown_stack
@@ -24,10 +25,10 @@ def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
     """Scores of each run, in the order of the runs, from n held-out real samples against n fakes.
 
     Those of models.toys.measures.MEASURES, then `accuracy` and the cells of the confusion matrix (`real_as_real`
-    …); `value`, V(D, G) in nats, with `js_bound` in bits where D is a logit; `d_star_distance` on the line,
-    where D* is known; where the fakes lie (`of_place`), and `d_level` and `d_range`, the median and the range of the
-    middle 95 % of what D says of all these samples. Nothing where fakes are not finite.
-    The same seed and round always score the same.
+    …), each with what it teaches (lessons.py); `value`, V(D, G) in nats, with `js_bound` in bits where D is a
+    logit; `d_star_distance` on the line, where D* is known; where the fakes lie (`of_place`), and `d_level` and
+    `d_range`, the median and the range of the middle 95 % of what D says of all these samples. Nothing where fakes
+    are not finite. The same seed and round always score the same.
     """
     scores: dict[Run, dict[str, float]] = {}
     for group in tiles(runs, n):
@@ -39,12 +40,13 @@ def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
         verdicts = [stack.judge(x, reals, fakes) for x in (reals, fakes)]
         opinions = [stack.opinion(v, *verdicts) for v in verdicts]
         readings = [stack.reading(v) for v in verdicts]
+        taught = lessons(stack, verdicts, opinions)
         for i, run in enumerate(group):
             fake = denormalise(fakes[i].cpu(), run)
             e = run.experiment
             score = measure_samples(data[i], fake, e.distribution, run.box)
             if score:
-                score |= confusion(opinions[0][i], opinions[1][i], threshold=0)._asdict()
+                score |= confusion(opinions[0][i], opinions[1][i], threshold=0)._asdict() | taught[i]
                 score |= of_game(stack, *(v[i] for v in verdicts))
                 score |= of_place(reals[i].cpu(), fakes[i].cpu())
                 score |= of_values(torch.cat([r[i] for r in readings]))

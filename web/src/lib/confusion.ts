@@ -1,5 +1,7 @@
 /** D's verdicts as a table of truth against verdict, and whom each cell teaches how much. */
 
+import { fixed } from './format'
+
 export const TRUTHS = ['real', 'fake'] as const
 export type Truth = (typeof TRUTHS)[number]
 
@@ -11,6 +13,8 @@ export interface Cell {
   share: number
   /** "teaches D much, G little" */
   phrase: string
+  /** The numbers behind the phrase. */
+  weights: string
 }
 
 type Values = Record<string, number | null>
@@ -20,7 +24,8 @@ export function cellsOf(values: Values): Cell[] | null {
   const cells = TRUTHS.flatMap((truth) =>
     TRUTHS.map((verdict) => {
       const name = `${truth}_as_${verdict}`
-      return { truth, verdict, right: truth === verdict, share: values[name] ?? NaN, phrase: phraseOf(values, name) }
+      const [phrase, weights] = lessonsOf(values, name)
+      return { truth, verdict, right: truth === verdict, share: values[name] ?? NaN, phrase, weights }
     }),
   )
   return cells.some(({ share }) => Number.isNaN(share)) ? null : cells
@@ -31,12 +36,15 @@ export function cellsOf(values: Values): Cell[] | null {
  * in play that says so: WGAN's critic learns as much from every sample, the minimax loss teaches G nothing where D
  * is sure.
  */
-function phraseOf(values: Values, cell: string): string {
-  const parts = (['d', 'g'] as const).flatMap((network) => {
+function lessonsOf(values: Values, cell: string): [phrase: string, weights: string] {
+  const lessons = (['d', 'g'] as const).flatMap((network) => {
     const weight = values[`lesson_${network}_${cell}`]
-    return weight == null ? [] : [`${network.toUpperCase()} ${strength(weight)}`]
+    return weight == null ? [] : [{ who: network.toUpperCase(), weight }]
   })
-  return parts.length ? `teaches ${parts.join(', ')}` : ''
+  if (lessons.length === 0) return ['', '']
+  const list = (words: (weight: number) => string): string =>
+    lessons.map(({ who, weight }) => `${who} ${words(weight)}`).join(', ')
+  return [`teaches ${list(strength)}`, `∂loss/∂D(x), mean size: ${list((weight) => fixed(weight))}`]
 }
 
 /** ½ is what a D that cannot tell teaches with the losses of the original GAN. */

@@ -1,0 +1,200 @@
+"""What it means: the charts with their one cursor, the verdicts, the diagnosis."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.playground import Playground
+
+LARGE: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
+TEACHES = "#lr_d=0.002"
+
+
+def tab(playground: Playground, name: str) -> Locator:
+    return playground.page.get_by_role("tab", name=name)
+
+
+def chart(playground: Playground, name: str) -> Locator:
+    return playground.page.get_by_role("figure", name=name)
+
+
+def words(playground: Playground, name: str) -> str:
+    """What a chart reads now."""
+    return chart(playground, name).get_by_role("slider").get_attribute("aria-valuetext") or ""
+
+
+def shown_rounds(playground: Playground, name: str) -> tuple[int, int]:
+    slider = chart(playground, name).get_by_role("slider")
+    return int(slider.get_attribute("aria-valuemin") or -1), int(slider.get_attribute("aria-valuemax") or -1)
+
+
+def drag(playground: Playground, name: str, start: float, end: float) -> None:
+    box = chart(playground, name).get_by_role("slider").bounding_box()
+    assert box is not None
+    mouse, y = playground.page.mouse, box["y"] + box["height"] / 2
+    mouse.move(box["x"] + start * box["width"], y)
+    mouse.down()
+    mouse.move(box["x"] + end * box["width"], y, steps=3)
+    mouse.up()
+
+
+def test_tabs_by_keyboard(playground: Playground) -> None:
+    page = playground.page
+    expect(chart(playground, "Losses")).to_be_visible()
+    tab(playground, "Losses").focus()
+    step = playground.pause()
+    tab(playground, "Losses").focus()
+    page.keyboard.press("ArrowRight")
+    expect(tab(playground, "Discriminator")).to_be_focused()
+    expect(page.get_by_role("tabpanel", name="Discriminator")).to_be_visible()
+    expect(chart(playground, "Losses")).to_have_count(0)
+    page.keyboard.press("End")
+    expect(page.get_by_role("tabpanel", name="Generator")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(tab(playground, "Losses")).to_have_attribute("aria-selected", "true")
+    assert playground.run()["step"] == step, "an arrow for the tabs has trained a round"
+
+
+def test_one_round_is_read_in_all_charts(playground: Playground) -> None:
+    playground.shows(200)
+    playground.pause()
+    losses = chart(playground, "Losses").get_by_role("slider")
+    losses.hover()
+    read = re.search(r"at step ([\d,]+)", words(playground, "Losses"))
+    assert read is not None
+    assert 0 < int(read[1]) < playground.step()
+    for name in ("Losses", "V(D, G)", "Gradient norms"):
+        expect(chart(playground, name).get_by_role("slider")).to_have_attribute(
+            "aria-valuetext", re.compile(f"at step {read[1]}:")
+        )
+    losses.focus()
+    playground.page.keyboard.press("ArrowLeft")
+    expect(chart(playground, "Gradient norms").get_by_role("slider")).to_have_attribute(
+        "aria-valuetext", re.compile(f"at step {int(read[1]) - 1}:")
+    )
+
+
+def test_what_a_chart_reads_is_what_was_trained(playground: Playground) -> None:
+    playground.shows(50)
+    step = playground.pause()
+    chart(playground, "Losses").get_by_role("slider").focus()
+    playground.page.keyboard.press("End")
+    id = playground.run()["run"]
+    curve = playground.served.get(f"api/runs/{id}/curve?from={step}&to={step}").json()
+    loss = dict(zip(curve["columns"], curve["rows"][0], strict=True))
+    expect(chart(playground, "Losses").get_by_role("slider")).to_have_attribute(
+        "aria-valuetext",
+        f"Losses at step {step:,}: Loss of D {loss['loss_d']:.2f}, Loss of G {loss['loss_g']:.2f}",
+    )
+
+
+def test_a_turned_knob_is_marked_in_every_chart(playground: Playground) -> None:
+    playground.shows(60)
+    rate = playground.knob("Discriminator", "Learning rate")
+    rate.fill("0.02")
+    rate.press("Enter")
+    step = playground.until(lambda run: run["changes"] != [])["changes"][0]["step"]
+    playground.shows(step + 60)
+    playground.pause()
+    label = f"step {step:,}: learning rate of D 0.004 → 0.02"
+    for name in ("Losses", "V(D, G)", "Gradient norms"):
+        expect(chart(playground, name).locator(".mark")).to_have_count(1)
+    box = chart(playground, "V(D, G)").locator(".mark").bounding_box()
+    assert box is not None
+    playground.page.mouse.move(box["x"], box["y"] + 20)
+    for name in ("Losses", "V(D, G)", "Gradient norms"):
+        expect(chart(playground, name).locator(".note")).to_have_text(label)
+    expect(playground.marks()).to_have_text(label.replace("step", "Step"))
+
+
+def test_zoom_and_back(playground: Playground) -> None:
+    playground.shows(300)
+    end = playground.pause()
+    for back in ("double click", "Escape", "button"):
+        drag(playground, "Losses", 0.25, 0.5)
+        first, last = shown_rounds(playground, "Losses")
+        assert first / end == pytest.approx(0.25, abs=0.03)
+        assert last / end == pytest.approx(0.5, abs=0.03)
+        assert shown_rounds(playground, "Gradient norms") == (first, last)
+        over = chart(playground, "Losses").get_by_role("slider")
+        if back == "double click":
+            over.dblclick()
+        elif back == "Escape":
+            over.press("Escape")
+        else:
+            playground.button("Whole run").click()
+        expect(over).to_have_attribute("aria-valuemin", "0")
+        assert shown_rounds(playground, "Gradient norms") == (0, end)
+
+
+def test_a_logarithmic_scale(visit: Visit) -> None:
+    playground = visit("#variant=wgan_gp")  # whose losses are of both signs
+    playground.shows(40)
+    playground.pause()
+    log = playground.button("log")
+    canvas = chart(playground, "Losses").locator("canvas")
+    picture = "canvas => canvas.toDataURL()"
+    linear = canvas.evaluate(picture)
+    log.click()
+    expect(log).to_have_attribute("aria-pressed", "true")
+    playground.page.wait_for_function(
+        f"([canvas, before]) => ({picture})(canvas) !== before", arg=[canvas.element_handle(), linear]
+    )
+    tab(playground, "Generator").click()
+    expect(chart(playground, "High quality")).to_contain_text("Stays linear.")
+
+
+def test_verdicts_agree_with_the_server(visit: Visit) -> None:
+    playground = visit(TEACHES)
+    tab(playground, "Discriminator").click()
+    playground.shows(100)
+    histogram = playground.page.get_by_role("img", name=re.compile("^What D says at step"))
+    expect(histogram).to_be_visible()
+    table = playground.page.get_by_role("table", name=re.compile("D’s verdicts"))
+    cells = table.get_by_role("cell").filter(has_text="%")
+    expect(cells).to_have_count(4)
+    shares = [int(re.match(r"\d+", text)[0]) for text in cells.all_inner_texts()]  # type: ignore[index]
+    assert sum(shares[:2]) == pytest.approx(100, abs=1)
+    assert sum(shares[2:]) == pytest.approx(100, abs=1)
+    expect(cells.nth(3)).to_contain_text(re.compile("teaches D (little|some|much), G (little|some|much)"))
+    expect(cells.nth(0)).not_to_contain_text("G")
+
+
+def test_the_diagnosis_names_what_is_wrong_and_its_button_mends_it(visit: Visit) -> None:
+    playground = visit("#data=ring&lr_g=1e-6&lr_d=0.01&n_critic=2")  # D far ahead of G
+    diagnosis = playground.page.get_by_role("region", name="Diagnosis")
+    button = diagnosis.get_by_role("button")
+    expect(button).to_be_visible(timeout=60_000)
+    expect(diagnosis).to_contain_text(re.compile(r"\d"))
+    before = playground.run()["recipe"]["knobs"]
+    button.click()
+    run = playground.until(lambda run: run["changes"] != [])
+    assert run["recipe"]["knobs"] != before
+
+
+def test_measures_stand_beside_their_floor(playground: Playground) -> None:
+    tab(playground, "Generator").click()
+    js = chart(playground, "JS divergence")
+    expect(js).to_contain_text(re.compile(r"JS divergence 0?\.?\d.* floor 0\.0"))
+    expect(chart(playground, "High quality")).to_contain_text(re.compile("ceiling 99"))
+    playground.shows(playground.step() + 300)
+    playground.pause()
+    slider = js.get_by_role("slider")
+    slider.focus()
+    playground.page.keyboard.press("Home")
+    first = slider.get_attribute("aria-valuetext") or ""
+    playground.page.keyboard.press("End")
+    expect(slider).not_to_have_attribute("aria-valuetext", first)
+
+
+@pytest.mark.parametrize("options", [LARGE], ids=["1920"])
+@pytest.mark.parametrize("name", ["Discriminator", "Generator"])
+def test_a_large_screen_keeps_the_losses_in_view(playground: Playground, name: str) -> None:
+    expect(tab(playground, "Losses")).to_have_count(0)
+    tab(playground, name).click()
+    expect(playground.page.get_by_role("tabpanel", name=name)).to_be_visible()
+    expect(chart(playground, "Losses")).to_be_visible()
+    assert playground.page.evaluate("(a => a.scrollHeight - a.clientHeight)(document.querySelector('.meaning'))") <= 1
