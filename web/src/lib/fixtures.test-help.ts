@@ -35,6 +35,8 @@ const radius: Property = {
   group: 'Data',
 }
 
+const points: Property = { type: 'array', default: [[0, 1]], group: 'Data' }
+
 const variant = { summary: '', doc: '', paper: null, formulas: {}, critic: false }
 
 export const CATALOGUE: Catalogue = {
@@ -45,6 +47,8 @@ export const CATALOGUE: Catalogue = {
   data: [
     { name: 'gaussians', title: 'Two Gaussians', doc: '', dims: 2, schema: {} },
     { name: 'ring', title: 'Ring', doc: '', dims: 2, schema: { properties: { radius } } },
+    { name: 'points_1d', title: 'Own numbers', doc: '', dims: 1, schema: { properties: { points } } },
+    { name: 'points', title: 'Own points', doc: '', dims: 2, schema: { properties: { points, radius } } },
   ],
   presets: [],
   measures: [],

@@ -8,11 +8,12 @@ const press = (
 ) => actionOf({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held }, holder)
 
 it('knows its keys', () => {
-  expect([' ', 'ArrowRight', 'r', 'R', 'f', 'm', '?', '3', 'x', '0'].map((key) => press(key))).toEqual([
+  expect([' ', 'ArrowRight', 'r', 'R', 'e', 'f', 'm', '?', '3', 'x', '0'].map((key) => press(key))).toEqual([
     'toggle',
     'step',
     'reset',
     'reset',
+    'draw',
     'fullscreen',
     'morph',
     'help',

@@ -1,7 +1,7 @@
 /** Which key does what, and when a key press belongs to somebody else. */
 
 export type Action =
-  'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'help' | 'morph' | `layer${number}`
+  'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'help' | 'morph' | 'draw' | `layer${number}`
 
 /** For the help dialog, in reading order. */
 export const SHORTCUTS: { keys: string; does: string }[] = [
@@ -15,6 +15,7 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
     keys: '← ↑ ↓ →',
     does: 'on the stage: move the cross that reads values off, ten times as far with Shift',
   },
+  { keys: 'E', does: 'draw or edit your own data' },
   { keys: 'F', does: 'full screen' },
   { keys: '?', does: 'this help' },
 ]
@@ -22,6 +23,7 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
 /** The part of the page whose lock holds for a key as well. */
 export function partOf(action: Action): string | null {
   if (action.startsWith('layer')) return 'layers'
+  if (action === 'draw') return 'data'
   return ['toggle', 'step', 'step10', 'reset'].includes(action) ? 'transport' : null
 }
 
@@ -53,6 +55,9 @@ export function actionOf(press: Press, holder: Holder): Action | null {
     case 'm':
     case 'M':
       return 'morph'
+    case 'e':
+    case 'E':
+      return 'draw'
     case '?':
       return 'help'
   }

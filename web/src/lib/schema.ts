@@ -33,7 +33,7 @@ export interface SwitchControl extends Common {
   kind: 'switch'
 }
 
-/** A list of numbers or of points, edited as text. */
+/** Own points: no control of the page's columns but the drawing tool holds them. */
 export interface ListControl extends Common {
   kind: 'list'
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE } from './fixtures.test-help'
+import { lackOf } from './own-data'
 import { formatAddress, parseAddress } from './url'
 
 const HOME = CATALOGUE.default
@@ -112,5 +113,62 @@ describe('formatAddress', () => {
     expect(formatAddress(HOME, CATALOGUE, { dirac: {} })).toBe('#dirac')
     expect(parseAddress('#dirac', CATALOGUE)).toMatchObject({ parts: { dirac: {} }, notices: [] })
     expect(formatAddress(HOME, CATALOGUE, { dirac: null })).toBe('')
+  })
+})
+
+describe('own points in an address', () => {
+  const own = (data: string, points: number[][], others = {}) => ({
+    ...HOME,
+    data,
+    data_knobs: { points, ...others },
+  })
+
+  it.each([
+    [
+      'points',
+      [
+        [0.31, 0.7],
+        [-0.2, 5e-7],
+      ],
+      {},
+      '#data=points&points=0.31,0.7;-0.2,5e-7',
+    ],
+    ['points_1d', [[3], [1.5]], {}, '#data=points_1d&points=3;1.5'],
+    ['points', [[1, 2]], { radius: 2 }, '#data=points&data.radius=2&points=1,2'],
+  ] as const)('are readable and read back: %s %j', (data, points, others, hash) => {
+    const recipe = own(data, points as never, others)
+    expect(formatAddress(recipe, CATALOGUE)).toBe(hash)
+    expect(parseAddress(hash, CATALOGUE)).toMatchObject({ recipe, notices: [] })
+  })
+
+  it('are left out where they are the usual ones or too many', () => {
+    expect(formatAddress(own('points', [[0, 1]]), CATALOGUE)).toBe('#data=points')
+    const many = Array.from({ length: 250 }, (_, i) => [Math.sin(i), Math.cos(i)])
+    expect(formatAddress(own('points', many), CATALOGUE)).toBe('#data=points')
+  })
+
+  it('say of which kind the data are', () => {
+    expect(parseAddress('#points=1;2', CATALOGUE).recipe.data).toBe('points_1d')
+    expect(parseAddress('#points=1,2', CATALOGUE).recipe.data).toBe('points')
+  })
+
+  it.each([
+    ['#data=ring&points=1,2', 'do not belong to “Ring”'],
+    ['#data=points&points=1;2', 'do not belong to “Own points”'],
+    ['#data=points&points=', 'no points in the address'],
+    ['#points=1,2;x,1', 'Point 2 of the address, “x,1”'],
+  ])('that are wrong are said: %s', (hash, words) => {
+    const { notices } = parseAddress(hash, CATALOGUE)
+    expect(notices).toHaveLength(1)
+    expect(notices[0]).toContain(words)
+  })
+
+  it('that a link cannot carry are said', () => {
+    const few = own('points', [[1, 2]])
+    expect(lackOf({ recipe: few, points: { count: 1 } })).toBeNull()
+    expect(lackOf({ recipe: HOME, points: null })).toBeNull()
+    expect(lackOf({ recipe: { ...few, data_knobs: {} }, points: { count: 1500 } })).toContain(
+      'Your 1,500 points',
+    )
   })
 })

@@ -1,11 +1,13 @@
 /**
- * An experiment as an address: `#variant=wgan_gp&data=ring&lr_d=0.002&data.radius=0.3&seed=7`.
+ * An experiment as an address: `#variant=wgan_gp&data=ring&lr_d=0.002&data.radius=0.3&seed=7`; few own points are in
+ * it too, `points=0.31,0.7;0.2,0.5`.
  * Defaults are left out. What a stranger's link gets wrong is put right and said, never refused.
  */
 
 import type { WholeRecipe } from '../protocol'
 import { dataOf, variantOf, type Catalogue, type Schema } from './catalogue'
 import { knownParts, PARTS } from './lesson'
+import { dataOfPoints, givePoints, pointsPairs, takePoints } from './own-data'
 import { pairsIn, partsPairs, takeParts, type PageParts } from './pageparts'
 import { allowed, controlsOf, nearest, sameValue, type Control } from './schema'
 
@@ -34,12 +36,15 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   }
   const recipe: WholeRecipe = { ...catalogue.default, knobs: {}, data_knobs: {} }
   recipe.variant = known('variant', take('variant'), catalogue.variants, recipe.variant, notices)
-  recipe.data = known('data', take('data'), catalogue.data, recipe.data, notices)
+  const points = takePoints(take('points'), notices)
+  const implied = dataOfPoints(catalogue, points)
+  recipe.data = known('data', take('data') ?? implied, catalogue.data, recipe.data, notices)
   // The first page's own knobs belong to its own game and data only.
   if (recipe.variant === catalogue.default.variant && recipe.data === catalogue.default.data) {
     recipe.knobs = { ...catalogue.default.knobs }
     recipe.data_knobs = { ...catalogue.default.data_knobs }
   }
+  if (points) givePoints(recipe, dataOf(catalogue, recipe), points, notices)
   recipe.seed = seedOf(take('seed'), recipe.seed, notices)
   const speed = speedOf(take('speed'), notices)
   const knobs = byName(variantOf(catalogue, recipe)?.schema)
@@ -76,6 +81,7 @@ export function formatAddress(
       DATA_PREFIX,
     ),
   )
+  pairs.push(...pointsPairs(recipe, dataOf(catalogue, recipe)))
   if (recipe.seed !== first.seed) pairs.push(['seed', String(recipe.seed)])
   if (extras.speed !== undefined) pairs.push(['speed', extras.speed === null ? 'full' : String(extras.speed)])
   pairs.push(...partsPairs(extras))
@@ -83,7 +89,8 @@ export function formatAddress(
   return '#' + pairs.map(([key, text]) => (text === '' ? key : `${key}=${escaped(text)}`)).join('&')
 }
 
-const escaped = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',')
+const escaped = (text: string): string => 
+  encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3B', ';')
 
 function namedParts(
   key: 'hide' | 'lock',
@@ -158,7 +165,9 @@ function changed(
   prefix: string,
 ): [string, string][] {
   return controlsOf(schema ?? {})
-    .filter(({ name, default: usual }) => name in values && !sameValue(values[name], home[name] ?? usual))
+    .filter(({ kind, name, default: usual }) => {
+      return kind !== 'list' && name in values && !sameValue(values[name], home[name] ?? usual)
+    })
     .map(({ name }) => [prefix + name, textOf(values[name])])
 }
 

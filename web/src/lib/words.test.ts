@@ -2,7 +2,6 @@ import { describe as suite, expect, it } from 'vitest'
 import { describe } from './describe'
 import { count, fixed, percent, short, value } from './format'
 import { shareOutside } from './outside'
-import { parseRows, printRows } from './rows'
 import { SPEEDS, speedPosition } from './speeds'
 
 suite('numbers', () => {
@@ -64,28 +63,6 @@ suite('the picture in words', () => {
     expect(describe({ ...facts, allModes: undefined, critic: true })).toBe(
       'Step 1,200: 93 % high quality, critic 0.55 on real',
     )
-  })
-})
-
-suite('rows of numbers', () => {
-  it('reads what it prints', () => {
-    const rows = [
-      [0.5, -1],
-      [2, 3e-4],
-    ]
-    expect(parseRows(printRows(rows))).toEqual(rows)
-  })
-
-  it('takes tables from elsewhere', () => {
-    expect(parseRows('1;2\r\n\n3\t4\n')).toEqual([
-      [1, 2],
-      [3, 4],
-    ])
-  })
-
-  it('names the line at fault', () => {
-    expect(parseRows('1, 2\nx, 3')).toContain('Line 2')
-    expect(parseRows(' \n')).toContain('no row')
   })
 })
 

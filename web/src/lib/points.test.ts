@@ -1,0 +1,97 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { MAX_BYTES, pointsOf, pointsText, readPoints, readTable, trainOn } from './points'
+
+describe('points in an address', () => {
+  it('are written as they are where they are few, and read back', () => {
+    const rows = [
+      [0.31, 0.7],
+      [-2, 1e-7],
+    ]
+    expect(pointsText(rows)).toBe('0.31,0.7;-2,1e-7')
+    expect(readPoints(pointsText(rows)!)).toEqual({ rows, notices: [] })
+    expect(pointsText([[1], [2.5]])).toBe('1;2.5')
+    expect(readPoints('1;2.5')).toEqual({ rows: [[1], [2.5]], notices: [] })
+  })
+
+  it('are rounded to a thousandth of their extent where that makes them short enough', () => {
+    const rows = Array.from({ length: 120 }, (_, i) => [Math.sin(i) / 3, 1e4 + 1e4 * Math.cos(i)])
+    const text = pointsText(rows)!
+    expect(text.length).toBeLessThanOrEqual(2000)
+    readPoints(text).rows.forEach(([x, y], i) => {
+      expect(Math.abs(x! - rows[i]![0]!)).toBeLessThan(0.67 / 1000)
+      expect(Math.abs(y! - rows[i]![1]!)).toBeLessThan(20)
+    })
+  })
+
+  it('are not written where they are too many', () => {
+    expect(pointsText(Array.from({ length: 250 }, (_, i) => [Math.sin(i), Math.cos(i)]))).toBeNull()
+  })
+
+  it('never lose a point that stands alone on its axis', () => {
+    expect(
+      readPoints(pointsText(Array.from({ length: 100 }, (_, i) => [1 / 3, i / 7]))!).rows[0]![0],
+    ).toBeCloseTo(1 / 3, 6)
+  })
+
+  it('are put right with a word on each', () => {
+    const { rows, notices } = readPoints('1,2;x,1;3;;4,,5;2e9,0;,1')
+    expect(rows).toEqual([
+      [1, 2],
+      [1e6, 0],
+    ])
+    expect(notices).toEqual([
+      'Point 2 of the address, “x,1”, is not two numbers and was left out.',
+      'Point 3 of the address, “3”, is not two numbers and was left out.',
+      'Point 4 of the address, “4,,5”, is not two numbers and was left out.',
+      'Point 5 of the address is outside ±1,000,000; it is now 1000000, 0.',
+      'Point 6 of the address, “,1”, is not two numbers and was left out.',
+    ])
+    expect(readPoints('')).toEqual({ rows: [], notices: [] })
+    const many = readPoints(Array(300).fill('1,2').join(';'))
+    expect([many.rows.length, many.notices]).toEqual([
+      250,
+      ['The address holds 300 points; the first 250 are used.'],
+    ])
+  })
+})
+
+describe('points and the server', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  const server = (status: number, answer: unknown) => {
+    const fetch = vi.fn(async (..._: unknown[]) => new Response(JSON.stringify(answer), { status }))
+    vi.stubGlobal('fetch', fetch)
+    return fetch
+  }
+
+  it('a table is read by it', async () => {
+    const fetch = server(200, { points: [[1, 2]] })
+    expect(await readTable('1;2')).toEqual({ ok: [[1, 2]] })
+    expect(fetch.mock.calls[0]).toMatchObject(['/api/points', { method: 'POST', body: '1;2' }])
+  })
+
+  it('says what is wrong with a table', async () => {
+    server(422, { detail: { message: 'Line 2 is wrong.', line: 2 } })
+    expect(await readTable('x')).toEqual({ refused: 'Line 2 is wrong.' })
+  })
+
+  it('a table that is too large is not sent', async () => {
+    const fetch = server(200, {})
+    expect(await readTable('1'.repeat(MAX_BYTES + 1))).toEqual({
+      refused: 'The table has 1,000,001 bytes; at most 1,000,000 (1 MB) are allowed.',
+    })
+    expect(fetch).not.toHaveBeenCalled()
+  })
+
+  it('a run is built on them, and tells those it has', async () => {
+    const fetch = server(200, { points: [[3]] })
+    await trainOn('abc', [[1], [2]])
+    expect(fetch.mock.calls[0]).toMatchObject(['/api/runs/abc/points', { method: 'POST', body: '[[1],[2]]' }])
+    expect(await pointsOf('abc')).toEqual([[3]])
+  })
+
+  it('a server that does not answer is said', async () => {
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('gone')))
+    expect(await trainOn('abc', [[1]])).toEqual({ refused: 'The server did not answer; please try again.' })
+    expect(await pointsOf('abc')).toEqual([])
+  })
+})

@@ -1,0 +1,93 @@
+/** Own data on their way: to the server as rows, and in an address as text where they are few. */
+
+export type Rows = number[][]
+
+export const MAX_POINTS = 20_000
+export const MAX_BYTES = 1_000_000
+/** What the points of an address may take, in characters. */
+const LINK_LENGTH = 2_000
+/** Of the points' extent along an axis: finer than a stage can show. */
+const LINK_STEPS = 1_000
+/** As many as the server tells of a run; an address never holds more. */
+const LINK_POINTS = 250
+const MAX_ABS = 1e6
+
+/** "0.31,0.7;0.2,0.5", to a thousandth of their extent where that is what makes them short; null if they are too many. */
+export function pointsText(rows: Rows): string | null {
+  const exact = textOf(rows)
+  if (exact.length <= LINK_LENGTH) return exact
+  const digits = (rows[0] ?? []).map((_, axis) => {
+    const values = rows.map((row) => row[axis]!)
+    const extent = Math.max(...values) - Math.min(...values)
+    return extent ? Math.max(0, Math.ceil(-Math.log10(extent / LINK_STEPS))) : 6
+  })
+  const rounded = textOf(
+    rows.map((row) => row.map((value, axis) => Number(value.toFixed(Math.min(20, digits[axis]!))))),
+  )
+  return rounded.length <= LINK_LENGTH ? rounded : null
+}
+
+const textOf = (rows: Rows): string => rows.map((row) => row.join(',')).join(';')
+
+/** The points of an address, and what was left out or put right. */
+export function readPoints(text: string): { rows: Rows; notices: string[] } {
+  const notices: string[] = []
+  const parts = text.split(';').filter((part) => part.trim() !== '')
+  if (parts.length > LINK_POINTS)
+    notices.push(`The address holds ${parts.length} points; the first ${LINK_POINTS} are used.`)
+  const rows: Rows = []
+  parts.slice(0, LINK_POINTS).forEach((part, i) => {
+    const row = part.split(',').map((field) => (field.trim() === '' ? NaN : Number(field)))
+    const columns = rows[0]?.length ?? (row.length === 1 ? 1 : 2)
+    if (row.length !== columns || row.some(Number.isNaN)) {
+      const kind = columns === 1 ? 'a number' : 'two numbers'
+      notices.push(`Point ${i + 1} of the address, “${part.slice(0, 20)}”, is not ${kind} and was left out.`)
+      return
+    }
+    const near = row.map((value) => Math.min(MAX_ABS, Math.max(-MAX_ABS, value)))
+    if (near.some((value, axis) => value !== row[axis]))
+      notices.push(`Point ${i + 1} of the address is outside ±1,000,000; it is now ${near.join(', ')}.`)
+    rows.push(near)
+  })
+  return { rows, notices }
+}
+
+/** What the server answers: rows, or why not, with the line where there is one. */
+export type Answer<T> = { ok: T } | { refused: string }
+
+/** A CSV text or file, read by the server, which knows every dialect. */
+export async function readTable(table: string | Blob): Promise<Answer<Rows>> {
+  const size = typeof table === 'string' ? new Blob([table]).size : table.size
+  if (size > MAX_BYTES)
+    return {
+      refused: `The table has ${size.toLocaleString('en-US')} bytes; at most 1,000,000 (1 MB) are allowed.`,
+    }
+  const answer = await ask<{ points: Rows }>('/api/points', {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv' },
+    body: table,
+  })
+  return 'ok' in answer ? { ok: answer.ok.points } : answer
+}
+
+/** Builds the run anew on these points; its watchers are told. */
+export function trainOn(run: string, rows: Rows): Promise<Answer<unknown>> {
+  const headers = { 'content-type': 'application/json' }
+  return ask(`/api/runs/${run}/points`, { method: 'POST', headers, body: JSON.stringify(rows) })
+}
+
+/** The own data of a run, all of them. */
+export async function pointsOf(run: string): Promise<Rows> {
+  const answer = await ask<{ points: Rows }>(`/api/runs/${run}/points`)
+  return 'ok' in answer ? answer.ok.points : []
+}
+
+async function ask<T>(url: string, request?: RequestInit): Promise<Answer<T>> {
+  try {
+    const response = await fetch(url, request)
+    const answer = await response.json()
+    return response.ok ? { ok: answer } : { refused: answer.detail.message }
+  } catch {
+    return { refused: 'The server did not answer; please try again.' }
+  }
+}
