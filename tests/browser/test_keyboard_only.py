@@ -1,5 +1,7 @@
 """Everything by Tab, arrows, Enter and Space alone; where the focus goes, and that it is seen."""
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -34,9 +36,23 @@ def press(playground: Playground, target: Locator, key: str = "Enter") -> None:
     playground.page.keyboard.press(key)
 
 
-def test_data_are_picked(playground: Playground) -> None:
+def test_data_are_picked_drawn_and_trained_on(playground: Playground) -> None:
+    page, keys = playground.page, playground.page.keyboard
     press(playground, playground.button("Ring"), "Space")
     playground.until(lambda run: run["recipe"]["data"] == "ring")
+    drawn = playground.button("Draw your own")
+    press(playground, drawn)
+    tool = page.get_by_role("dialog", name="Draw your own data")
+    walk_to(playground, tool.get_by_role("application"))
+    for key in ("Space", "Shift+ArrowRight", "Space", "Shift+ArrowUp", "Enter"):
+        keys.press(key)
+    press(playground, playground.button("Train on these", tool))
+    expect(tool).to_be_hidden()
+    run = playground.until(lambda run: run["recipe"]["data"] == "points")
+    assert run["points"]["count"] >= 3
+    edit = playground.button(re.compile(r"^Edit your \d+ points$"))
+    expect(edit).to_be_focused()
+    playground.shows(10)
 
 
 def test_a_run_is_paused_stepped_tuned_and_shared(playground: Playground) -> None:
@@ -46,6 +62,7 @@ def test_a_run_is_paused_stepped_tuned_and_shared(playground: Playground) -> Non
     step = playground.until(lambda run: run["state"] == "paused")["step"]
     press(playground, playground.button("One step"))
     playground.shows_exactly(step + 1)
+    press(playground, playground.part("Generator"))
     rate = page.get_by_role("region", name="Generator knobs").get_by_role("slider", name="Learning rate")
     walk_to(playground, rate)
     keys.press("ArrowRight")
@@ -82,7 +99,7 @@ def test_everybody_can_use_every_window_in_every_theme(visit: Visit, theme: str)
     playground = visit("#speed=10")
     choose_theme(playground, theme)
     playground.pause()
-    for opener in ("Help", "The smallest GAN"):
+    for opener in ("Help", "The smallest GAN", "Draw your own"):
         playground.button(opener).click()
         dialog = playground.page.get_by_role("dialog")
         expect(dialog.get_by_role("button", name="Close", exact=True)).to_be_visible()
