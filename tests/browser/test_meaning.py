@@ -96,6 +96,7 @@ def test_a_turned_knob_is_marked_in_every_chart(playground: Playground) -> None:
     rate = playground.knob("Discriminator", "Learning rate")
     rate.fill("0.02")
     rate.press("Enter")
+    playground.page.keyboard.press("Escape")  # closes the knobs, which stand over the lower charts
     step = playground.until(lambda run: run["changes"] != [])["changes"][0]["step"]
     playground.shows(step + 60)
     playground.pause()
