@@ -32,8 +32,9 @@ def catalogue_text() -> str:
         lines.append(f"  {name:22} {gan.title}: {paper['authors']} {paper['year']}")
     lines += ["", "Data"]
     lines += [f"  {name:22} {kind.dims}-D  {first_line(kind.__doc__)}" for name, kind in DISTRIBUTIONS.items()]
-    lines += ["", "Presets"]
-    lines += [f"  {p.name:22} {p.title}: {p.variant} {p.data}" for p in PRESETS]
+    for kind, title in (("good", "Presets that work"), ("bad", "Presets that fail")):
+        lines += ["", title]
+        lines += [f"  {p.name:22} {p.title}: {p.variant} {p.data}" for p in PRESETS if p.kind == kind]
     return "\n".join(lines)
 
 

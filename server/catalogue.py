@@ -17,18 +17,7 @@ def catalogue() -> dict[str, Any]:
     return {
         "variants": [variant(name) for name in VARIANTS],
         "data": [data(name) for name in DISTRIBUTIONS],
-        "presets": [
-            {
-                "name": preset.name,
-                "title": preset.title,
-                "variant": preset.variant,
-                "data": preset.data,
-                "knobs": preset.knobs,
-                "data_knobs": preset.data_knobs,
-                "text": preset.text,
-            }
-            for preset in PRESETS
-        ],
+        "presets": [preset.model_dump() for preset in PRESETS],
         "measures": [{"name": name, **measure._asdict()} for name, measure in MEASURES.items()],
         "default": Recipe().model_dump(),
     }

@@ -10,7 +10,7 @@ The critic should be near its best before G moves: 5 updates of D a round, and 1
 in every 500th, as in the authors' code (most copies forget them).
 
 Watch for: −L_D falls as the fakes approach the data: the first GAN loss that measures progress.
-Try: a clip of 0.3 or of 0.001. Clipped hard, the critic can only draw straight slopes and G's gradient vanishes.
+Try: a clip of 0.002. Clipped so hard the critic is almost flat: after 1,000 rounds the fakes are still far off.
 
 Deviations: c is 0.05 and the learning rate 1e-3 (theirs 0.01 and 5e-5), because small perceptrons clipped to 0.01 are
 flat, and so that a lecture can watch it learn.

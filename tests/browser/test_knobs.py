@@ -4,7 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from models.toys.presets import PRESETS
 from tests.browser.conftest import Visit
 from tests.browser.playground import Playground
 
@@ -110,12 +109,3 @@ def test_another_variant_brings_its_paper_formula_and_knobs(playground: Playgrou
     expect(about).to_contain_text("Watch for:")
     playground.page.keyboard.press("Escape")
     expect(about).to_be_hidden()
-
-
-def test_an_example_is_a_whole_experiment(playground: Playground) -> None:
-    (example,) = [preset for preset in PRESETS if preset.name == "vanishing_gradient"]
-    playground.button("Examples").click()
-    playground.button(re.compile(f"^{example.title}")).click()
-    recipe = playground.until(lambda run: run["recipe"]["knobs"].get("loss") == "minimax")["recipe"]
-    assert (recipe["variant"], recipe["data"]) == (example.variant, example.data)
-    assert {name: recipe["knobs"][name] for name in example.knobs} == example.knobs

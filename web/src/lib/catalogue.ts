@@ -45,11 +45,16 @@ export interface DataInfo {
 export interface Preset {
   name: string
   title: string
-  text: string
+  kind: 'good' | 'bad'
   variant: string
   data: string
   knobs: Record<string, unknown>
   data_knobs: Record<string, unknown>
+  /** By when it has done what is said of it. */
+  rounds: number
+  why: string
+  /** What puts a bad one right. */
+  cure: { knobs: Record<string, unknown>; why: string } | null
 }
 
 /** What is said of a measure; its values come with the frames. */

@@ -1,6 +1,6 @@
 /** A small catalogue for tests. */
 
-import type { Catalogue, Property } from './catalogue'
+import type { Catalogue, Preset, Property } from './catalogue'
 
 const rate: Property = {
   type: 'number',
@@ -39,6 +39,19 @@ const points: Property = { type: 'array', default: [[0, 1]], group: 'Data' }
 
 const variant = { summary: '', doc: '', paper: null, formulas: {}, critic: false }
 
+export const PRESET: Preset = {
+  name: 'too_small',
+  title: 'Too small',
+  kind: 'bad',
+  variant: 'gan',
+  data: 'ring',
+  knobs: { lr_d: 0.5, width: 2 },
+  data_knobs: {},
+  rounds: 100,
+  why: 'Two units.',
+  cure: { knobs: { lr_d: 0.01, width: 32 }, why: 'More units.' },
+}
+
 export const CATALOGUE: Catalogue = {
   variants: [
     { ...variant, name: 'gan', title: 'GAN', schema: { properties: { lr_d: rate, width, loss } } },
@@ -50,7 +63,7 @@ export const CATALOGUE: Catalogue = {
     { name: 'points_1d', title: 'Own numbers', doc: '', dims: 1, schema: { properties: { points } } },
     { name: 'points', title: 'Own points', doc: '', dims: 2, schema: { properties: { points, radius } } },
   ],
-  presets: [],
+  presets: [PRESET],
   measures: [],
   default: { variant: 'gan', data: 'gaussians', knobs: {}, data_knobs: {}, seed: 1 },
 }

@@ -6,7 +6,7 @@ import { controlsOf } from './schema'
 
 /** Parts of the page by the names that links use, in reading order. `knobs` is every knob, those of the data with it. */
 export const PARTS: Record<string, string> = {
-  gallery: 'Examples',
+  gallery: 'Gallery',
   transport: 'Transport',
   data: 'Data',
   game: 'Choice of the game',

@@ -6,6 +6,8 @@ const DIRAC = 'dirac'
 export interface PageParts {
   /** Ids of the stage's layers to show, undefined where the link does not say. */
   layers?: string[] | undefined
+  /** Name of the gallery's experiment that this one began as: the link's knobs are changes of it. */
+  preset?: string | null
   /** Parameters of the smallest GAN; null where it is not open. */
   dirac?: Record<string, string> | null
   /** Parts and knobs that a lesson takes away, and those that it holds fast. */
@@ -22,8 +24,11 @@ export function takeParts(given: URLSearchParams): PageParts {
     given.delete(key)
     return names
   }
+  const preset = given.get('preset')
+  given.delete('preset')
   return {
     layers: list('layers'),
+    preset,
     dirac: takeDirac(given),
     hide: list('hide') ?? [],
     lock: list('lock') ?? [],

@@ -10,7 +10,7 @@ describe('parseAddress', () => {
     expect(parseAddress('', CATALOGUE)).toEqual({
       recipe: HOME,
       speed: undefined,
-      parts: { layers: undefined, dirac: null, hide: [], lock: [] },
+      parts: { layers: undefined, preset: null, dirac: null, hide: [], lock: [] },
       notices: [],
     })
   })
@@ -89,6 +89,7 @@ describe('formatAddress', () => {
       speed: null,
       parts: {
         layers: ['fake', 'lines'],
+        preset: null,
         hide: ['transport'],
         lock: ['lr_d', 'data.radius'],
         dirac: { loss: 'wgan', h: '0.5' },
@@ -170,5 +171,29 @@ describe('own points in an address', () => {
     expect(lackOf({ recipe: { ...few, data_knobs: {} }, points: { count: 1500 } })).toContain(
       'Your 1,500 points',
     )
+  })
+})
+
+describe('an experiment of the gallery', () => {
+  const started = { variant: 'gan', data: 'ring', knobs: { lr_d: 0.5, width: 2 }, data_knobs: {}, seed: 1 }
+
+  it('is a name, and what was turned since', () => {
+    expect(formatAddress(started, CATALOGUE, { preset: 'too_small' })).toBe('#preset=too_small')
+    const turned = { ...started, knobs: { lr_d: 0.01, width: 2 }, seed: 4 }
+    expect(formatAddress(turned, CATALOGUE, { preset: 'too_small' })).toBe('#preset=too_small&lr_d=0.01&seed=4')
+    expect(parseAddress('#preset=too_small&lr_d=0.01&seed=4', CATALOGUE).recipe).toEqual(turned)
+  })
+
+  it('is forgotten with its game or its data', () => {
+    const elsewhere = { ...started, variant: 'wgan', knobs: {} }
+    expect(formatAddress(elsewhere, CATALOGUE, { preset: 'too_small' })).toBe('#variant=wgan&data=ring')
+    expect(parseAddress('#preset=too_small&data=gaussians', CATALOGUE).recipe).toEqual(HOME)
+  })
+
+  it('is ignored and said where it is not known', () => {
+    const { recipe, notices } = parseAddress('#preset=cats', CATALOGUE)
+    expect(recipe).toEqual(HOME)
+    expect(notices).toEqual(['There is no preset called “cats” in the gallery.'])
+    expect(formatAddress(HOME, CATALOGUE, { preset: 'cats' })).toBe('')
   })
 })

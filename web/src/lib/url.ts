@@ -6,6 +6,7 @@
 
 import type { WholeRecipe } from '../protocol'
 import { dataOf, variantOf, type Catalogue, type Schema } from './catalogue'
+import { isOf, presetOf, recipeOf } from './gallery'
 import { knownParts, PARTS } from './lesson'
 import { dataOfPoints, givePoints, pointsPairs, takePoints } from './own-data'
 import { pairsIn, partsPairs, takeParts, type PageParts } from './pageparts'
@@ -34,15 +35,16 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
     given.delete(key)
     return text
   }
-  const recipe: WholeRecipe = { ...catalogue.default, knobs: {}, data_knobs: {} }
+  const first = firstOf(catalogue, parts.preset, notices)
+  const recipe: WholeRecipe = { ...first, knobs: {}, data_knobs: {} }
   recipe.variant = known('variant', take('variant'), catalogue.variants, recipe.variant, notices)
   const points = takePoints(take('points'), notices)
   const implied = dataOfPoints(catalogue, points)
   recipe.data = known('data', take('data') ?? implied, catalogue.data, recipe.data, notices)
-  // The first page's own knobs belong to its own game and data only.
-  if (recipe.variant === catalogue.default.variant && recipe.data === catalogue.default.data) {
-    recipe.knobs = { ...catalogue.default.knobs }
-    recipe.data_knobs = { ...catalogue.default.data_knobs }
+  // The knobs it begins with belong to their own game and data only.
+  if (recipe.variant === first.variant && recipe.data === first.data) {
+    recipe.knobs = { ...first.knobs }
+    recipe.data_knobs = { ...first.data_knobs }
   }
   if (points) givePoints(recipe, dataOf(catalogue, recipe), points, notices)
   recipe.seed = seedOf(take('seed'), recipe.seed, notices)
@@ -68,10 +70,13 @@ export function formatAddress(
   extras: PageParts & { speed?: number | null } = {},
 ): string {
   const pairs: [string, string][] = []
-  const { default: first } = catalogue
+  const preset = presetOf(catalogue, extras.preset)
+  const named = preset !== undefined && isOf(preset, recipe)
+  const first = named ? recipeOf(preset, catalogue.default.seed) : catalogue.default
+  if (named) pairs.push(['preset', preset.name])
   if (recipe.variant !== first.variant) pairs.push(['variant', recipe.variant])
   if (recipe.data !== first.data) pairs.push(['data', recipe.data])
-  const home = pairs.length === 0
+  const home = recipe.variant === first.variant && recipe.data === first.data
   pairs.push(...changed(variantOf(catalogue, recipe)?.schema, recipe.knobs, home ? first.knobs : {}, ''))
   pairs.push(
     ...changed(
@@ -104,6 +109,15 @@ function namedParts(
       `${key}=${name} was ignored: “${name}” is neither a knob nor a part of the page (${Object.keys(PARTS).join(', ')}).`,
     )
   return known
+}
+
+/** What an address changes: the first page's experiment, or one of the gallery. */
+function firstOf(catalogue: Catalogue, name: string | null | undefined, notices: string[]): WholeRecipe {
+  if (!name) return catalogue.default
+  const preset = presetOf(catalogue, name)
+  if (preset) return recipeOf(preset, catalogue.default.seed)
+  notices.push(`There is no preset called “${name}” in the gallery.`)
+  return catalogue.default
 }
 
 function known(

@@ -35,6 +35,8 @@ export class Settings {
   theme = $state<ThemeName | 'auto'>('auto')
   keys = $state(true)
   shown = $state.raw<ReadonlySet<string>>(new Set(USUAL))
+  /** Name of the gallery's experiment that was chosen last; its text stays while its game is played on its data. */
+  preset = $state<string | null>(null)
   /** What the address says of the smallest GAN; null while it is closed. */
   dirac = $state.raw<Record<string, string> | null>(null)
   readonly lesson = new Lesson()
@@ -70,8 +72,9 @@ export class Settings {
   }
 
   /** Takes over what an address says of the page. */
-  follow({ layers, dirac, hide = [], lock = [] }: PageParts): void {
+  follow({ layers, preset, dirac, hide = [], lock = [] }: PageParts): void {
     if (layers) this.showOnly(layers)
+    this.preset = preset ?? null
     this.dirac = dirac ?? null
     Object.assign(this.lesson, { hide, lock })
   }

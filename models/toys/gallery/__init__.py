@@ -1,0 +1,1 @@
+"""The gallery: experiments that work and experiments that fail, each with its reason."""

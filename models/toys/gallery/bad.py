@@ -1,0 +1,123 @@
+"""Experiments that fail, each in one of the ways known from the literature, and what cures it.
+
+That they fail, and that the cure helps a run that has failed, is tested for 8 seeds (tests/models/toys/gallery).
+"""
+
+from models.toys.gallery.preset import Cure, Preset
+
+# Both networks answer at once: Adam without the mean of past gradients, D four times as fast as G (gan.py).
+CALM = {"beta1_g": 0.0, "beta1_d": 0.0, "lr_d": 4e-3}
+SGD = {"optimiser_g": "sgd", "optimiser_d": "sgd"}
+
+BAD: list[Preset] = [
+    Preset(
+        name="vanishing_gradient",
+        title="The gradient that vanishes",
+        kind="bad",
+        variant="gan",
+        data="bimodal_1d",
+        knobs={"loss": "minimax", "optimiser_g": "sgd", "lr_g": 5e-4, "lr_d": 1e-2, "n_critic": 5},
+        data_knobs={"sigma_1": 0.05, "sigma_2": 0.05},
+        rounds=500,
+        why="The minimax loss log(1 − D(G(z))) is flat where D is sure of a fake. D is sure within a few rounds, so G "
+        "is told nothing and the fakes stay between the two humps.",
+        cure=Cure(
+            knobs={"loss": "non_saturating"},
+            why="The non-saturating loss −log D(G(z)) is steepest just where D is sure: the fakes leave for the data. "
+            "Against so fast a D most seeds then hold one hump only.",
+        ),
+    ),
+    Preset(
+        name="strong_discriminator",
+        title="D too strong",
+        kind="bad",
+        variant="gan",
+        data="ring",
+        knobs={"optimiser_g": "sgd", "lr_g": 0.02, "lr_d": 0.02, "n_critic": 5},
+        rounds=600,
+        why="D learns five times a round and builds cliffs around the ring. With plain gradient descent G falls off "
+        "them: each step is as long as the cliff is steep, and the fakes are thrown past the data.",
+        cure=Cure(
+            knobs={"n_critic": 1, "lr_d": 4e-3, "r1": 0.02},
+            why="A D that learns once a round, slower, and pays for its slope at the data (the R1 penalty, Mescheder "
+            "et al. 2018) has hills for cliffs, and they lead the fakes back.",
+        ),
+    ),
+    Preset(
+        name="mode_collapse",
+        title="Mode collapse on the ring",
+        kind="bad",
+        variant="gan",
+        data="gaussian_ring",
+        knobs={"beta1_g": 0.9, "beta1_d": 0.9, "lr_d": 1e-3},
+        rounds=2000,
+        why="All fakes gather in one place, D learns to reject it, and they move on together. Adam's usual momentum "
+        "β₁ = 0.9 keeps both networks answering moves of long ago.",
+        cure=Cure(
+            knobs=CALM,
+            why="Without momentum, and with D four times as fast as G, D sees at once which modes lie bare, and G "
+            "spreads over all eight.",
+        ),
+    ),
+    Preset(
+        name="oscillation",
+        title="The smallest GAN goes in circles",
+        kind="bad",
+        variant="gan",
+        data="gaussian_1d",
+        knobs=SGD | {"lr_g": 0.05, "lr_d": 0.05, "noise_dim": 1, "g_layers": 0, "d_layers": 0, "ema": 0.0},
+        rounds=2000,
+        why="D is one slope, G one shift and one stretch. D leans towards the data, G follows and overshoots, D leans "
+        "the other way: q swings past p and back and never rests, as gradient descent does around a saddle point.",
+        cure=Cure(
+            knobs={"r1": 1.0},
+            why="The R1 penalty (Mescheder et al. 2018) pulls D's slope towards flat, like friction: the swings die "
+            "out.",
+        ),
+    ),
+    Preset(
+        name="wgan_few_critic_steps",
+        title="WGAN with too few critic steps",
+        kind="bad",
+        variant="wgan",
+        data="ring",
+        knobs={"n_critic": 1, "lr_g": 4e-3},
+        rounds=1900,
+        why="A critic measures the distance to the data only if it is near its best. With one step a round it lags "
+        "behind G, whose fakes follow an old slope past the data and back.",
+        cure=Cure(
+            knobs={"n_critic": 5},
+            why="Five steps of the critic to one of G, as in the paper: its slope is that of the fakes as they are.",
+        ),
+    ),
+    Preset(
+        name="small_generator",
+        title="G too small",
+        kind="bad",
+        variant="gan",
+        data="ring",
+        knobs={"g_layers": 1, "g_width": 2},
+        rounds=3000,
+        why="Two hidden units can fold the noise along two lines only: no setting of their weights makes a ring, "
+        "however long it trains. D is not to blame.",
+        cure=Cure(
+            knobs={"g_layers": 2, "g_width": 32},
+            why="Two layers of 32 units bend the noise into a ring. New networks start from round 0.",
+        ),
+    ),
+    Preset(
+        name="smoothed_labels",
+        title="Label smoothing’s bias",
+        kind="bad",
+        variant="gan",
+        data="gaussians",
+        knobs={"label_smoothing": 0.4},
+        rounds=2000,
+        why="D is to say 0.6 of real samples, not 1. Its best answer is then (1 − s)/2 = 0.3 where q = p, not ½: the "
+        "whole stage looks fake. The samples are as good as without; D’s word is no probability any more.",
+        cure=Cure(
+            knobs={"label_smoothing": 0.0},
+            why="Without smoothing D comes back to ½ where it cannot tell.",
+        ),
+    ),
+]

@@ -1,0 +1,77 @@
+"""The gallery: what is chosen there is trained, why it fails is said beside it, and its cure is at hand."""
+
+import re
+
+from playwright.sync_api import expect
+
+from models.toys.presets import PRESETS, Preset
+from tests.browser.conftest import Visit
+from tests.browser.playground import Playground
+
+
+def preset(name: str) -> Preset:
+    return next(preset for preset in PRESETS if preset.name == name)
+
+
+def test_a_failing_experiment_is_explained_and_cured(playground: Playground) -> None:
+    ill = preset("mode_collapse")
+    assert ill.cure is not None
+    playground.button("Gallery").click()
+    fails = playground.page.get_by_role("dialog").get_by_role("region", name="It fails")
+    expect(fails.get_by_role("button")).to_have_count(sum(preset.kind == "bad" for preset in PRESETS))
+    fails.get_by_role("button", name=re.compile(f"^{ill.title}")).click()
+    recipe = playground.until(lambda run: run["recipe"]["data"] == ill.data)["recipe"]
+    assert {name: recipe["knobs"][name] for name in ill.knobs} == ill.knobs
+    card = playground.page.get_by_role("region", name="From the gallery")
+    expect(card).to_contain_text(ill.why)
+    playground.page.wait_for_url("**/#preset=mode_collapse")
+    healed = recipe["knobs"] | ill.cure.knobs
+    playground.button("Apply the cure", card).click()
+    run = playground.until(lambda run: run["recipe"]["knobs"] == healed)
+    assert run["epoch"] > 0
+    assert {change["name"] for change in run["changes"]} == set(ill.cure.knobs)
+    expect(card).to_contain_text(ill.cure.why)
+    expect(playground.button("Apply the cure", card)).to_have_count(0)
+
+
+def test_a_cure_that_needs_other_networks_builds_them(visit: Visit) -> None:
+    ill = preset("small_generator")
+    assert ill.cure is not None
+    playground = visit("#preset=small_generator&seed=3")
+    before = playground.run()
+    assert (before["recipe"]["knobs"]["g_width"], before["recipe"]["seed"]) == (2, 3)
+    playground.button("Apply the cure").click()
+    run = playground.until(lambda run: run["recipe"]["knobs"]["g_width"] == 32)
+    assert run["recipe"]["knobs"]["g_layers"] == 2
+    assert run["epoch"] > before["epoch"]
+    assert run["recipe"]["seed"] == 3
+
+
+def test_the_gallery_can_be_used_by_keyboard(playground: Playground) -> None:
+    keyboard = playground.page.keyboard
+    playground.button("Gallery").focus()
+    keyboard.press("Enter")
+    dialog = playground.page.get_by_role("dialog", name="Gallery")
+    expect(dialog).to_be_visible()
+    keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(playground.button("Gallery")).to_be_focused()
+    keyboard.press("Enter")
+    last = dialog.get_by_role("button").last
+    for _ in range(len(PRESETS) + 1):
+        keyboard.press("Tab")
+        if last.evaluate("button => button === document.activeElement"):
+            break
+    keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    playground.until(lambda run: run["recipe"]["knobs"].get("label_smoothing") == 0.4)
+
+
+def test_the_text_stays_until_it_is_left_or_the_data_are_others(visit: Visit) -> None:
+    playground = visit("#preset=oscillation&lr_d=0.1")
+    card = playground.page.get_by_role("region", name="From the gallery")
+    expect(card).to_contain_text(preset("oscillation").why)
+    assert playground.run()["recipe"]["knobs"]["lr_d"] == 0.1
+    playground.button("Leave the gallery’s text").click()
+    expect(card).to_have_count(0)
+    playground.page.wait_for_url(re.compile("#data=gaussian_1d&"))

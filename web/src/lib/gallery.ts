@@ -1,0 +1,41 @@
+/** What the gallery's experiments mean for a run. */
+
+import type { WholeRecipe } from '../protocol'
+import type { Catalogue, Preset } from './catalogue'
+import { value } from './format'
+import { sameValue, type Control } from './schema'
+
+export const presetOf = (catalogue: Catalogue, name: string | null | undefined): Preset | undefined =>
+  catalogue.presets.find((preset) => preset.name === name)
+
+export const recipeOf = ({ variant, data, knobs, data_knobs }: Preset, seed: number): WholeRecipe => ({
+  variant,
+  data,
+  knobs,
+  data_knobs,
+  seed,
+})
+
+/** Whether a run still plays this preset's game on its data, whatever was turned since. */
+export const isOf = (preset: Preset, { variant, data }: WholeRecipe): boolean =>
+  preset.variant === variant && preset.data === data
+
+/** Whether all that the cure turns stands as the cure says. */
+export const isCured = ({ cure }: Preset, recipe: WholeRecipe): boolean =>
+  cure !== null && Object.entries(cure.knobs).every(([name, cured]) => sameValue(recipe.knobs[name], cured))
+
+export interface Turn {
+  name: string
+  symbol: string
+  text: string
+}
+
+/** What the cure would turn now, by the paper's symbol where there is one: η_D and "0.02 → 0.004". */
+export function turnsOf({ cure }: Preset, recipe: WholeRecipe, controls: Control[]): Turn[] {
+  return controls
+    .filter(({ name }) => cure && name in cure.knobs && !sameValue(recipe.knobs[name], cure.knobs[name]))
+    .map(({ name, label, symbol }) => {
+      const text = `${value(recipe.knobs[name])} → ${value(cure!.knobs[name])}`
+      return { name, symbol, text: symbol ? text : `${label} ${text}` }
+    })
+}
