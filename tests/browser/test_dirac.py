@@ -78,7 +78,7 @@ def test_the_start_is_dragged_moved_by_keys_and_set_by_a_click(visit: Visit) -> 
     mouse.move(box["x"] - 150, box["y"] + 100, steps=4)
     mouse.up()
     expect(handle(playground)).not_to_have_accessible_name(re.compile("θ 1.00, ψ 0.40"))
-    dialog(playground).get_by_role("img", name=re.compile("^The plane")).click(position={"x": 20, "y": 20})
+    dialog(playground).get_by_role("img", name=re.compile("^The plane")).click(position={"x": 8, "y": 8})
     expect(handle(playground)).to_have_accessible_name(re.compile("θ −2.00, ψ 2.00"))
     handle(playground).press("ArrowRight")
     handle(playground).press("Shift+ArrowDown")
