@@ -1,13 +1,24 @@
 /** Which key does what, and when a key press belongs to somebody else. */
 
 export type Action =
-  'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'help' | 'morph' | 'draw' | `layer${number}`
+  | 'toggle'
+  | 'step'
+  | 'step10'
+  | 'reset'
+  | 'fullscreen'
+  | 'slow'
+  | 'back'
+  | 'help'
+  | 'morph'
+  | 'draw'
+  | `layer${number}`
 
 /** For the help dialog, in reading order. */
 export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: 'Space', does: 'play or pause' },
   { keys: '→', does: 'one round' },
   { keys: 'Shift →', does: 'ten rounds' },
+  { keys: 'S', does: 'slow motion: the next round, line by line; then → and ← go through it' },
   { keys: 'R', does: 'reset: round 0, same seed, your settings' },
   { keys: '1 – 9', does: 'show or hide a layer of the picture; the legend says which' },
   { keys: 'M', does: 'back to the square of noise, and again to where the generator puts it' },
@@ -46,6 +57,11 @@ export function actionOf(press: Press, holder: Holder): Action | null {
     case 'ArrowRight':
       if (holder === 'arrows') return null
       return press.shiftKey ? 'step10' : 'step'
+    case 'ArrowLeft':
+      return holder === 'arrows' ? null : 'back'
+    case 's':
+    case 'S':
+      return 'slow'
     case 'r':
     case 'R':
       return 'reset'
