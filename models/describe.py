@@ -48,7 +48,7 @@ def knobs_text(variant: str, data: str) -> str:
         kinds.append((DISTRIBUTIONS[data].title, DISTRIBUTIONS[data]))
     for title, kind in kinds:
         properties: dict[str, Any] = kind.model_json_schema()["properties"]
-        for group in ("Generator", "Discriminator", "Training", "Data"):
+        for group in ("Noise", "Generator", "Discriminator", "Training", "Data"):
             chosen = {name: p for name, p in properties.items() if p.get("group") == group}
             if chosen:
                 lines.append(f"{group} ({title})")
