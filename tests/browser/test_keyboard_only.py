@@ -99,7 +99,7 @@ def test_everybody_can_use_every_window_in_every_theme(visit: Visit, theme: str)
     playground = visit("#speed=10")
     choose_theme(playground, theme)
     playground.pause()
-    for opener in ("Help", "The smallest GAN", "Draw your own"):
+    for opener in ("Gallery", "Help", "The smallest GAN", "Draw your own"):
         playground.button(opener).click()
         dialog = playground.page.get_by_role("dialog")
         expect(dialog.get_by_role("button", name="Close", exact=True)).to_be_visible()
