@@ -40,6 +40,8 @@ export interface DataInfo {
   doc: string
   dims: 1 | 2
   schema: Schema
+  /** Knobs by which its Gaussians can be moved on the stage. */
+  handles?: { x?: string; y?: string; sx?: string; sy?: string }[]
 }
 
 export interface Preset {
