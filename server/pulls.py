@@ -145,8 +145,6 @@ def frame(member: Member, asks: list[Ask], arrays: Arrays) -> Frame:
         "dims": str(member.run.dims),
         "curve_from": str(first),
     }
-    if "lines" in chosen:
-        metadata |= {"z_low": f"{chosen['lines'][0, 0]:g}", "z_high": f"{chosen['lines'][-1, 0]:g}"}
     if "manifold" in chosen:
         metadata["plane"] = ",".join(map(str, shown_plane(member.run, plane_of(asks))))
     if member.measures is not None:

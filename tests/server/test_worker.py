@@ -163,8 +163,6 @@ def test_a_first_pull_brings_the_data_and_every_layer() -> None:
     assert set(plane.arrays) == {"real", "fake", "field"}
     assert set(line.arrays) == {"real", "fake", "field", "p", "q", "d_star", "lines"}
     assert (plane.metadata["dims"], line.metadata["dims"]) == ("2", "1")
-    assert float(line.metadata["z_low"]) == line.arrays["lines"][0, 0]
-    assert float(line.metadata["z_high"]) == line.arrays["lines"][-1, 0]
     for picture in (plane, line):
         assert picture.metadata["saddle"] == "1"
         assert picture.metadata["state"] == "paused"

@@ -151,7 +151,8 @@ def test_r1_and_r2_are_the_penalty_of_their_slopes() -> None:
 
 @pytest.mark.parametrize("net", "dg")
 def test_what_is_frozen_is_not_updated(net: str) -> None:
-    run = trained(**{f"freeze_{net}": True})
+    frozen: dict[str, Any] = {f"freeze_{net}": True}
+    run = trained(**frozen)
     updates = {s.network for s in trace(run) if s.back}
     assert updates == {"d", "g"} - {net}
     before = run.state[net].clone()

@@ -1,4 +1,4 @@
-/** Pictures that arrive: the newest to draw, the real samples kept from the last time they were sent, the curve. */
+/** Pictures that arrive: the newest to draw, with what is sent seldom kept from the last time, and the curve. */
 
 import type { Packet, Tensor } from '../lib/safetensors'
 import { Curve, type Gap } from './curve'
@@ -9,7 +9,7 @@ export interface Picture {
   epoch: number
   version: number
   metadata: Record<string, string>
-  /** `real` is always here; the rest as the layers ask. */
+  /** The newest of each that came since the data and the networks are what they are. */
   arrays: Record<string, Tensor>
 }
 
@@ -65,8 +65,10 @@ export class Arrivals {
     // A reset begins a new curve; other data under the same networks continue the old one.
     if (rebuilt && step < this.newest.step) this.#restart()
     if (tensors['curve']) this.#addCurve(Number(metadata['curve_from']), tensors['curve'])
-    const real = tensors['real'] ?? (this.#arrived ?? this.picture)?.arrays['real']
-    this.#arrived = { step, epoch, version, metadata, arrays: real ? { ...tensors, real } : tensors }
+    const known = (this.#arrived ?? this.picture)?.arrays
+    // The real samples come with each epoch's first picture.
+    const kept = rebuilt ? {} : known
+    this.#arrived = { step, epoch, version, metadata, arrays: { ...kept, ...tensors } }
     this.newest = { step, epoch }
   }
 

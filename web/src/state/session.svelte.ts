@@ -15,6 +15,7 @@ import { Arrivals, NOTHING_YET } from './arrivals.svelte'
 import { Notices } from './notices.svelte'
 import { Perfect } from './perfect.svelte'
 import { Tuner } from './tuner.svelte'
+import { Wants } from './wants'
 
 type Distribute<T> = T extends unknown ? Omit<T, 'run' | 'ref'> : never
 type RunCommand = Distribute<Extract<Command, { run: string }>>
@@ -49,11 +50,7 @@ export class Session {
   readonly #puller = new Puller()
   readonly #traces = new Questions<Traced>()
   #plane = $state.raw<[number, number]>([0, 1])
-  /** The arrays that each part of the page draws now. */
-  readonly #wanted = new Map<string, Layer[]>()
-  #layers: Layer[] = ['fake', 'field', 'curve', 'density']
-  /** Whether the picture shown lacks an array that is wanted now. */
-  #lacking = false
+  readonly #wants = new Wants()
   #ref = 0
   #opening = 0
   /** Release and protocol of the server that this page came from. */
@@ -107,12 +104,9 @@ export class Session {
     this.send({ type: 'step', rounds, only })
   }
 
-  /** Names the arrays that one part of the page draws; a paused run sends its picture once more when one is new. */
-  want(who: string, layers: Layer[]): void {
-    this.#wanted.set(who, layers)
-    const all = [...new Set([...this.#wanted.values()].flat())]
-    this.#lacking ||= all.some((layer) => !this.#layers.includes(layer))
-    this.#layers = all
+  /** Names the arrays that one part of the page draws, and how often; a paused run sends a new one at once. */
+  want(who: string, layers: Layer[], everyMs = 0): void {
+    this.#wants.set(who, layers, everyMs)
   }
 
   /** The next round in slow motion; rejected with a sentence where there is none. */
@@ -128,7 +122,7 @@ export class Session {
 
   set plane(plane: [number, number]) {
     this.#plane = plane
-    this.#lacking = true
+    this.#wants.lacking = true
   }
 
   build(recipe: WholeRecipe): void {
@@ -141,10 +135,12 @@ export class Session {
     this.arrivals.show()
     const { run, arrivals } = this
     if (!run || this.link.kind !== 'open') return
-    if (!this.#lacking && !this.#puller.due(now, run.state === 'running')) return
-    const { step: after, epoch } = this.#lacking ? NOTHING_YET : arrivals.newest
-    this.#lacking = false
-    const layers = this.#layers
+    const moving = run.state === 'running'
+    if (!moving) this.#wants.rest()
+    const { lacking } = this.#wants
+    if (!lacking && !this.#puller.due(now, moving)) return
+    const { step: after, epoch } = lacking ? NOTHING_YET : arrivals.newest
+    const layers = this.#wants.take(now, moving)
     const plane = layers.includes('manifold') ? { plane: this.#plane } : {}
     if (this.send({ type: 'pull', after, epoch, layers, ...plane })) this.#puller.asked(now)
   }

@@ -116,10 +116,10 @@ function drawFloor(context: Context, axes: Axes, theme: Theme): void {
 }
 
 /** From evenly spaced z on the lower axis to where G puts them on the upper one. */
-function drawThreads(context: Context, { arrays, metadata }: Scene, axes: Axes, theme: Theme): void {
+function drawThreads(context: Context, { arrays }: Scene, axes: Axes, theme: Theme): void {
   const threads = arrays['lines']
   if (!threads) return
-  const z = scaleLinear([Number(metadata['z_low']), Number(metadata['z_high'])], [axes.left, axes.right])
+  const z = scaleLinear([threads.data[0]!, threads.data.at(-2)!], [axes.left, axes.right])
   context.strokeStyle = theme.fake
   context.lineWidth = theme.line * 0.8
   context.globalAlpha = 0.75

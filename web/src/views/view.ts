@@ -13,7 +13,6 @@ export interface Scene {
   /** Low, high for each dimension: what the stage shows. */
   box: number[]
   arrays: Record<string, Tensor>
-  metadata: Record<string, string>
   /** Ids of the layers to draw. */
   shown: ReadonlySet<string>
   /** How far G has carried the noise: 0 for the square of noise itself, 1 for where it is now. */

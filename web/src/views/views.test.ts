@@ -21,7 +21,6 @@ describe('the plane', () => {
   const scene: Scene = {
     critic: false,
     box: [0, 1, 0, 1],
-    metadata: {},
     shown: ALL,
     arrays: {
       real: tensor([2, 2], [0, 0, 0.5, 0.75]),
@@ -166,7 +165,6 @@ describe('the line', () => {
   const scene: Scene = {
     critic: false,
     box: [-4, 4],
-    metadata: { z_low: '-1', z_high: '1' },
     shown: ALL,
     arrays: {
       p: cells((i) => Math.exp(-(((i - 128) / 30) ** 2))),

@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { Wants } from './wants'
+
+it('asks for what is drawn seldom no oftener than it is drawn, while the run moves', () => {
+  const wants = new Wants()
+  wants.set('stage', ['fake', 'curve'])
+  wants.set('diagram', ['fake', 'manifold'], 250)
+  expect(wants.take(1000, true)).toEqual(['fake', 'curve', 'manifold'])
+  expect(wants.take(1016, true)).toEqual(['fake', 'curve'])
+  expect(wants.take(1249, true)).toEqual(['fake', 'curve'])
+  expect(wants.take(1250, true)).toEqual(['fake', 'curve', 'manifold'])
+})
+
+it('makes the picture whole once when the run comes to rest', () => {
+  const wants = new Wants()
+  wants.set('stage', ['fake'])
+  wants.set('diagram', ['manifold'], 250)
+  wants.take(1000, true)
+  wants.rest()
+  expect(wants.lacking).toBe(false)
+  wants.take(1016, true)
+  wants.rest()
+  expect(wants.lacking).toBe(true)
+  expect(wants.take(1032, false)).toEqual(['fake', 'manifold'])
+  wants.rest()
+  expect(wants.lacking).toBe(false)
+})
+
+it('lacks what nobody has drawn until now, and only that', () => {
+  const wants = new Wants()
+  wants.set('stage', ['fake'])
+  expect(wants.lacking).toBe(false)
+  wants.take(0, true)
+  wants.set('meaning', ['fake'])
+  expect(wants.lacking).toBe(false)
+  wants.set('meaning', ['verdicts'], 100)
+  expect(wants.lacking).toBe(true)
+})
+
+it('asks for a usual picture before any part has spoken', () => {
+  expect(new Wants().take(0, true)).toEqual(['fake', 'field', 'curve', 'density'])
+})
