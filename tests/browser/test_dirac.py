@@ -102,6 +102,17 @@ def test_rounds_are_stepped_and_played(visit: Visit) -> None:
     expect(playground.button("Play the path")).to_be_visible()
 
 
+@pytest.mark.parametrize("options", [{"reduced_motion": "reduce"}])
+def test_a_path_that_has_ended_is_played_again(visit: Visit) -> None:
+    playground = visit("#dirac.loss=wgan&dirac.h=0.3")
+    rounds = dialog(playground).locator(".now")
+    expect(rounds).to_contain_text(re.compile(r"round 1\d\d "))
+    playground.button("Play the path").click()
+    expect(rounds).to_contain_text(re.compile(r"round [1-9]\d? "))
+    playground.button("Pause the path").click()
+    expect(playground.button("Play the path")).to_be_visible()
+
+
 @pytest.mark.parametrize("options", [{"viewport": {"width": 320, "height": 640}}], ids=["320 px"])
 def test_it_fits_the_smallest_screen(visit: Visit) -> None:
     playground = visit("#dirac.loss=lsgan")

@@ -110,6 +110,31 @@ def test_a_finger_draws_and_does_not_scroll(playground: Playground) -> None:
     assert max(abs(x + y - 1) for x, y in drawn) < 0.01, "the stroke ran along the diagonal"
 
 
+@pytest.mark.parametrize("options", [PHONE], ids=["phone"])
+def test_a_second_finger_does_not_join_the_stroke(playground: Playground) -> None:
+    dialog = tool(playground)
+    box = canvas(dialog)
+    thin_brush(dialog)
+    session = playground.page.context.new_cdp_session(playground.page)
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        fingers = [
+            {"x": box["x"] + x * box["width"], "y": box["y"] + (1 - y) * box["height"], "id": i}
+            for i, (x, y) in enumerate(places)
+        ]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    touch("touchStart", (0.2, 0.2))
+    touch("touchMove", (0.4, 0.2))
+    touch("touchStart", (0.4, 0.2), (0.8, 0.9))
+    touch("touchMove", (0.6, 0.2), (0.5, 0.8))
+    touch("touchMove", (0.8, 0.2), (0.3, 0.9))
+    touch("touchEnd")
+    drawn = train(playground, dialog)
+    assert max(x for x, _ in drawn) > 0.75, "the first finger drew on"
+    assert max(abs(y - 0.2) for _, y in drawn) < 0.01, "and it alone"
+
+
 def test_keys_draw_too_and_say_where_they_are(playground: Playground) -> None:
     keys = playground.page.keyboard
     keys.press("e")

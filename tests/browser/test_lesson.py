@@ -31,7 +31,7 @@ def test_parts_are_hidden_and_stay_so(visit: Visit) -> None:
 
 @pytest.mark.usefixtures("packages")
 def test_what_is_locked_is_shown_and_does_not_move(visit: Visit) -> None:
-    playground = visit("#lock=transport,data,layers,lr_d&speed=60")
+    playground = visit("#lock=transport,data,layers,lr_d&speed=60&layers=fake,manifold")
     keys = playground.page.keyboard
     expect(playground.button("Pause")).to_be_disabled()
     expect(playground.button("Seed 1")).to_be_disabled()
@@ -42,19 +42,30 @@ def test_what_is_locked_is_shown_and_does_not_move(visit: Visit) -> None:
     expect(playground.knob("Generator", "Learning rate")).to_be_enabled()
     off = playground.page.locator("[aria-label=Layers] [aria-pressed=false]")
     layers_off, before = off.count(), playground.run()
-    for key in ("Space", "r", "ArrowRight", "2"):
+    for key in ("Space", "r", "ArrowRight", "2", "s", "m"):
         keys.press(key)
     expect(playground.notices()).to_contain_text("Locked by this lesson’s link: Transport.")
     expect(playground.notices()).to_contain_text("Locked by this lesson’s link: Layers of the picture.")
     after = playground.run()
     assert (after["state"], after["epoch"]) == ("running", before["epoch"])
     assert off.count() == layers_off
+    expect(playground.page.get_by_role("region", name="Slow motion")).to_have_count(0)
+    expect(playground.button("Back to noise")).to_have_attribute("aria-pressed", "false")
     playground.button("Lesson").click()
     expect(playground.page.get_by_text("It locks:")).to_have_text(
         "It locks: Transport, Data, Layers of the picture, Learning rate (discriminator)."
     )
     keys.press("Escape")
     assert violations(playground) == []
+
+
+def test_no_slow_motion_where_its_diagram_is_away(visit: Visit) -> None:
+    playground = visit("#hide=diagram&speed=60")
+    playground.page.keyboard.press("s")
+    expect(playground.notices()).to_contain_text("Locked by this lesson’s link: Model as a diagram.")
+    assert playground.run()["state"] == "running"
+    playground.page.keyboard.press("Space")
+    playground.until(lambda run: run["state"] == "paused")
 
 
 def test_what_is_no_part_is_said(visit: Visit) -> None:

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { actionOf, partOf, type Holder } from './keys'
+import { actionOf, partsOf, type Holder } from './keys'
 
 const press = (
   key: string,
@@ -39,11 +39,13 @@ it('does not steal from what holds the focus', () => {
 })
 
 it('knows which lock of a lesson holds for a key', () => {
-  expect((['reset', 'step10', 'layer3', 'help', 'morph'] as const).map(partOf)).toEqual([
-    'transport',
-    'transport',
-    'layers',
-    null,
-    null,
+  expect((['reset', 'step10', 'layer3', 'morph', 'draw', 'help'] as const).map(partsOf)).toEqual([
+    ['transport'],
+    ['transport'],
+    ['layers'],
+    ['layers'],
+    ['data'],
+    [],
   ])
+  expect(partsOf('slow')).toEqual(['transport', 'diagram'])
 })

@@ -31,11 +31,13 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: '?', does: 'this help' },
 ]
 
-/** The part of the page whose lock holds for a key as well. */
-export function partOf(action: Action): string | null {
-  if (action.startsWith('layer')) return 'layers'
-  if (action === 'draw') return 'data'
-  return ['toggle', 'step', 'step10', 'reset'].includes(action) ? 'transport' : null
+/** The parts of the page whose locks hold for a key as well. */
+export function partsOf(action: Action): string[] {
+  if (action.startsWith('layer') || action === 'morph') return ['layers']
+  if (action === 'draw') return ['data']
+  // It makes rounds, and it is shown beside the diagram.
+  if (action === 'slow' || action === 'back') return ['transport', 'diagram']
+  return ['toggle', 'step', 'step10', 'reset'].includes(action) ? ['transport'] : []
 }
 
 interface Press {
