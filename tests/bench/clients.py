@@ -17,7 +17,10 @@ from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
 from websockets.uri import parse_uri
 
-LAYERS = ["fake", "field", "curve"]  # what the page asks for in the plane
+LAYERS = ["fake", "field", "curve"]  # what the page asks for in the plane with every picture
+SELDOM = ["manifold", "gradient", "verdicts"]  # and for the stamps of the model (web/src/state/wants.ts)
+SELDOM_EVERY = 8  # pictures, and no oftener than
+SELDOM_S = 0.3  # s
 NUMBERS = {name: re.compile(rf'"{name}":"(\d+)"'.encode()) for name in ("step", "epoch", "version")}
 TICK = 0.005  # s between two looks at who pulls next
 
@@ -33,6 +36,7 @@ class Client(asyncio.Protocol):
         self.frames = self.bytes = self.pulls = 0  # received; pulls under way
         self.pictures = 0  # frames that showed another round than the one before
         self.due = 0.0  # when the next pull is
+        self._seldom = -SELDOM_S, -SELDOM_EVERY  # when, and after how many frames, the stamps were last asked for
         self.arrived: Callable[[], None] = lambda: None
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._pull = ""
@@ -99,7 +103,12 @@ class Client(asyncio.Protocol):
     def pull(self) -> None:
         """Ask for a frame newer than the last."""
         self.pulls += 1
-        self.send("pull", run=self.run, after=self.step, epoch=self.epoch, layers=LAYERS)
+        now, (then, frames) = perf_counter(), self._seldom
+        stamps = now - then >= SELDOM_S and self.frames - frames >= SELDOM_EVERY
+        if stamps:
+            self._seldom = now, self.frames
+        layers = LAYERS + SELDOM if stamps else LAYERS
+        self.send("pull", run=self.run, after=self.step, epoch=self.epoch, layers=layers)
 
     def close(self) -> None:
         self._transport.abort()

@@ -8,10 +8,15 @@ import type { Layer } from '../views/view'
 /** What is asked for before any part of the page has spoken. */
 const FIRST: Layer[] = ['fake', 'field', 'curve', 'density']
 
+/** Where pictures come slowly, what is drawn seldom comes with every eighth at most: the server has enough to do. */
+const SELDOM = 8
+
 interface Want {
   layers: Layer[]
   everyMs: number
+  /** When it was last asked for, and with which question. */
   asked: number
+  question: number
 }
 
 export class Wants {
@@ -20,11 +25,12 @@ export class Wants {
   readonly #wants = new Map<string, Want>()
   /** Whether the newest question left arrays out that are not due yet. */
   #partial = false
+  #questions = 0
 
   /** What one part of the page draws from now on, and at most how often; 0 for every picture. */
   set(who: string, layers: Layer[], everyMs = 0): void {
     const before = this.all
-    this.#wants.set(who, { layers, everyMs, asked: -Infinity })
+    this.#wants.set(who, { layers, everyMs, asked: -Infinity, question: -Infinity })
     this.lacking ||= layers.some((layer) => !before.includes(layer))
   }
 
@@ -40,10 +46,11 @@ export class Wants {
   /** What to ask for now. */
   take(now: number, moving: boolean): Layer[] {
     const whole = this.lacking || !moving
-    const wants = [...this.#wants.values()].filter(
-      ({ everyMs, asked }) => whole || now - asked >= everyMs,
-    )
-    for (const want of wants) want.asked = now
+    this.#questions += 1
+    const due = ({ everyMs, asked, question }: Want): boolean =>
+      everyMs === 0 || (now - asked >= everyMs && this.#questions - question >= SELDOM)
+    const wants = [...this.#wants.values()].filter((want) => whole || due(want))
+    for (const want of wants) Object.assign(want, { asked: now, question: this.#questions })
     this.lacking = false
     if (!this.#wants.size) return FIRST
     const taken = union(wants)
