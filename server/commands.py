@@ -49,13 +49,11 @@ def act(runs: Runs, run: LiveRun, command: protocol.Command) -> list[tuple[str, 
             startable(run)
             runs.advance(run, command.rounds, command.only)
         case protocol.Reset():
-            runs.build(run)
+            runs.build(run, run.experiment)
         case protocol.NewSeed():
-            run.experiment = reseeded(run.experiment, command.seed)
-            runs.build(run)
+            runs.build(run, reseeded(run.experiment, command.seed))
         case protocol.Build():
-            run.experiment = parse(command.recipe, before=run.experiment)
-            runs.build(run)
+            runs.build(run, parse(command.recipe, before=run.experiment))
         case protocol.Tune():
             return tune(runs, run, command)
     return []
@@ -84,8 +82,7 @@ def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, ob
     before, after = values(old), values(new)
     changed = [name for name in after if after[name] != before[name]]
     if rebuild or run.state == "failed":
-        run.experiment = new
-        runs.build(run)
+        runs.build(run, new)
         names = ", ".join(name for name in changed if name in old.knobs.rebuilding())
         if rebuild and names:
             verb = "needs" if "," not in names else "need"

@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic_core import from_json
 
-from models.toys.distributions.points import Points, Points1D, PointSet
+from models.toys.distributions.points import MAX_POINTS, Points, Points1D, PointSet
 from models.toys.distributions.table import Rows, TableError, read_table
 from models.toys.experiment import Rejected, checked
 from server import protocol
@@ -44,8 +44,7 @@ async def put_points(request: Request, id: str) -> protocol.Run:
     """Build a run anew on the points of a table, CSV or JSON, of one or two columns; the seed and the knobs stay."""
     read = await distribution_of(request, (await find(request, id)).experiment.distribution)
     run, runs = await find(request, id), runs_of(request)  # as it is now: reading took a while
-    run.experiment = replace(run.experiment, data=NAMES[type(read)], distribution=read)
-    runs.build(run)
+    runs.build(run, replace(run.experiment, data=NAMES[type(read)], distribution=read))
     many = "point is" if len(read.points) == 1 else "points are"
     run.notice = (
         f"Your {len(read.points):,} {many} the data now; training starts again with seed {run.experiment.seed}."
@@ -81,6 +80,8 @@ def made(body: bytes, is_json: bool, knobs: dict[str, Any]) -> PointSet:
 
 def read_json(body: bytes) -> Rows:
     """Rows as they are in the JSON text; what is wrong with them the data say."""
+    if body.count(b"[") > MAX_POINTS + 1:  # before anything is made of it: a list for each takes half a second
+        raise TableError(f"There are more than {MAX_POINTS:,} points; at most {MAX_POINTS:,} are allowed.")
     try:
         rows = from_json(body)
     except ValueError as invalid:

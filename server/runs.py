@@ -40,8 +40,8 @@ class Runs:
         experiment = parse(recipe)
         self._make_room()
         run = LiveRun(secrets.token_urlsafe(16), experiment, playing, speed)
+        self.build(run, experiment)
         self.live[run.id] = run
-        self.build(run)
         return run
 
     def _make_room(self) -> None:
@@ -109,8 +109,10 @@ class Runs:
         run.stamp += 1
         return run.stamp
 
-    def build(self, run: LiveRun) -> None:
+    def build(self, run: LiveRun, experiment: Experiment) -> None:
         """Networks from the seed, round 0; the history and the curve begin anew."""
+        box = experiment.distribution.box()  # first: where it fails, nothing has changed
+        run.experiment = experiment
         run.build = self.stamp(run)
         run.epoch += 1
         run.version += 1
@@ -118,7 +120,7 @@ class Runs:
         run.changes.clear()
         for pending in run.pending:
             pending.changes.clear()
-        run.box = run.experiment.distribution.box()
+        run.box = box
         self.put(run)
 
     def put(self, run: LiveRun) -> None:

@@ -20,6 +20,7 @@ Plane = tuple[int, ...]
 
 GRID = 21  # nodes along a side of the manifold
 LINE = 65  # nodes of the manifold of noise of one dimension
+LARGE, SMALL = 1e4, 1e-3  # the ends and the side of a stage, in data units, between which a float16 does
 EDGES = (0.02, 0.98)  # of the unit square that the manifold shows: Gaussian noise has no ends
 
 
@@ -120,12 +121,15 @@ def positions(x: Tensor, group: Sequence[Run]) -> list[np.ndarray]:
     low, high = ends[:, :, 0], ends[:, :, 1]
     scaled = (x * ((high - low) / 2) + (low + high) / 2).mT.contiguous()
     halves = scaled.half()
-    return [(scaled if distant(run.box) else halves)[i].numpy() for i, run in enumerate(group)]
+    return [(scaled if too_coarse(run.box) else halves)[i].numpy() for i, run in enumerate(group)]
 
 
-def distant(box: Box) -> bool:
-    """Whether the stage is so far from 0 that the 11 bits of a float16 would draw samples on a raster."""
-    return any(max(-low, high) > 2 * (high - low) for low, high in box)
+def too_coarse(box: Box) -> bool:
+    """Whether a float16 does not do for places on this stage: it ends at 65,504 (fakes may lie off the stage), below
+    6e-5 it loses digits, and far from 0 its 11 bits would draw samples on a raster.
+    """
+    sizes = ((max(-low, high), high - low) for low, high in box)
+    return any(end > LARGE or side < SMALL or end > 2 * side for end, side in sizes)
 
 
 def on_the_line(make: Callable[[Picture], list[Arrays]]) -> Callable[[Picture], list[Arrays]]:

@@ -7,8 +7,9 @@ import httpx
 import pytest
 
 from models.toys.distributions.points import MAX_POINTS, heart
-from models.toys.distributions.table import MAX_BYTES
+from models.toys.distributions.table import MAX_BYTES, TableError
 from server.live import SHOWN_POINTS
+from server.points import read_json
 from tests.server.browser import SMALL, Browser
 from tests.server.serving import Served
 
@@ -85,6 +86,30 @@ def test_bad_json_is_refused(server: Served, body: str, words: str) -> None:
     )
     assert answer.status_code == 422
     assert words in answer.json()["detail"]["message"]
+
+
+def test_of_far_too_many_rows_none_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def untouched(body: bytes) -> None:
+        raise AssertionError("it was parsed")
+
+    monkeypatch.setattr("server.points.from_json", untouched)
+    with pytest.raises(TableError, match="more than 20,000 points"):
+        read_json(b"[" + b"[]," * 300_000 + b"[]]")
+
+
+@pytest.mark.parametrize("body", ["[[0],[5e-324]]", "[[0],[1e-13]]", "[[0, 1], [1, 1.0000000001]]"])
+def test_points_next_to_one_another_are_refused_and_the_old_data_stay(
+    server: Served, visitor: Browser, body: str
+) -> None:
+    json_type = {"content-type": "application/json"}
+    assert httpx.post(f"{server.url}api/points", content=body, headers=json_type, timeout=20).status_code == 422
+    run = visitor.create(data="ring", playing=False)
+    rows = json.loads(body)
+    data = "points" if len(rows[0]) == 2 else "points_1d"
+    told = visitor.ask("build", recipe={"data": data, "data_knobs": {"points": rows}})
+    assert (told["type"], told["control"]) == ("error", "points")
+    assert "make them equal" in told["message"]
+    assert visitor.ask("reset")["recipe"] == run["recipe"]
 
 
 def test_a_table_is_read_without_a_run(server: Served) -> None:

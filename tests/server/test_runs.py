@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from models.toys.distributions import DISTRIBUTIONS
 from server import orders, reports
 from server.commands import obey
 from server.live import SHOWN_CHANGES, LiveRun
-from server.protocol import Create, Open, Pause, Play, Pull, Recipe, Reset, Tune
+from server.protocol import Build, Create, Open, Pause, Play, Pull, Recipe, Reset, Tune
 from server.protocol import Step as StepCommand
 from server.recipes import RefusedError
 from server.runs import Runs
@@ -58,6 +59,25 @@ def test_a_report_about_networks_that_are_gone_is_ignored() -> None:
     reports.received(desk.runs, [orders.Halted(run.id, old, 5, "Error")])
     assert len(run.curve) == 0
     assert run.state == "running"
+
+
+def test_where_data_have_no_stage_nothing_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.create(watcher)
+    before = vars(run).copy()
+
+    def no_box(self: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(DISTRIBUTIONS["ring"], "box", no_box)
+    desk.orders.clear()
+    with pytest.raises(ZeroDivisionError):
+        obey(desk.runs, watcher, Build(run=run.id, recipe=Recipe(data="ring")))
+    with pytest.raises(ZeroDivisionError):
+        desk.runs.create(Recipe(data="ring"))
+    assert vars(run) == before
+    assert list(desk.runs.live) == [run.id]
+    assert desk.orders == []
 
 
 def test_ids_cannot_be_guessed() -> None:

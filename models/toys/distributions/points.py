@@ -15,6 +15,8 @@ from models.toys.distributions.base import Box, Distribution, calm, gaussian_sum
 MAX_POINTS = 20_000
 MAX_ABS = 1e6
 REACH = 8  # standard deviations beyond which a point adds nothing that could be seen
+LEAST_EXTENT = 1e-9  # of numbers that are not all the same: less cannot be scaled to [−1, 1]
+LEAST_SHARE = 1e-5  # of the largest number that they extend over: single precision has 7 digits
 UNEQUAL = 5  # columns whose spreads differ by more than this are of different kinds: each gets its own scale
 
 
@@ -40,9 +42,19 @@ class PointSet(Distribution):
             raise ValueError("points must be a list of rows, each a list of numbers")
         if not 1 <= len(value) <= MAX_POINTS:
             raise ValueError(f"{len(value):,} points given; at least 1 and at most {MAX_POINTS:,} are allowed")
-        if cls.sound(value):
-            return tuple(map(tuple, value))
-        return tuple(cls.row(i, row) for i, row in enumerate(value, 1))
+        rows = map(tuple, value) if cls.sound(value) else (cls.row(i, row) for i, row in enumerate(value, 1))
+        points = tuple(rows)
+        cls.extended(np.array(points))
+        return points
+
+    @classmethod
+    def extended(cls, table: np.ndarray) -> None:
+        """Raises ValueError where the numbers of a column (n, dims) are the same but for next to nothing."""
+        least = np.maximum(LEAST_EXTENT, LEAST_SHARE * np.abs(table).max(0))
+        for i, (extent, needed) in enumerate(zip(np.ptp(table, 0), least, strict=True), 1):
+            if 0 < extent < needed:
+                which = "the numbers" if cls.dims == 1 else f"the numbers in column {i}"
+                raise ValueError(f"{which} differ by {extent:.2g} at most; make them equal or {needed:.2g} apart")
 
     @classmethod
     def sound(cls, value: list[Any] | tuple[Any, ...]) -> bool:

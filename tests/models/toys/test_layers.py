@@ -61,6 +61,20 @@ def test_the_gradient_is_that_of_gs_loss_by_each_fake(variant: str, knobs: dict[
     assert np.abs(shown).max() > 0
 
 
+@pytest.mark.parametrize("size", [1e6, 3e4, 1.0, 1e-3, 1e-6])
+def test_places_of_data_of_any_size_are_as_fine_as_the_stage(size: float) -> None:
+    points = [[size * x, size * y] for x, y in ((-1, -0.5), (1, 0.7), (0.3, -1), (-0.2, 1))]
+    r = Run(Experiment.parse("gan", "points", {"noise_dim": 2}, {"points": points}, seed=3))
+    stack = shown_stack([r])
+    low, high = torch.tensor(r.box).unbind(1)
+    with torch.no_grad():
+        expected = (stack.G(shown_noise(r)[None])[0].T * (high - low) / 2 + (low + high) / 2).numpy()
+    for name, places in (("fake", one(r, "fake")["fake"]), ("manifold", one(r, "manifold")["manifold"])):
+        assert np.isfinite(places).all(), name
+        assert len(np.unique(places[..., 0])) > 300, name
+    np.testing.assert_allclose(one(r, "fake")["fake"], expected, atol=1e-3 * size)
+
+
 def test_the_gradient_of_a_linear_critic_points_along_its_weights() -> None:
     r = run("wgan", d_layers=0, rounds=1)
     half = np.diff(np.array(r.box), axis=1)[:, 0] / 2

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.distributions.base import gaussian_sum
 from models.toys.distributions.points import MAX_POINTS, Points, Points1D
+from models.toys.draws import normalise
 
 REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("gaussian_ring", {"count": 0}, "count", "greater than or equal to 1"),
@@ -29,6 +30,10 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("points", {"points": [[0, 10**400]]}, "points", "the size of a number is at most 1,000,000"),
     ("points", {"points": "0 1"}, "points", "must be a list of rows"),
     ("points_1d", {"points": [1.0, [2.0, 3.0]]}, "points", "row 2 must be one number"),
+    ("points_1d", {"points": [0.0, 5e-324]}, "points", "numbers differ by 4.9e-324 at most; make them equal or 1e-09"),
+    ("points_1d", {"points": [[0.0], [1e-13]]}, "points", "differ by 1e-13"),
+    ("points_1d", {"points": [[1e5], [1e5 + 0.5]]}, "points", "equal or 1 apart"),
+    ("points", {"points": [[0.0, 3.0], [1.0, 3.0 + 1e-12]]}, "points", "the numbers in column 2 differ by 1e-12"),
 ]
 
 
@@ -77,6 +82,19 @@ def test_columns_of_different_kinds_get_their_own_scale() -> None:
 
 def test_a_single_point_has_a_box_around_it() -> None:
     assert Points(points=((3.0, 4.0),)).box() == ((2.9, 3.1), (3.9, 4.1))
+
+
+@pytest.mark.parametrize("pair", [(0, 1e-9), (1e6, 1e6 - 10), (-1e6, 1e6), (7, 7), (3e-9, 5e-9)])
+def test_the_closest_numbers_that_are_taken_fill_their_stage(pair: tuple[float, float]) -> None:
+    case = Points1D.model_validate({"points": [float(x) for x in pair]})
+    ((low, high),) = case.box()
+    samples = normalise(case.sample(500, torch.Generator().manual_seed(1)), case.box())
+    assert samples.isfinite().all()
+    assert samples.abs().max().item() <= 1
+    assert low < min(pair) <= max(pair) < high
+    if pair[0] != pair[1]:
+        assert len(set(samples.flatten().tolist())) > 30
+        assert samples.max() - samples.min() > 1
 
 
 def test_the_same_points_are_equal_whatever_was_worked_out_of_them() -> None:
