@@ -47,7 +47,7 @@ class Run:
         self.diverged_at: int | None = None
         self._draws: Draws | None = None
         self._phase: tuple[Experiment, int, tuple[object, ...]] | None = None
-        self._memory: dict[str, tuple[Experiment, Any]] = {}
+        self._memory: dict[str, tuple[tuple[object, ...], Any]] = {}
 
     @property
     def dims(self) -> int:
@@ -83,11 +83,11 @@ class Run:
                 self.state = self.state | placed({n: fresh[n] for n in names}, str(self.state["g"].device))
         self.experiment = experiment
 
-    def remember(self, name: str, make: Callable[[], T]) -> T:
-        """Something that depends on the experiment alone, made once."""
-        known = self._memory.get(name)
-        if known is None or known[0] is not self.experiment:
-            known = self._memory[name] = (self.experiment, make())
+    def remember(self, name: str, make: Callable[[], T], *of: object) -> T:
+        """Something that depends on the experiment alone, or on these parts of it (and on the box), made once."""
+        of, known = of or (self.experiment,), self._memory.get(name)
+        if known is None or known[0] != of:
+            known = self._memory[name] = (of, make())
         value: T = known[1]
         return value
 

@@ -1,11 +1,13 @@
 """Pictures of densities: p, q and the best discriminator D* for them, on the line and in the plane.
 
-p is known, q is what the generator makes of evenly spread noise, counted in cells and smoothed. Whose output is no
-probability (critics) has no D*.
+p is known, q is what the generator makes of evenly spread noise, counted in cells and smoothed. D* is that of p and q
+as D sees them, through the instance noise, both counted and smoothed alike: where they are equal it is ½, however
+narrow the modes are. A D whose output is no probability (critics), or that judges packs, has no D*.
 """
 
+import math
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,9 +23,9 @@ Arrays = dict[str, np.ndarray]
 
 DENSITY_SAMPLES = 4096  # from which q is estimated on the line
 OPTIMUM_SAMPLES = 8192  # and in the plane
-P_SAMPLES = 2**17  # from which p is, in the plane
-SMOOTHING = 2.0  # standard deviation of the kernel that smooths q on the line, in cells
-BLUR = 0.7  # of the one that smooths both p and q in the plane, in cells
+P_SAMPLES = 2**17  # from which p is, for D*
+SMOOTHING = 2.0  # standard deviation of the kernel that smooths on the line, in cells
+BLUR = 0.7  # and in the plane
 NOTHING = 1e-3  # of the mean density: where less of p and q is, nobody can tell
 LINES = 33  # from z to x
 Z_RANGE = {"gaussian": 3.0, "uniform": 1.0}  # the part of the noise's first coordinate that the lines show
@@ -37,30 +39,31 @@ def densities(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
     along = torch.zeros(len(group), k.noise_dim, LINES)
     along[:, 0] = reach[:, None] * torch.linspace(-1, 1, LINES)
     x = generated(stack, full(torch.cat([spread, along], -1)))
-    q = smoothed_histogram(x[:, 0, :DENSITY_SAMPLES])
+    q = counted_line(x[:, 0, :DENSITY_SAMPLES])
     arrays = []
     for i, run in enumerate(group):
         low, high = run.box[0]
         here = x[i, :, DENSITY_SAMPLES : DENSITY_SAMPLES + LINES]
-        a = {"q": q[i] / (high - low), "lines": torch.stack([along[i, 0], denormalise(here, run)[:, 0]], 1)}
+        a = {
+            "q": smoothed(q[i], SMOOTHING) / (high - low),
+            "lines": torch.stack([along[i, 0], denormalise(here, run)[:, 0]], 1),
+        }
         if (p := shown_density(run)) is not None:
             a["p"] = p
-            if not stack.critic:
-                a["d_star"] = best_d(run, p * (high - low), q[i])
+            if stack.has_optimum:
+                a["d_star"] = best_d(run, counted_real(run), q[i])
         arrays.append({name: values.float().numpy() for name, values in a.items()})
     return arrays
 
 
 def optimum(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
     """In the plane, of each run: D* on every cell `(48, 48)` float16, nothing for critics and where p is not known."""
-    known = [None if run.dims == 1 or stack.critic else cell_density(run) for run in group]
+    known = [counted_real(run) if run.dims == 2 and stack.has_optimum else None for run in group]
     if all(p is None for p in known):
         return [{} for _ in group]
     k: Any = stack.k
     spread = torch.stack([evenly(run.experiment.knobs.noise, k.noise_dim, OPTIMUM_SAMPLES) for run in group])
-    q = blurred(counted(generated(stack, spread)))
-    # p and q are smoothed alike: where they are equal D* is ½, however narrow the modes are.
-    pairs = zip(group, known, q, strict=True)
+    pairs = zip(group, known, counted(generated(stack, spread)), strict=True)
     return [{} if p is None else {"d_star": best_d(run, p, q).half().numpy()} for run, p, q in pairs]
 
 
@@ -71,37 +74,37 @@ def generated(stack: GAN, z: Tensor) -> Tensor:
     return torch.cat([stack.mlp_g.bind(row)(some).cpu() for row, some in pairs])
 
 
-def cell_density(run: Run) -> Tensor | None:
-    """P in each cell of the plane `(48, 48)`, smoothed, a density over a stage of area 1; None where p is not known.
+def counted_real(run: Run) -> Tensor | None:
+    """P in each cell, `(256,)` on the line or `(48, 48)`, a density over a stage of size 1; None where it is not known.
 
     Counted: to integrate it over the cells, which a mode may be narrower than, takes seconds where p is a sum.
     """
+    e, count = run.experiment, counted_line if run.dims == 1 else counted
 
     def density() -> Tensor | None:
-        e = run.experiment
-        if e.distribution.density(torch.zeros(1, 2)) is None:
+        if e.distribution.density(torch.zeros(1, run.dims)) is None:
             return None
-        real = e.distribution.sample(P_SAMPLES, generator(e.seed, "show", "density"))
-        return blurred(counted(normalise(real, run.box).T[None]))[0]
+        real = normalise(e.distribution.sample(P_SAMPLES, generator(e.seed, "show", "density")), run.box)
+        return count(real.T if run.dims == 1 else real.T[None])[0]
 
-    return run.remember("cell_density", density)
+    return run.remember("counted_real", density, e.distribution, e.seed)
 
 
-def best_d(run: Run, p: Tensor, q: Tensor) -> Tensor:
-    """D* = (1 − s) p/(p + q), s the label smoothing (Goodfellow 2016, arXiv:1701.00160, section 4.2), of densities over
-    a stage of size 1; ½ where neither is.
+def best_d(run: Run, p: Tensor | None, q: Tensor) -> Tensor:
+    """D* = (1 − s) p/(p + q), s the label smoothing (Goodfellow 2016, arXiv:1701.00160, section 4.2), of counted
+    densities `(256,)` or `(48, 48)` as D sees them; ½ where neither is.
     """
-    s = getattr(run.experiment.knobs, "label_smoothing", 0.0)
+    assert p is not None, "who knows p on the line can count it"
+    s, noise = getattr(run.experiment.knobs, "label_smoothing", 0.0), run.experiment.knobs.instance_noise
+    sigma = math.hypot(SMOOTHING if q.dim() == 1 else BLUR, noise * len(q) / 2)
+    p, q = smoothed(p, sigma), smoothed(q, sigma)
     return ((1 - s) * p + NOTHING) / (p + q + 2 * NOTHING)
 
 
-def smoothed_histogram(x: Tensor) -> Tensor:
+def counted_line(x: Tensor) -> Tensor:
     """Samples `(runs, n)` in [−1, 1] → densities `(runs, 256)` over a stage of length 1; what falls outside is lost."""
     n = CELLS[1]
-    counts = per_cell(cell_of(x, n), n)[:, 1:-1].float().contiguous()
-    kernel = spread_out(n, SMOOTHING)
-    # One run at a time: the last bits of a product of matrices depend on how many columns there are.
-    return torch.stack([kernel @ count for count in counts]) * (n / x.shape[1])
+    return per_cell(cell_of(x, n), n)[:, 1:-1].float() * (n / x.shape[1])
 
 
 def counted(x: Tensor) -> Tensor:
@@ -124,18 +127,19 @@ def per_cell(cell: Tensor, n: int) -> Tensor:
     return torch.bincount(cell.flatten(), minlength=runs * (n + 2)).view(runs, n + 2)
 
 
-def blurred(density: Tensor) -> Tensor:
-    """Densities `(runs, 48, 48)` smoothed by a Gaussian of BLUR cells."""
-    kernel = spread_out(CELLS[2], BLUR).expand(len(density), -1, -1)
-    return torch.bmm(torch.bmm(kernel, density), kernel.mT)
+def smoothed(density: Tensor, sigma: float) -> Tensor:
+    """Of one run, `(n,)` or `(n, n)`, by a Gaussian of so many cells: with others' beside it the last bits differ."""
+    kernel = spread_out(len(density), sigma)
+    return kernel @ density if density.dim() == 1 else kernel @ density @ kernel.T
 
 
-@cache
+@lru_cache(maxsize=16)
 def spread_out(n: int, sigma: float) -> Tensor:
     """What each of n cells gets of each other one `(n, n)`, by a Gaussian; what leaves the stage is lost."""
-    cell = torch.arange(n, dtype=torch.float32)
-    kernel = torch.exp(-0.5 * ((cell[:, None] - cell) / sigma) ** 2)
-    return kernel / kernel[n // 2].sum()
+    cell = torch.arange(-2 * n, 2 * n + 1, dtype=torch.float32)
+    row = torch.exp(-0.5 * (cell / sigma) ** 2)
+    row = row / row.sum()
+    return row.unfold(0, n, 1)[n + 1 : 2 * n + 1].flip(0).contiguous()
 
 
 def histogram(fakes: Sequence[np.ndarray], group: Sequence[Run], cells: int = 64) -> list[Arrays]:

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from models.toys.cohort import Run, group_runs
+from models.toys.densities import smoothed
 from models.toys.draws import generator, noise, normalise
 from models.toys.gan import GAN
 from models.toys.lessons import lessons
@@ -17,6 +18,7 @@ from models.toys.snapshot import shown_stack
 
 MEASURED = 2500  # samples of each kind
 BINS = 256  # of the histogram that stands for q on the line
+NODES = 16  # in each of them, for the mean of p
 MAX_SAMPLES = 100_000  # sent through the networks at a time
 
 
@@ -50,7 +52,7 @@ def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
                 score |= of_game(stack, *(v[i] for v in verdicts))
                 score |= of_place(reals[i].cpu(), fakes[i].cpu())
                 score |= of_values(torch.cat([r[i] for r in readings]))
-                if run.dims == 1 and not stack.critic:
+                if run.dims == 1 and stack.has_optimum:
                     score |= of_optimum(run, data[i], fake, *(r[i] for r in readings))
             scores[run] = score
     return [scores[run] for run in runs]
@@ -89,15 +91,27 @@ def of_values(said: Tensor) -> dict[str, float]:
 
 
 def of_optimum(run: Run, real: Tensor, fake: Tensor, d_real: Tensor, d_fake: Tensor) -> dict[str, float]:
-    """Mean |D − D*| over the real and the fake samples on the line; q is a histogram of the fakes."""
-    p = run.experiment.distribution.density(torch.cat([real, fake]))
+    """Mean |D − D*| over the real and the fake samples on the line; q is a histogram of the fakes.
+
+    With instance noise D* is that of p and q through the noise.
+    """
+    k: Any = run.experiment.knobs
+    density = run.experiment.distribution.density
+    p = density(torch.cat([real, fake]))
     if p is None:
         return {}
     places = torch.cat([real, fake])[:, 0].double().numpy()
     low, high = min(run.box[0][0], float(fake.min())), max(run.box[0][1], float(fake.max()))
     counts, edges = np.histogram(fake[:, 0].double().numpy(), BINS, (low, high), density=True)
-    q = counts[np.clip(np.searchsorted(edges, places, side="right") - 1, 0, BINS - 1)]
-    smoothing = getattr(run.experiment.knobs, "label_smoothing", 0.0)
+    bins = np.clip(np.searchsorted(edges, places, side="right") - 1, 0, BINS - 1)
+    q = counts[bins]
+    if k.instance_noise > 0:
+        sigma = k.instance_noise * float(np.diff(run.box[0])[0]) / 2 / (edges[1] - edges[0])
+        nodes = low + (high - low) * (torch.arange(BINS * NODES, dtype=torch.float64) + 0.5)[:, None] / (BINS * NODES)
+        p_bins = torch.as_tensor(density(nodes)).view(BINS, NODES).mean(1).float()
+        p = smoothed(p_bins, sigma).double()[bins]
+        q = smoothed(torch.from_numpy(counts).float(), sigma).numpy()[bins]
+    smoothing = getattr(k, "label_smoothing", 0.0)
     return {"d_star_distance": d_star_distance(torch.cat([d_real, d_fake]), p, q, smoothing)}
 
 

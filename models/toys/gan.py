@@ -144,6 +144,11 @@ class GAN(Stack):
             return torch.zeros_like(real[..., 0])
         return self.mean(logsigmoid(real) + logsigmoid(-fake))
 
+    @property
+    def has_optimum(self) -> bool:
+        """Whether the best D says p/(p + q) of each sample: it is a probability, and of one sample at a time."""
+        return not self.critic and self.packed(self.k) == 1
+
     @classmethod
     def logistic(cls) -> bool:
         """Whether D learns from the log loss, so that its output is the logit of a probability."""

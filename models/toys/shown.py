@@ -1,7 +1,6 @@
 """What of a run's pictures stays the same from one to the next, and is made once: places, noise, real samples, p."""
 
 from functools import cache
-from typing import Any
 
 import numpy as np
 import torch
@@ -23,21 +22,22 @@ def real_samples(run: Run, n: int = SAMPLES) -> np.ndarray:
 
 def shown_noise(run: Run) -> Tensor:
     """The noise whose samples are shown `(noise_dim, n)`: fixed, so that each fake can be followed."""
-    e: Any = run.experiment
-    return run.remember(
-        "noise",
-        lambda: noise(e.knobs.noise, (e.knobs.noise_dim, SAMPLES), generator(e.seed, "show", "noise")),
-    )
+    seed, k = run.experiment.seed, run.experiment.knobs
+    shape = (k.noise_dim, SAMPLES)
+    return run.remember("noise", lambda: noise(k.noise, shape, generator(seed, "show", "noise")), seed, k.noise, shape)
 
 
 def shown_real(run: Run) -> Tensor:
     """Real samples in the networks' units `(dims, n)`."""
-    return run.remember("real", lambda: normalise(torch.from_numpy(real_samples(run)), run.box).T.contiguous())
+    e = run.experiment
+    make = lambda: normalise(torch.from_numpy(real_samples(run)), run.box).T.contiguous()  # noqa: E731
+    return run.remember("real", make, e.distribution, e.seed)
 
 
 def shown_density(run: Run) -> Tensor | None:
     """P on the cell centres of the line `(256,)` float64, in data units."""
-    return run.remember("density", lambda: run.experiment.distribution.density(denormalise(cells(1), run)))
+    data = run.experiment.distribution
+    return run.remember("density", lambda: data.density(denormalise(cells(1), run)), data)
 
 
 def denormalise(x: Tensor, run: Run) -> Tensor:

@@ -5,10 +5,12 @@ import pytest
 import torch
 from numpy.typing import NDArray
 
-from models.toys.cohort import Run
+from models.toys.cohort import Cohort, Run
 from models.toys.densities import counted
+from models.toys.distributions import DISTRIBUTIONS, Distribution
+from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment
-from models.toys.shown import CELLS, SAMPLES
+from models.toys.shown import CELLS, SAMPLES, real_samples
 from models.toys.snapshot import snapshot
 
 Floats = NDArray[np.float64]
@@ -86,8 +88,87 @@ def test_a_perfect_generator_of_narrow_modes_leaves_the_best_d_at_a_half() -> No
     assert d_star[j, i] == pytest.approx(0.5, abs=0.02)
 
 
-def test_there_is_no_best_d_for_a_critic_nor_where_p_is_unknown() -> None:
+@pytest.mark.parametrize("sigma", [0.05, 0.2])
+def test_a_perfect_generator_on_the_line_leaves_the_best_d_at_a_half(sigma: float) -> None:
+    """The mode is as narrow as a cell or two: p is smoothed like q."""
+    r = linear("gaussian_1d", 0.7, sigma)
+    r.tune(r.experiment.with_changes({}, {"mean": 0.7, "sigma": sigma})[0])
+    (a,) = snapshot([r], [{"density"}])
+    much = a["p"] > 0.01 * a["p"].max()
+    assert np.abs(a["d_star"][much] - 0.5).max() < 0.05
+
+
+TRAINED: list[tuple[str, dict[str, object]]] = [
+    ("gan", {}),
+    ("gan", {"instance_noise": 0.3}),
+    ("gan", {"instance_noise": 0.2, "label_smoothing": 0.2}),
+    ("lsgan", {}),
+    ("lsgan", {"instance_noise": 0.3}),
+    ("dragan", {"penalty": 0.0}),
+    ("pacgan", {"pack": 1, "instance_noise": 0.1}),
+]
+
+
+@pytest.mark.parametrize(("variant", "knobs"), TRAINED)
+@pytest.mark.parametrize("data", ["gaussian_1d", "gaussian"])
+def test_the_best_d_is_what_d_learns_of_a_generator_that_stands_still(
+    variant: str, knobs: dict[str, object], data: str
+) -> None:
+    base = {"freeze_g": True, "lr_d": 5e-3, "batch": 512, "lr_decay": 600}
+    r = linear(data, 1.0, 0.6, variant=variant, **base | knobs)
+    Cohort().advance([r], 600)
+    (a,) = snapshot([r], [{"field", "density", "optimum"}])
+    said = (a["field"].astype(float) + 1) / 2
+    weight = seen_mass(r)
+    weight /= weight.sum()
+    assert (np.abs(said - a["d_star"]) * weight).sum() < 0.03
+    assert (np.abs(said - said.mean()) * weight).sum() > 0.06, "D says the same everywhere"
+    if data == "gaussian_1d":
+        (score,) = evaluate([r], 5000)
+        assert score["d_star_distance"] < 0.04
+
+
+@pytest.mark.parametrize("data", ["gaussian_1d", "gaussian", "moons"])
+def test_a_tune_of_the_game_leaves_what_depends_on_the_data_alone(data: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is drawn of the data is drawn once, and once more when they change; with the bits of a run that is new."""
+    drawn: list[int] = []
+    kind = DISTRIBUTIONS[data]
+    plain = kind.sample
+
+    def counting(self: Distribution, n: int, gen: torch.Generator) -> torch.Tensor:
+        drawn.append(n)
+        return plain(self, n, gen)
+
+    monkeypatch.setattr(kind, "sample", counting)
+    layers = {"density", "optimum", "verdicts", "manifold"}
+    r = Run(Experiment.parse("gan", data))
+    snapshot([r], [layers])
+    assert len(drawn) == 2
+    r.tune(r.experiment.with_changes({"lr_g": 0.05, "instance_noise": 0.1}, {})[0])
+    (a,) = snapshot([r], [layers])
+    assert len(drawn) == 2
+    r.tune(r.experiment.with_changes({}, {"sigma" if data != "gaussian" else "sigma_x": 0.09})[0])
+    (b,) = snapshot([r], [layers])
+    assert len(drawn) == 4
+    assert not np.array_equal(a["d_star"], b["d_star"])
+    (fresh,) = snapshot([Run(r.experiment, r.state, r.step, r.box)], [layers])
+    for name, values in b.items():
+        np.testing.assert_array_equal(values, fresh[name], err_msg=name)
+
+
+def seen_mass(r: Run) -> Floats:
+    """How many real samples and fakes fall into each cell."""
+    places = np.concatenate([real_samples(r, 5000), snapshot([r], [{"fake"}])[0]["fake"].repeat(10, 0)])
+    mass: Floats = np.histogramdd(places[:, ::-1], CELLS[r.dims], list(r.box)[::-1])[0]
+    return mass
+
+
+def test_there_is_no_best_d_for_a_critic_nor_for_packs_nor_where_p_is_unknown() -> None:
     assert snapshot([linear("gaussian_ring", variant="wgan")], [{"optimum"}]) == [{}]
+    packs = linear("gaussian_1d", variant="pacgan", pack=2)
+    assert "d_star" not in snapshot([packs], [{"density"}])[0]
+    assert "d_star_distance" not in evaluate([packs], 500)[0]
+    assert snapshot([linear("gaussian_ring", variant="pacgan", pack=2)], [{"optimum"}]) == [{}]
     own = Run(
         Experiment.parse("gan", "points", data_knobs={"points": [[0.0, 0.0], [1.0, 1.0], [0.0, 1.0]], "jitter": 0.0})
     )

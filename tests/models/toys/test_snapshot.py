@@ -7,7 +7,7 @@ import torch
 
 from models.toys import VARIANTS
 from models.toys.cohort import Cohort, Run
-from models.toys.densities import smoothed_histogram
+from models.toys.densities import SMOOTHING, counted_line, smoothed
 from models.toys.experiment import Experiment
 from models.toys.shown import CELLS, SAMPLES, cells, real_samples
 from models.toys.snapshot import encode, snapshot
@@ -30,7 +30,7 @@ def test_arrays_have_the_stated_shapes_and_are_finite(variant: str, data: str) -
     expected = {"fake": (SAMPLES, r.dims), "field": cells_2d if r.dims == 2 else (n,)}
     if r.dims == 1:
         expected |= {"p": (n,), "q": (n,), "lines": (33, 2)}
-        expected |= {} if VARIANTS[variant].critic else {"d_star": (n,)}
+        expected |= {} if VARIANTS[variant].critic or variant == "pacgan" else {"d_star": (n,)}
     assert {name: array.shape for name, array in a.items()} == expected
     assert all(np.isfinite(array).all() for array in a.values())
     assert np.abs(a["field"]).max() <= 1
@@ -86,22 +86,22 @@ def test_only_what_is_asked_for_is_made() -> None:
 
 def test_q_of_known_samples() -> None:
     x = torch.stack([torch.linspace(-1, 1, 4096), torch.full((4096,), 0.5)])
-    q = smoothed_histogram(x)
-    assert q[0, 20:-20].numpy() == pytest.approx(1.0, abs=0.02)
+    q = [smoothed(counts, SMOOTHING) for counts in counted_line(x)]
+    assert q[0][20:-20].numpy() == pytest.approx(1.0, abs=0.02)
     assert q[1].sum().item() / CELLS[1] == pytest.approx(1.0, abs=1e-3)
     assert q[1].argmax() == 192
 
 
 def test_q_loses_what_falls_outside_and_survives_nan() -> None:
     x = torch.cat([torch.full((1, 2048), 3.0), torch.full((1, 2048), float("nan"))], 1)
-    assert not smoothed_histogram(x).any()
+    assert not counted_line(x).any()
 
 
 def test_the_best_d_is_p_over_p_plus_q() -> None:
     (a,) = snapshot([run(data="gaussian_1d", rounds=300)], [{"density"}])
     there = (a["p"] > 0.01) & (a["q"] > 0.01)
     assert there.any()
-    np.testing.assert_allclose(a["d_star"][there], (a["p"] / (a["p"] + a["q"]))[there], rtol=1e-2)
+    np.testing.assert_allclose(a["d_star"][there], (a["p"] / (a["p"] + a["q"]))[there], atol=0.03)
 
 
 def test_cells_run_along_x_first() -> None:
