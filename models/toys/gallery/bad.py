@@ -5,8 +5,8 @@ That they fail, and that the cure helps a run that has failed, is tested for 8 s
 
 from models.toys.gallery.preset import Cure, Preset
 
-# Both networks answer at once: Adam without the mean of past gradients, D four times as fast as G (gan.py).
-CALM = {"beta1_g": 0.0, "beta1_d": 0.0, "lr_d": 4e-3}
+# Both networks answer at once, D four times as fast as G (gan.py).
+ONCE = {"n_gen": 1, "lr_g": 1e-3, "lr_d": 4e-3}
 SGD = {"optimiser_g": "sgd", "optimiser_d": "sgd"}
 
 BAD: list[Preset] = [
@@ -35,8 +35,9 @@ BAD: list[Preset] = [
         data="ring",
         knobs={"optimiser_g": "sgd", "lr_g": 0.02, "lr_d": 0.02, "n_critic": 5},
         rounds=600,
-        why="D learns five times a round and builds cliffs around the ring. With plain gradient descent G falls off "
-        "them: each step is as long as the cliff is steep, and the fakes are thrown past the data.",
+        why="D learns five times a round and builds cliffs around the ring: it gives fakes less than 0.2 on average. "
+        "With plain gradient descent G falls off them: each step is as long as the cliff is steep, and the fakes are "
+        "thrown past the data.",
         cure=Cure(
             knobs={"n_critic": 1, "lr_d": 4e-3, "r1": 0.02},
             why="A D that learns once a round, slower, and pays for its slope at the data (the R1 penalty, Mescheder "
@@ -49,14 +50,14 @@ BAD: list[Preset] = [
         kind="bad",
         variant="gan",
         data="gaussian_ring",
-        knobs={"beta1_g": 0.9, "beta1_d": 0.9, "lr_d": 1e-3},
-        rounds=2000,
-        why="All fakes gather in one place, D learns to reject it, and they move on together. Adam's usual momentum "
-        "β₁ = 0.9 keeps both networks answering moves of long ago.",
+        knobs={"n_gen": 10, "lr_g": 5e-3, "lr_d": 1e-3},
+        rounds=500,
+        why="G learns ten times in each round while D stands still. What pays best then is to send all noise to the "
+        "one place that D likes most: the fakes huddle in a clump less than a fifth as wide as the data.",
         cure=Cure(
-            knobs=CALM,
-            why="Without momentum, and with D four times as fast as G, D sees at once which modes lie bare, and G "
-            "spreads over all eight.",
+            knobs=ONCE,
+            why="With one update of G a round, and with D learning four times as fast as G, D sees at once which modes "
+            "lie bare, and G spreads over all eight.",
         ),
     ),
     Preset(
@@ -84,7 +85,7 @@ BAD: list[Preset] = [
         knobs={"n_critic": 1, "lr_g": 4e-3},
         rounds=1900,
         why="A critic measures the distance to the data only if it is near its best. With one step a round it lags "
-        "behind G, whose fakes follow an old slope past the data and back.",
+        "behind G, whose fakes follow an old slope and miss the ring.",
         cure=Cure(
             knobs={"n_critic": 5},
             why="Five steps of the critic to one of G, as in the paper: its slope is that of the fakes as they are.",

@@ -55,12 +55,12 @@ BAD: dict[str, Failure] = {
         rounds=1000,
     ),
     "strong_discriminator": Failure(
-        fails=[Claim("js", 0.75)],
+        fails=[Claim("js", 0.75), Claim("d_fake", high=0.2)],
         cured=[Claim("js", high=0.30)],
         rounds=1000,
     ),
     "mode_collapse": Failure(
-        fails=[Claim("modes", high=3)],
+        fails=[Claim("spread", high=0.2)],
         cured=[Claim("modes", 8)],
         rounds=1000,
     ),
