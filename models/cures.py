@@ -1,10 +1,18 @@
-"""What to try: for each finding one sentence, and the knobs that carry it out where knobs can."""
+"""What to try: for each finding one sentence, and the knobs that carry it out where knobs can.
+
+A cure stands only where it moves a knob, the right way and within its range; else the next one is tried.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 Knobs = Mapping[str, Any]
+
+LOOSE = 0.05  # a clip that leaves a small critic its slope: WGAN's default
+BLURRED = 0.1  # half widths of the stage
+ALIVE = 4e-3  # learning rate at which small D's live: GAN's default
+USUAL = 1e-3  # learning rate of most variants
 
 
 @dataclass(frozen=True)
@@ -62,44 +70,68 @@ def sharper(k: Knobs) -> Cure:
     if k["d_layers"] == 0:
         return Cure("Give D hidden layers: this one can only draw a straight line.", {"d_layers": 2})
     if k["lr_d"] < k["lr_g"]:
-        return Cure("Let D learn faster than G.", {"lr_d": calm(4 * k["lr_g"])})
-    if k.get("r1", 0) > 1:
-        return Cure("Weaken D's penalty, which keeps it flat.", {"r1": calm(k["r1"] / 10)})
+        return Cure("Let D learn faster than G.", {"lr_d": min(1.0, calm(4 * k["lr_g"]))})
+    for penalty in ("r1", "penalty"):
+        if k.get(penalty, 0) > 1:
+            return Cure("Weaken D's penalty, which keeps it flat.", {penalty: calm(k[penalty] / 10)})
     if k["d_width"] < 64:
         return Cure("Give D more units.", {"d_width": 64})
-    return Cure("Let D learn more often in a round.", {"n_critic": min(20, 5 * k["n_critic"])})
+    if k["n_critic"] < 20:
+        return Cure("Let D learn more often in a round.", {"n_critic": min(20, 5 * k["n_critic"])})
+    return Cure("Let G learn more slowly, so that D can keep up.", {"lr_g": calm(k["lr_g"] / 4)})
 
 
 def awake(k: Knobs) -> Cure:
     """Against a gradient that has vanished."""
     if k.get("loss") == "minimax":
         return Cure("Use the non-saturating loss: its gradient is largest where D is sure.", {"loss": "non_saturating"})
-    if "clip" in k:
-        return Cure("Clip the weights less hard, so that the critic can have a slope.", {"clip": 0.05})
-    return Cure("Add instance noise, so that real and fake overlap again.", {"instance_noise": 0.1})
+    if k.get("clip", 1) < LOOSE:
+        return Cure("Clip the weights less hard, so that the critic can have a slope.", {"clip": LOOSE})
+    if k["instance_noise"] < BLURRED:
+        return Cure("Add instance noise, so that real and fake overlap again.", {"instance_noise": BLURRED})
+    return Cure("Let D learn more slowly, so that it is less sure.", {"lr_d": calm(k["lr_d"] / 4)})
 
 
 def steady(k: Knobs) -> Cure:
     """Against circles: momentum drives them, friction stops them."""
-    if k["beta1_g"] > 0 or k["beta1_d"] > 0:
-        return Cure("Take the momentum out: it carries G past the data each time.", {"beta1_g": 0.0, "beta1_d": 0.0})
+    if momentum := {name: 0.0 for name in ("beta1_g", "beta1_d") if k[name] > 0}:
+        return Cure("Take the momentum out: it carries G past the data each time.", momentum)
     slower = {"lr_g": calm(k["lr_g"] / 4), "lr_d": calm(k["lr_d"] / 4)}
     return gentle(k) or Cure("Let both learn more slowly.", slower)
 
 
 def revived(k: Knobs) -> Cure:
     """Against a D whose units are all off."""
-    tune: dict[str, Any] = {"d_activation": "leaky_relu"} if k["d_activation"] == "relu" else {}
-    if k["lr_d"] > 4e-3:
-        tune["lr_d"] = 4e-3
-    if "d_activation" in tune:
-        return Cure("Use LeakyReLU in D, whose units cannot die, and a lower learning rate.", tune)
-    return Cure("Let D learn more slowly and reset.", tune)
+    lower = {"lr_d": ALIVE if k["lr_d"] > ALIVE else calm(k["lr_d"] / 4)}
+    if k["d_activation"] != "relu":
+        return Cure("Let D learn more slowly and reset.", lower)
+    if k["lr_d"] > ALIVE:
+        leaky = {"d_activation": "leaky_relu"}
+        return Cure("Use LeakyReLU in D, whose units cannot die, and a lower learning rate.", leaky | lower)
+    return Cure("Use LeakyReLU in D, whose units cannot die.", {"d_activation": "leaky_relu"})
 
 
 def slower(k: Knobs) -> Cure:
-    rates = {name: calm(k[name] / 10) for name in ("lr_g", "lr_d")}
+    rates = {name: calm(k[name] / 10) for name in ("lr_g", "lr_d") if k[name]}
     return Cure("Lower the learning rates and reset.", rates)
+
+
+def thawed(k: Knobs) -> Cure:
+    """Against networks that were stopped: thaw them, at the other's rate where theirs is 0."""
+    tune: dict[str, Any] = {name: False for name in ("freeze_d", "freeze_g") if k.get(name)}
+    if not k["lr_d"]:
+        tune["lr_d"] = k["lr_g"] or USUAL
+    if not k["lr_g"]:
+        tune["lr_g"] = k["lr_d"] or USUAL
+    return Cure("Thaw it to let both learn." if tune.keys() <= {"freeze_d", "freeze_g"} else "Let both learn.", tune)
+
+
+def larger(k: Knobs) -> Cure:
+    """Against fakes that come no closer, although nothing else is the matter."""
+    least = {"g_layers": 2, "g_width": 32}
+    if small := {name: value for name, value in least.items() if k[name] < value}:
+        return Cure("Give G more units: this one may be too small for the data.", small)
+    return gentle(k) or Cure("Wider networks, or rates that decay, may bring them closer.")
 
 
 CURES: dict[str, Callable[[Knobs], Cure]] = {
@@ -114,9 +146,7 @@ CURES: dict[str, Callable[[Knobs], Cure]] = {
     "well": lambda k: Cure("Change the data while it trains, and watch how fast both follow."),
     "settled": lambda k: Cure("Rates that decay, or wider networks, would bring them closer."),
     "wait": lambda k: Cure("Let it train on."),
-    "stalled": lambda k: Cure("If it comes no closer: wider networks, or rates that decay."),
-    "frozen": lambda k: Cure(
-        "Thaw it to let both learn.", {name: False for name in ("freeze_d", "freeze_g") if k.get(name)}
-    ),
+    "stuck": larger,
+    "frozen": thawed,
     "over": lambda k: Cure("Switch the decay of the rates off to train on.", {"lr_decay": 0}),
 }
