@@ -43,6 +43,8 @@ class Scores:
         if scores:
             member.history.add(member.run.step, scores)
             diagnose(member)
+        else:
+            member.diagnosis = None
         end = perf_counter()
         self._next = end + (end - start) * (1 / SHARE - 1)
 

@@ -80,6 +80,8 @@ class Worker:
                 member.history.changed()
                 if order.epoch != member.epoch:  # other data: what was measured is void
                     member.measures = member.diagnosis = None
+                if not member.playing:  # nothing is measured before it trains on
+                    member.diagnosis = None
                 member.epoch, member.version = order.epoch, order.version
             case Pace():
                 member.playing, member.speed, member.todo = order.playing, order.speed, 0

@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import pytest
+
 from server import orders
 from server.worker import Worker
 from tests.server.test_worker import ask, experiment, of, pictures, put, run
@@ -50,9 +52,34 @@ def test_a_tuned_run_is_judged_anew_and_a_reset_one_has_no_past() -> None:
     w.handle(orders.Tune("a", 2, 1, 2, experiment(lr_g=5e-4)))
     assert member.history.measures == []
     assert member.history.peak_grad_g == peak  # of the same networks
-    assert member.diagnosis is not None
+    assert member.diagnosis is not None  # until it is measured again: it trains on
     w.handle(orders.Tune("a", 3, 2, 3, experiment(data="gaussians")))
     assert member.diagnosis is None
     put(w, "a")
     assert w.members["a"].history.peak_grad_g == 0
     assert w.members["a"].diagnosis is None
+
+
+def test_a_tune_while_paused_leaves_no_verdict_of_the_knobs_before() -> None:
+    w = Worker()
+    put(w, "a", True, 100.0)
+    diagnosed(w)
+    member = w.members["a"]
+    member.playing = False
+    w.handle(orders.Tune("a", 2, 1, 2, experiment(lr_g=5e-4)))
+    assert member.diagnosis is None
+
+
+def test_fakes_that_cannot_be_measured_leave_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    w = Worker()
+    put(w, "a", True, 100.0)
+    diagnosed(w)
+    member = w.members["a"]
+    known = member.run.step
+    monkeypatch.setattr("server.scores.evaluate", lambda runs: [{} for _ in runs])
+    run(w, lambda _: member.run.step > known)
+    member.seen = True
+    w.scores.update([member], member.measured + 1e6)
+    assert member.measures is not None
+    assert member.measures["step"] == member.run.step
+    assert member.diagnosis is None
