@@ -17,7 +17,7 @@ ROWS = 2000  # of the curve that are looked at
 
 
 def diagnose(e: Evidence) -> Diagnosis:
-    """The first check that finds something; that it learns, where none does."""
+    """The first check that finds something; whether it learns, where none does."""
     for check in CHECKS:
         found = check(e)
         if found is not None:

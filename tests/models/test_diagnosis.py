@@ -16,7 +16,7 @@ from models.symptoms import Evidence, Floats, History
 from models.toys.cohort import Cohort, Run
 from models.toys.experiment import Experiment
 from models.toys.readings import CURVE
-from tests.bench.diagnosis import CASES, HEALTHY, Case, alarms_of, ending, healthy
+from tests.bench.diagnosis import CASES, HEALTHY, TOLD, Case, alarms_of, ending, preset_runs, told_of
 
 Change = Callable[[int], dict[str, float]]
 
@@ -51,7 +51,7 @@ def wave(length: int, period: int, size: float) -> Floats:
 
 
 def test_nothing_stands_out() -> None:
-    assert state(evidence()) == "learning"
+    assert state(evidence()) == "stuck"
 
 
 def test_diverged_says_when() -> None:
@@ -79,14 +79,24 @@ def test_well_is_near_the_floor_with_all_modes() -> None:
     assert "0.02 would be perfect" in found.sentence
     assert "all 8 modes" in found.sentence
     assert state(evidence(always(js=0.1, hq=95, modes=7))) == "lost_modes"
-    assert state(evidence(always(js=0.1, hq=70))) == "learning"
+    assert state(evidence(always(js=0.1, hq=70))) == "stuck"
     assert state(evidence(always(js=0.1), modes=0)) == "well"
 
 
 def test_good_fakes_that_become_no_better_are_well() -> None:
     assert state(evidence(always(js=0.25, hq=95))) == "well"
     assert state(evidence(lambda s: {"js": 0.25 + (4000 - s) / 4000, "hq": 95})) == "learning"
-    assert state(evidence(always(js=0.35, hq=95))) == "learning"
+    assert state(evidence(always(js=0.35, hq=95))) == "stuck"
+
+
+@pytest.mark.parametrize("js", [0.05, 0.2])
+def test_fakes_that_swing_are_not_well(js: float) -> None:
+    def swinging(size: float) -> Evidence:
+        return evidence(lambda s: {"js": js, "hq": 95, "offset_x": size * np.sin(2 * np.pi * s / 370)})
+
+    assert swinging(1).swing > SWINGS
+    assert state(swinging(1)) == "oscillation"
+    assert state(swinging(SWINGS)) == "well"
 
 
 def test_collapse_onto_a_mode_and_into_a_place() -> None:
@@ -96,18 +106,18 @@ def test_collapse_onto_a_mode_and_into_a_place() -> None:
     found = diagnose(evidence(always(modes=0, hq=0, spread=0.04)))
     assert (found.state, found.name, found.text) == ("collapse", "spread", "4 %")
     assert state(evidence(always(spread=ONE_PLACE * 0.99), modes=0)) == "collapse"
-    assert state(evidence(always(spread=ONE_PLACE * 1.01), modes=0)) == "learning"
+    assert state(evidence(always(spread=ONE_PLACE * 1.01), modes=0)) == "stuck"
     # One Gaussian has but one mode to hold.
-    assert state(evidence(always(modes=1, hq=99), modes=1)) == "learning"
+    assert state(evidence(always(modes=1, hq=99), modes=1)) == "stuck"
 
 
 def test_lost_modes_are_counted_where_fakes_are_good_and_none_comes_back() -> None:
     found = diagnose(evidence(always(modes=5, hq=90)))
     assert (found.state, found.level, found.value) == ("lost_modes", "warn", 5)
     assert "3 of 8 modes are lost" in found.sentence
-    assert state(evidence(always(modes=5, hq=40))) == "learning"
-    assert state(evidence(lambda s: {"modes": 3 + s // 800, "hq": 90})) == "learning"  # the last has just been found
-    assert state(evidence(lambda s: {"modes": 8 if s == 3900 else 7, "hq": 90})) == "learning"  # held by a thread
+    assert state(evidence(always(modes=5, hq=40))) == "stuck"
+    assert state(evidence(lambda s: {"modes": 3 + s // 800, "hq": 90})) == "stuck"  # the last has just been found
+    assert state(evidence(lambda s: {"modes": 8 if s == 3900 else 7, "hq": 90})) == "stuck"  # held by a thread
     found = diagnose(evidence(always(modes=24, hq=90), modes=25))
     assert (found.state, found.level) == ("lost_modes", "info")
     assert "1 of 25 modes is lost" in found.sentence
@@ -117,7 +127,7 @@ def test_a_strong_d_is_right_and_g_makes_no_headway() -> None:
     found = diagnose(evidence(always(js=0.99, modes=0, hq=0, accuracy=0.97)))
     assert (found.state, found.text) == ("strong_d", "97 %")
     assert "50–75 %" in found.sentence
-    assert state(evidence(always(js=0.99, modes=0, hq=0, accuracy=SURE - 0.01))) == "learning"
+    assert state(evidence(always(js=0.99, modes=0, hq=0, accuracy=SURE - 0.01))) == "stuck"
     closer = evidence(lambda s: {"js": 0.99, "w1": 5 - s / 1000, "modes": 0, "hq": 0, "accuracy": 1})
     assert state(closer) == "learning"
 
@@ -129,11 +139,11 @@ def test_a_weak_d_sees_less_than_what_js_proves_is_there() -> None:
     assert found.value == pytest.approx(0.02)
     assert "0.02" in found.sentence
     assert "0.88 or more" in found.sentence
-    assert state(evidence(always(js=0.9, hq=0), {"d_real": 0.8, "d_fake": 0.4})) == "learning"
-    assert state(evidence(always(js=0.9, hq=0), flat, step=1500)) == "learning"  # it may still learn to see
+    assert state(evidence(always(js=0.9, hq=0), {"d_real": 0.8, "d_fake": 0.4})) == "stuck"
+    assert state(evidence(always(js=0.9, hq=0), flat, step=1500)) == "stuck"  # it may still learn to see
     # A critic's values have no scale, but it is right or wrong.
     assert state(evidence(always(js=0.9, hq=0, accuracy=0.52), critic=True)) == "weak_d"
-    assert state(evidence(always(js=0.9, hq=0, accuracy=0.8), flat, critic=True)) == "learning"
+    assert state(evidence(always(js=0.9, hq=0, accuracy=0.8), flat, critic=True)) == "stuck"
 
 
 def test_smoothed_labels_do_not_make_d_weak() -> None:
@@ -152,6 +162,16 @@ def test_the_gradient_has_vanished_where_d_is_sure() -> None:
     assert state(evidence(always(js=0.1, hq=95), {"grad_g": 1e-9})) == "well"  # at rest where it should be
 
 
+def test_the_minimax_loss_gives_nothing_where_d_gives_fakes_nothing() -> None:
+    """Its gradient is D/(1 − D) of the non-saturating loss's, which may have been as small from the first."""
+    far, minimax = always(js=1, modes=0, hq=0, accuracy=1), KNOBS | {"loss": "minimax"}
+    found = diagnose(evidence(far, {"grad_g": 0.5, "d_fake": 1e-3}, knobs=minimax))
+    assert found.state == "vanished"
+    assert "about 0.1 % of what the non-saturating loss would give" in found.sentence
+    assert state(evidence(far, {"grad_g": 0.5, "d_fake": 1e-3})) == "strong_d"
+    assert state(evidence(far, {"grad_g": 0.5, "d_fake": 0.02}, knobs=minimax)) == "strong_d"
+
+
 def test_swings_of_the_fakes_with_their_period() -> None:
     swing = wave(2000, 200, 0.2)
     found = diagnose(
@@ -164,10 +184,10 @@ def test_swings_of_the_fakes_with_their_period() -> None:
 
 def test_noise_and_drift_are_no_swings() -> None:
     small = SWINGS * np.sqrt(2) * 0.9
-    assert state(evidence(lambda s: {"offset_x": small * np.sin(s)})) == "learning"
-    assert state(evidence(lambda s: {"offset_x": s / 1000})) == "learning"
+    assert state(evidence(lambda s: {"offset_x": small * np.sin(s)})) == "stuck"
+    assert state(evidence(lambda s: {"offset_x": s / 1000})) == "stuck"
     generator = np.random.default_rng(1)
-    assert state(evidence(lambda s: {"offset_x": 0.1 * generator.standard_normal()})) == "learning"
+    assert state(evidence(lambda s: {"offset_x": 0.1 * generator.standard_normal()})) == "stuck"
 
 
 def test_a_dead_d_says_the_same_of_all() -> None:
@@ -203,10 +223,25 @@ def test_learning_tells_how_far_it_has_come() -> None:
     found = diagnose(evidence(lambda s: {"js": 1 - s / 8000}))
     assert (found.state, found.level) == ("learning", "info")
     assert "JS is 0.51 bits, 0.59 it was 700 rounds ago" in found.sentence
+    assert "are learning" in found.sentence
+
+
+@pytest.mark.parametrize("step", [400, 4000])
+def test_it_does_not_learn_where_js_rises(step: int) -> None:
+    found = diagnose(evidence(lambda s: {"js": 0.5 + s / 10_000, "w1": 5 - s / 1000}, step=step))
+    assert (found.state, found.level) == ("stuck", "info")
+    assert "no headway" in found.sentence
+    assert f"JS is {0.49 + step / 10_000:.2f} bits" in found.sentence
+
+
+def test_a_run_that_stands_still_is_not_said_to_learn() -> None:
+    found = diagnose(evidence())
+    assert (found.state, found.level) == ("stuck", "info")
+    assert "0.60 bits, 0.60 it was" in found.sentence
 
 
 def test_a_lucky_measure_decides_nothing() -> None:
-    assert state(evidence(lambda s: {"spread": 0.01 if s == 4000 else 1.0})) == "learning"
+    assert state(evidence(lambda s: {"spread": 0.01 if s == 4000 else 1.0})) == "stuck"
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -246,6 +281,8 @@ def test_it_is_cheap() -> None:
 
 # Runs that really do it.
 
+QUICK = {"vanishing_gradient", "mode_collapse"}
+
 
 def first(state: str) -> Case:
     return next(case for case in CASES if case.state == state)
@@ -254,14 +291,14 @@ def first(state: str) -> Case:
 def right(case: Case, seeds: range) -> None:
     torch.set_num_threads(1)
     found, shown = ending(case.runs(seeds), case.rounds, case.state)
-    enough = 0.9 * len(seeds)
-    assert sum(shown) >= enough
-    assert sum(diagnosis.state == case.state for diagnosis in found) >= enough, [d.sentence for d in found]
+    assert sum(shown) >= 0.9 * len(seeds)
+    # The bench asks 0.9 of twenty; of ten, who is right in 0.95 is right in eight or more 99 times of 100.
+    assert sum(diagnosis.state == case.state for diagnosis in found) >= 0.8 * len(seeds), [d.sentence for d in found]
 
 
 @pytest.mark.parametrize("name", ["diverged", "dead_d", "strong_d", "oscillation"])
 def test_runs_that_do_it_are_told_so(name: str) -> None:
-    right(first(name), range(1, 11))
+    right(first(name), range(21, 31))
 
 
 @pytest.mark.slow
@@ -270,20 +307,27 @@ def test_every_case(case: Case) -> None:
     right(case, range(21, 31))
 
 
+@pytest.mark.parametrize("name", [pytest.param(n, marks=[] if n in QUICK else pytest.mark.slow) for n in TOLD])
+def test_a_preset_that_fails_is_told_what_its_card_says(name: str) -> None:
+    torch.set_num_threads(1)
+    heard: list[str] = []
+    assert sum(told_of(name, range(21, 31), False, heard.append)) >= 8, heard
+
+
 @pytest.mark.parametrize("name", ["gan_lab_gaussians", "your_own"])
 def test_healthy_runs_raise_no_alarm(name: str) -> None:
     torch.set_num_threads(1)
-    assert sum(map(bool, alarms_of(healthy(name, range(1, 11)), 800))) <= 1
+    assert sum(map(bool, alarms_of(preset_runs(name, range(21, 31)), 800))) <= 1
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HEALTHY)
 def test_no_healthy_preset_raises_alarms(name: str) -> None:
     torch.set_num_threads(1)
-    found = alarms_of(healthy(name, range(21, 31)), HEALTHY[name])
+    found = alarms_of(preset_runs(name, range(21, 31)), HEALTHY[name])
     assert sum(map(bool, found)) <= 1, found
 
 
 def test_every_state_but_the_good_ones_has_a_run_that_does_it() -> None:
-    states = set(get_args(State)) - {"well", "learning"}
+    states = set(get_args(State)) - {"well", "learning", "stuck"}
     assert {case.state for case in CASES} == states
