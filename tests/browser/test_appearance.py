@@ -74,6 +74,15 @@ def test_less_motion_where_it_is_asked_for(playground: Playground) -> None:
     expect(playground.button("Pause")).to_be_visible()
 
 
+@pytest.mark.parametrize("theme", ["Light", "Projector"])
+def test_nothing_lies_over_the_legend_or_the_transport(playground: Playground, theme: str) -> None:
+    choose_theme(playground, theme)
+    for place in ("Stage", "Transport"):
+        for button in playground.page.get_by_label(place, exact=True).get_by_role("button").all():
+            if button.is_visible() and button.is_enabled():
+                button.click(trial=True, timeout=2_000)
+
+
 def test_the_essential_stands_above_the_fold_of_a_laptop(playground: Playground) -> None:
     page = playground.page
     stage = page.get_by_role("main").get_by_role("img")

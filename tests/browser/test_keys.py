@@ -32,6 +32,16 @@ def test_space_arrows_and_r(playground: Playground) -> None:
     playground.shows(10)
 
 
+def test_space_after_a_click_is_meant_for_the_run(playground: Playground) -> None:
+    playground.button("Ring").click()
+    epoch = playground.until(lambda run: run["recipe"]["data"] == "ring")["epoch"]
+    playground.page.keyboard.press("Space")
+    assert playground.until(lambda run: run["state"] == "paused")["epoch"] == epoch
+    playground.button("Ring").click()
+    playground.page.keyboard.press("Space")
+    assert playground.until(lambda run: run["state"] == "running")["epoch"] == epoch
+
+
 def test_help_lists_the_keys_and_switches_them_off(playground: Playground) -> None:
     keys = playground.page.keyboard
     keys.press("?")
