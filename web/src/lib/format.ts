@@ -1,24 +1,31 @@
 /** Numbers as the page prints them. */
 
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const RAISED: Record<string, string> = Object.fromEntries([...'-0123456789'].map((sign, i) => [sign, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][i]!]))
 
 export function count(value: number): string {
   return COUNT.format(value)
 }
 
-/** A few significant digits, in the notation people type: 0.0002, 5e-5, 1,200. */
+/** A few significant digits: 0.0002, 5·10⁻⁵, 1,200, 7.54·10⁷. */
 export function short(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞'
   const size = Math.abs(value)
-  if (size !== 0 && (size < 1e-4 || size >= 1e7))
-    return minus(value.toExponential(digits - 1).replace(/\.?0+e\+?/, 'e'))
+  if (size !== 0 && (size < 1e-4 || size >= 1e5)) return power(value, digits)
   if (size >= 1000) return minus(count(value))
   return minus(String(Number(value.toPrecision(digits))))
 }
 
 /** Fixed decimals, so that a number that changes many times a second does not dance; nothing has no sign. */
 export function fixed(value: number, decimals = 2): string {
-  return Number.isFinite(value) ? minus(value.toFixed(decimals)).replace(/^−(?=[0.]+$)/, '') : short(value)
+  if (!(Math.abs(value) < 1000)) return short(value)
+  return minus(value.toFixed(decimals)).replace(/^−(?=[0.]+$)/, '')
+}
+
+/** Decimals with which values of a usual size have two significant digits; null where only a power of ten does. */
+export function decimalsOf(size: number): number | null {
+  if (!(size > 0) || size >= 0.1) return 2
+  return size < 1e-4 ? null : 1 - Math.floor(Math.log10(size))
 }
 
 export function percent(share: number): string {
@@ -26,7 +33,8 @@ export function percent(share: number): string {
 }
 
 export function value(value: unknown): string {
-  if (typeof value === 'number') return short(value)
+  // Whole numbers such as seeds keep all their digits.
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? minus(count(value)) : short(value)
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (Array.isArray(value)) return `${value.length} values`
   return String(value)
@@ -37,6 +45,13 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
+/** As a multiple of a power of ten; the powers themselves stand alone. */
+function power(value: number, digits: number): string {
+  const [factor, exponent] = value.toExponential(digits - 1).split('e') as [string, string]
+  const raised = [...exponent.replace('+', '')].map((digit) => RAISED[digit]).join('')
+  return minus(`${Number(factor)}·10${raised}`.replace(/^(-?)1·/, '$1'))
+}
+
 function minus(text: string): string {
-  return text.replace('-', '−').replace('e−', 'e-')
+  return text.replace('-', '−')
 }

@@ -2,7 +2,7 @@
 
 import type UPlot from 'uplot'
 import type { Span } from '../state/cursor.svelte'
-import { short } from './format'
+import { count, short } from './format'
 import { MARKS, type Series } from './series'
 import type { Theme } from './theme'
 import { backward, forward, linearTicks, logTicks } from './ticks'
@@ -30,6 +30,8 @@ const MARK = 1.3
 const LEVEL_DASHES = [2, 3]
 /** Height of a tick's label with air, in sizes of the text. */
 const ROOM = 2.2
+/** Width of a digit, in sizes of the text. */
+const DIGIT = 0.56
 
 export function chartOptions({ theme, series, span, y, placed }: Wishes): Omit<UPlot.Options, 'width' | 'height'> {
   const axis = {
@@ -39,9 +41,11 @@ export function chartOptions({ theme, series, span, y, placed }: Wishes): Omit<U
     ticks: { show: false },
     gap: 4,
   }
-  const values = (_: UPlot, ticks: number[]): string[] => ticks.map((tick) => short(tick))
+  const half = (): number => (count(span()[1]).length * DIGIT * theme.text) / 2
+  const widest = (_: UPlot, labels: string[] | null): number =>
+    Math.max(3.5, ...(labels ?? []).map((label) => label.length * DIGIT + 1)) * theme.text
   return {
-    padding: [theme.text / 2, theme.text, 0, 0],
+    padding: [theme.text / 2, () => Math.max(theme.text, half()), 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: {
@@ -54,18 +58,20 @@ export function chartOptions({ theme, series, span, y, placed }: Wishes): Omit<U
       },
     },
     axes: [
-      { ...axis, size: theme.text * 1.6, space: theme.text * 5, incrs: WHOLE, values },
+      { ...axis, size: theme.text * 1.6, space: theme.text * 5, incrs: WHOLE, values: (_, ticks) => ticks.map(count) },
       {
         ...axis,
-        size: theme.text * 3.5,
+        size: widest,
         filter: (_, ticks) => ticks,
         splits: (plot) => ticksFor(plot, y, theme.text * ROOM),
-        values,
+        values: (_, ticks) => ticks.map((tick) => short(tick)),
       },
     ],
     series: [{}, ...series().map((line) => look(line, theme))],
     hooks: {
-      draw: [(plot) => drawLevels(plot, series(), theme), (plot) => drawMarks(plot, series(), theme), placed],
+      // Levels lie behind the lines, which run along them when all is well.
+      drawAxes: [(plot) => drawLevels(plot, series(), theme)],
+      draw: [(plot) => drawMarks(plot, series(), theme), placed],
     },
   }
 }
@@ -107,23 +113,16 @@ function drawLevels(plot: UPlot, series: Series[], theme: Theme): void {
   ctx.beginPath()
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
   ctx.clip()
-  for (const { colour, level } of series) {
+  ctx.setLineDash(LEVEL_DASHES.map((length) => length * devicePixelRatio))
+  ctx.strokeStyle = theme.muted
+  ctx.lineWidth = devicePixelRatio
+  for (const { level } of series) {
     if (level === null) continue
-    const y = Math.round(plot.valToPos(level, 'y', true))
+    const y = Math.round(plot.valToPos(level, 'y', true)) + 0.5
     ctx.beginPath()
     ctx.moveTo(bbox.left, y)
     ctx.lineTo(bbox.left + bbox.width, y)
-    // A gap around it, or it would be lost among the swings of its own line.
-    ctx.setLineDash([])
-    stroke(ctx, theme.paper, 3 * theme.line)
-    ctx.setLineDash(LEVEL_DASHES.map((length) => length * devicePixelRatio))
-    stroke(ctx, colour, theme.line)
+    ctx.stroke()
   }
   ctx.restore()
-}
-
-function stroke(ctx: CanvasRenderingContext2D, colour: string, width: number): void {
-  ctx.strokeStyle = colour
-  ctx.lineWidth = devicePixelRatio * width
-  ctx.stroke()
 }

@@ -1,5 +1,8 @@
 /** Rows of a curve by their rounds, which ascend. */
 
+/** Values that a usual size is told from. */
+const LOOKED_AT = 300
+
 /** First row whose round is at least `step`; the length where there is none. */
 export function rowFrom(steps: ArrayLike<number>, step: number): number {
   let [low, high] = [0, steps.length]
@@ -22,4 +25,12 @@ export function nearestRow(steps: ArrayLike<number>, step: number | null): numbe
 /** Rows from … to (that one left out) which draw the rounds of `span`, with one neighbour on each side. */
 export function rowsWithin(steps: ArrayLike<number>, [from, to]: readonly [number, number]): [number, number] {
   return [Math.max(0, rowFrom(steps, from) - 1), Math.min(steps.length, rowFrom(steps, to + 1) + 1)]
+}
+
+/** The usual size of values, 0 where there are none: the middle one of a few hundred. */
+export function usual(values: number[]): number {
+  const stride = Math.ceil(values.length / LOOKED_AT) || 1
+  const sizes: number[] = []
+  for (let i = 0; i < values.length; i += stride) if (Number.isFinite(values[i])) sizes.push(Math.abs(values[i]!))
+  return sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0
 }

@@ -25,9 +25,14 @@ export function threshold(values: ArrayLike<number>): number {
 export const forward = (value: number, threshold: number): number => Math.asinh(value / threshold)
 export const backward = (place: number, threshold: number): number => Math.sinh(place) * threshold
 
+/** A scale is read from two labels on. */
+const FEWEST = 2
+
 /** Round numbers from low to high, about as many as asked for. */
 export function linearTicks(low: number, high: number, about: number): number[] {
-  return scaleLinear([low, high], [0, 1]).ticks(about)
+  const scale = scaleLinear([low, high], [0, 1])
+  const ticks = scale.ticks(about)
+  return ticks.length < FEWEST && about < 10 * FEWEST ? linearTicks(low, high, about + 1) : ticks
 }
 
 /** 0 and powers of ten on its sides, with their doubles and halves where there is room, at most `most` of them. */
@@ -38,10 +43,12 @@ export function logTicks(low: number, high: number, threshold: number, most: num
     [...ticks.map((tick) => -tick).reverse(), 0, ...ticks].filter((tick) => tick >= low && tick <= high)
   const decades = Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i))
   const fine = within(decades.flatMap((decade) => DIGITS.map((digit) => digit * decade)))
+  if (fine.length < FEWEST) return linearTicks(low, high, FEWEST)
   if (fine.length <= most) return fine
   for (let every = 1; ; every++) {
     // Counted from the largest, so that the end where the curve is stays labelled.
     const coarse = within(decades.filter((_, i) => (decades.length - 1 - i) % every === 0))
-    if (coarse.length <= most || every >= decades.length) return coarse
+    if (coarse.length < FEWEST) return [fine[0]!, fine.at(-1)!]
+    if (coarse.length <= most) return coarse
   }
 }
