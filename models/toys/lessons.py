@@ -12,6 +12,9 @@ def lessons(stack: GAN, verdicts: list[Tensor], opinions: list[Tensor]) -> list[
     D's output is meant the number that the loss sees (a logit, where D ends in a sigmoid), so 1 is a sample that
     counts in full and ½ what a D that cannot tell teaches. Cells that hold no sample are left out, and so are real
     samples for a G whose loss does not see them.
+
+    Penalties are left out. Where D judges packs its output on a sample is a mean over several companies (PacGAN.judge):
+    the slopes say how such a verdict would count, and are not those of the loss on packs.
     """
     found: list[dict[str, float]] = [{} for _ in verdicts[0]]
     for net in ("d", "g"):

@@ -1,7 +1,8 @@
 """A table of numbers as people have it: typed, pasted, or exported by a spreadsheet. One or two columns, many dialects.
 
 Columns are parted by semicolons, tabs, commas or spaces; with semicolons, tabs and spaces a decimal comma is
-understood. What is wrong is said with its line, as an editor counts lines.
+understood. A space parts columns and never thousands: "1 000" is two numbers. What is wrong is said with its line, as
+an editor counts lines.
 """
 
 import re
@@ -33,7 +34,7 @@ def read_table(body: bytes | str) -> Rows:
     if not lines:
         raise TableError("There are no numbers in it: one or two columns of numbers are needed.")
     dialect = Dialect(lines)
-    if all(not numeric(field) for field in dialect.fields(lines[0][1])):
+    if all(map(name, dialect.fields(lines[0][1]))):
         lines = lines[1:]  # a header
         if not lines:
             raise TableError("There are no numbers in it, only a line of words.")
@@ -92,6 +93,11 @@ def decimal_commas(words: str) -> bool:
 def numeric(field: str) -> bool:
     """Whether a number is meant, be it one that is not allowed."""
     return bool(NUMBER.fullmatch(field)) or field.lstrip("+-").lower() in NOT_FINITE or not field
+
+
+def name(field: str) -> bool:
+    """Whether it can be the name of a column: a word with a letter, not the beginning of a number."""
+    return not numeric(field) and field[0] not in "+-." and not field[0].isdigit() and any(map(str.isalpha, field))
 
 
 def row(line: int, fields: list[str], columns: int, start: int) -> tuple[float, ...]:

@@ -1,5 +1,6 @@
 """All measures together, and the floors and ceilings drawn beside them."""
 
+import gc
 import time
 
 import pytest
@@ -8,6 +9,7 @@ import torch
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.distributions.gaussians import GaussianGrid, GaussianRing, Gaussians
 from models.toys.distributions.line import Uniform1D
+from models.toys.distributions.points import Points1D
 from models.toys.measures import MEASURES, floors, measure_samples
 
 
@@ -69,3 +71,18 @@ def test_measuring_is_cheap_enough_to_run_live() -> None:
         measure_samples(real, fake, data, data.box())
         times.append(time.perf_counter() - start)
     assert min(times) < 0.004  # under 1 ms on a quiet core; the margin is for slow and busy machines
+
+
+def test_of_own_points_few_are_kept() -> None:
+    """Thousands of points are megabytes each."""
+    before = alive()
+    for i in range(12):
+        data = Points1D.model_validate({"points": [0.0, 1.0 + i], "jitter": 0.0123})
+        assert floors(data, 50, data.box()) is floors(data, 50, data.box())
+        del data
+    assert alive() - before <= 2
+
+
+def alive() -> int:
+    gc.collect()
+    return sum(type(thing) is Points1D and thing.jitter == 0.0123 for thing in gc.get_objects())
