@@ -13,6 +13,7 @@ from server.protocol import Run as RunMessage
 from server.watcher import Watcher
 
 SHOWN_CHANGES = 200
+GESTURE = 1.0  # s; a slider that moves turns its knob more often than that
 SHOWN_POINTS = 250  # own points that a recipe holds as it is told; more would go through the socket again and again
 
 
@@ -46,6 +47,7 @@ class LiveRun:
     stored: tuple[object, ...] = ()  # what distinguishes the state that the store has
     kept: float = 0.0  # when it was written there
     changes: list[Change] = field(default_factory=list)
+    turned: dict[str, float] = field(default_factory=dict)  # hyperparameters and when they were last changed
     curve: Curve = field(default_factory=Curve)
     pending: list[Pending] = field(default_factory=list)
     watchers: set[Watcher] = field(default_factory=set)
@@ -73,6 +75,20 @@ class LiveRun:
         """Own points that are the data; none where the data are other ones."""
         distribution = self.experiment.distribution
         return distribution.points if isinstance(distribution, PointSet) else ()
+
+    def mark(self, name: str, old: object, new: object) -> None:
+        """Note a change; those of one gesture are one mark where it began, and none where it ended as it began."""
+        now = monotonic()
+        begun = None
+        if name in self.turned and now - self.turned[name] < GESTURE:
+            begun = next((i for i in reversed(range(len(self.changes))) if self.changes[i].name == name), None)
+        self.turned[name] = now
+        if begun is None:
+            self.changes.append(Change(step=self.step, name=name, old=old, new=new))
+        elif self.changes[begun].old != new:
+            self.changes[begun] = self.changes[begun].model_copy(update={"new": new})
+        else:
+            del self.changes[begun], self.turned[name]
 
     def message(self, ref: int | None = None) -> RunMessage:
         """What a browser is told of it."""

@@ -118,6 +118,7 @@ class Runs:
         run.version += 1
         run.step, run.saved, run.halted, run.curve = 0, None, None, Curve()
         run.changes.clear()
+        run.turned.clear()
         for pending in run.pending:
             pending.changes.clear()
         run.box = box
@@ -164,7 +165,7 @@ class Runs:
         run.pending = [pending for pending in run.pending if pending.stamp > stamp]
         for pending in done:
             for name, old, new in pending.changes:
-                run.changes.append(protocol.Change(step=run.step, name=name, old=old, new=new))
+                run.mark(name, old, new)
         for pending in done:
             if pending.watcher is not None:
                 pending.watcher.put(run.message(pending.ref).model_dump_json())

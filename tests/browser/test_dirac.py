@@ -53,6 +53,9 @@ def test_an_address_opens_it_as_it_was_left(visit: Visit) -> None:
     expect(playground.notices()).to_be_empty()
     playground.page.reload()
     expect(eigenvalues(playground)).to_contain_text("λ = −0.250 ± 0.433 i")
+    playground.page.evaluate("location.hash = '#seed=7&dirac.loss=wgan&dirac.weight=x'")
+    expect(eigenvalues(playground)).to_contain_text("λ = 0.000 ± 1.000 i")
+    expect(dialog(playground)).to_contain_text("dirac.weight x is not a number")
 
 
 def test_turns_and_a_penalty_change_the_verdict(visit: Visit) -> None:

@@ -45,6 +45,12 @@ def test_keys_move_and_spread_the_data(visit: Visit) -> None:
     playground.page.wait_for_url("**data.x_2=0.69&data.y_2=0.45**")
 
 
+def test_what_a_lesson_locks_is_not_dragged(visit: Visit) -> None:
+    playground = visit("#data=gaussian&lock=data.mean_x")
+    expect(playground.page.get_by_role("slider", name="Gaussian: spread", exact=True)).to_have_count(1)
+    expect(playground.page.get_by_role("slider", name="Gaussian: centre")).to_have_count(0)
+
+
 def test_other_data_have_nothing_to_drag(visit: Visit) -> None:
     playground = visit("#data=moons")
     expect(playground.button("Move the data")).to_have_count(0)

@@ -32,6 +32,9 @@ def test_a_failing_experiment_is_explained_and_cured(playground: Playground) -> 
     assert {change["name"] for change in run["changes"]} == set(ill.cure.knobs)
     expect(card).to_contain_text(ill.cure.why)
     expect(playground.button("Apply the cure", card)).to_have_count(0)
+    expect(card).to_be_focused()
+    playground.button("Leave the gallery’s text", card).press("Enter")
+    expect(playground.button("Gallery")).to_be_focused()
 
 
 def test_a_cure_that_needs_other_networks_builds_them(visit: Visit) -> None:

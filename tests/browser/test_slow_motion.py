@@ -81,8 +81,9 @@ def test_it_plays_into_the_next_round(visit: Visit) -> None:
     panel.get_by_role("combobox").select_option("4 / s")
     step = playground.run()["step"]
     playground.until(lambda run: run["step"] > step, 30)
-    playground.page.locator("body").press("s")
+    playground.button("Leave slow motion", panel).press("Enter")
     expect(panel).to_be_hidden()
+    expect(playground.button("Slow motion")).to_be_focused()
     assert playground.run()["state"] == "paused"
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from models.toys.distributions import DISTRIBUTIONS
-from server import orders, reports
+from server import live, orders, reports
 from server.commands import obey
 from server.live import SHOWN_CHANGES, LiveRun
 from server.protocol import Build, Create, Open, Pause, Play, Pull, Recipe, Reset, Tune
@@ -96,12 +96,34 @@ def test_a_tune_that_changes_nothing_is_no_mark() -> None:
     assert [answer["ref"] for answer in outbox(watcher)] == [1, 2]
 
 
+def test_the_turns_of_one_gesture_are_one_mark_where_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.create(watcher)
+    old, old_d = (run.recipe().knobs[name] for name in ("lr_g", "lr_d"))
+
+    def turn(seconds: float, step: int, **knobs: float) -> list[tuple[int, str, object, object]]:
+        monkeypatch.setattr(live, "monotonic", lambda: seconds)
+        obey(desk.runs, watcher, Tune(run=run.id, knobs=knobs))
+        desk.applied(run, step)
+        return [(change.step, change.name, change.old, change.new) for change in run.changes]
+
+    turn(10.0, 100, lr_g=0.01)
+    turn(10.1, 110, lr_d=0.5)
+    turn(10.9, 120, lr_g=0.02)
+    began = [(100, "lr_g", old, 0.03), (110, "lr_d", old_d, 0.5)]
+    assert turn(11.5, 130, lr_g=0.03) == began
+    assert turn(13.0, 300, lr_g=0.04) == [*began, (300, "lr_g", 0.03, 0.04)]
+    assert turn(13.5, 310, lr_g=0.03) == began, "as it was before the gesture"
+    assert turn(13.6, 320, lr_g=0.05) == [*began, (320, "lr_g", 0.03, 0.05)]
+
+
 def test_of_many_changes_the_newest_are_told_and_all_are_kept() -> None:
     desk, watcher = Desk(), Watcher()
     run = desk.create(watcher)
     for i in range(SHOWN_CHANGES + 50):
         obey(desk.runs, watcher, Tune(run=run.id, knobs={"lr_g": 0.001 + i * 1e-5}))
         desk.applied(run, i)
+        run.turned.clear()  # each by a gesture of its own
     assert len(run.changes) == SHOWN_CHANGES + 49  # the first changed nothing
     assert len(run.message().changes) == SHOWN_CHANGES
     assert run.message().changes[-1].step == SHOWN_CHANGES + 49

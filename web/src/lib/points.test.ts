@@ -86,12 +86,12 @@ describe('points and the server', () => {
     const fetch = server(200, { points: [[3]] })
     await trainOn('abc', [[1], [2]])
     expect(fetch.mock.calls[0]).toMatchObject(['/api/runs/abc/points', { method: 'POST', body: '[[1],[2]]' }])
-    expect(await pointsOf('abc')).toEqual([[3]])
+    expect(await pointsOf('abc')).toEqual({ ok: [[3]] })
   })
 
   it('a server that does not answer is said', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('gone')))
     expect(await trainOn('abc', [[1]])).toEqual({ refused: 'The server did not answer; please try again.' })
-    expect(await pointsOf('abc')).toEqual([])
+    expect(await pointsOf('abc')).toEqual({ refused: 'The server did not answer; please try again.' })
   })
 })

@@ -77,9 +77,9 @@ export function trainOn(run: string, rows: Rows): Promise<Answer<unknown>> {
 }
 
 /** The own data of a run, all of them. */
-export async function pointsOf(run: string): Promise<Rows> {
+export async function pointsOf(run: string): Promise<Answer<Rows>> {
   const answer = await ask<{ points: Rows }>(`/api/runs/${run}/points`)
-  return 'ok' in answer ? answer.ok.points : []
+  return 'ok' in answer ? { ok: answer.ok.points } : answer
 }
 
 async function ask<T>(url: string, request?: RequestInit): Promise<Answer<T>> {

@@ -10,8 +10,9 @@ export class Perfect {
   #data = ''
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  follow({ run, recipe }: Run): void {
-    const data = JSON.stringify([run, recipe.data, recipe.data_knobs])
+  follow({ run, recipe, points, epoch }: Run): void {
+    // Many own points are not told with the recipe; other ones are another epoch.
+    const data = JSON.stringify([run, recipe.data, recipe.data_knobs, points && epoch])
     if (data === this.#data) return
     this.#data = data
     this.scores = {}
@@ -22,9 +23,12 @@ export class Perfect {
   async #fetch(run: string, data: string): Promise<void> {
     try {
       const response = await fetch(`/api/runs/${run}/perfect`)
-      if (response.ok && data === this.#data) this.scores = await response.json()
+      if (!response.ok) throw new Error(response.statusText)
+      const scores = await response.json()
+      if (data === this.#data) this.scores = scores
     } catch {
-      // Without them the measures stand alone.
+      // Without them the measures stand alone; with the run's next message they are asked for again.
+      if (data === this.#data) this.#data = ''
     }
   }
 }

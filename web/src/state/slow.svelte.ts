@@ -105,7 +105,8 @@ export class Slow {
     if (this.index + 1 < traced.substeps.length) this.index += 1
     else if (this.round + 1 < this.rounds.length) this.#show(this.round + 1, 0)
     else {
-      this.player.step(1)
+      // Where there was no next round, the last one seen has been made already.
+      if (this.problem === null) this.player.step(1)
       void this.#fetch(this.playing)
     }
   }
@@ -128,7 +129,8 @@ export class Slow {
     if (!run) return this.leave(false)
     const newest = this.rounds.at(-1)
     if (run.state === 'running') return this.leave(false)
-    if (newest && run.epoch === newest.epoch && run.step === newest.step && run.version === this.#version) return
+    const known = run.epoch === newest?.epoch && run.step === newest.step && run.version === this.#version
+    if (known && this.problem === null) return
     if (this.problem !== null && (run.state === 'diverged' || run.state === 'failed')) return
     if (newest && run.epoch !== newest.epoch) this.#forget()
     else this.rounds = this.rounds.filter(({ step }) => step < run.step)
@@ -138,20 +140,31 @@ export class Slow {
   async #fetch(playing: boolean): Promise<void> {
     const turn = ++this.#turn
     this.#waiting = true
-    this.pause()
+    clearTimeout(this.#timer)
+    // It plays on while it waits, so that a press of the button meanwhile means what the button says.
+    this.playing = playing
     try {
       const traced = await this.player.trace()
       if (turn !== this.#turn) return
+      const { run } = this.player
+      if (run && traced.epoch < run.epoch) return void this.#fetch(this.playing)
       this.problem = null
-      this.#version = this.player.run?.version ?? -1
-      this.rounds = [...this.rounds, traced].slice(-KEPT)
-      this.#show(this.rounds.length - 1, 0)
-      if (playing) this.play()
+      this.#version = run?.version ?? -1
+      this.#add(traced)
+      if (this.playing) this.play()
     } catch (reason) {
-      if (turn === this.#turn) this.problem = reason instanceof Error ? reason.message : String(reason)
+      if (turn !== this.#turn) return
+      this.problem = reason instanceof Error ? reason.message : String(reason)
+      this.pause()
     } finally {
       if (turn === this.#turn) this.#waiting = false
     }
+  }
+
+  #add(traced: Traced): void {
+    const before = this.rounds.filter(({ step, epoch }) => epoch === traced.epoch && step < traced.step)
+    this.rounds = [...before, traced].slice(-KEPT)
+    this.#show(this.rounds.length - 1, 0)
   }
 
   #show(round: number, index: number): void {

@@ -141,3 +141,35 @@ it('says why there is no next round, and what comes too late is ignored', async 
   expect(slow.rounds).toEqual([])
   expect(slow.active).toBe(false)
 })
+
+it('says that it plays while the next round is on its way, and pauses if it is told so meanwhile', async () => {
+  slow.seek(2)
+  slow.play()
+  slow.forward()
+  expect(slow.playing).toBe(true)
+  slow.toggle()
+  await settle()
+  expect([slow.playing, slow.traced?.step]).toEqual([false, 8])
+  await vi.advanceTimersByTimeAsync(5000)
+  expect(slow.index).toBe(0)
+})
+
+it('asks again when the run is there again after a lost connection', async () => {
+  player.refusal = 'The connection is gone.'
+  slow.seek(2)
+  slow.forward()
+  await settle()
+  expect(slow.problem).toBe('The connection is gone.')
+  player.refusal = null
+  slow.follow(player.run)
+  await settle()
+  expect([slow.problem, slow.traced?.step]).toEqual([null, 8])
+})
+
+it('a round of networks that were reset meanwhile is not shown', async () => {
+  slow.seek(2)
+  slow.forward()
+  player.run = { ...player.run, step: 0, epoch: 2 }
+  await settle()
+  expect(slow.rounds.map(({ step, epoch }) => [step, epoch])).toEqual([[0, 2]])
+})

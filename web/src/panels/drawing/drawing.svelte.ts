@@ -21,6 +21,8 @@ export class Drawing {
   tool = $state<'brush' | 'eraser'>('brush')
   #past = $state.raw<State[]>([])
   #future = $state.raw<State[]>([])
+  /** What a touch began with, to be remembered once it changes something. */
+  #before: State | null = null
   #stroke: Stroke | null = null
   #last: Point | null = null
 
@@ -45,22 +47,26 @@ export class Drawing {
 
   /** A brush or an eraser touches the canvas, at a place in the unit square. */
   begin(place: Point, erases = this.tool === 'eraser'): void {
-    this.#remember()
+    this.#before = this.state
     this.#last = place
     this.#stroke = erases ? null : new Stroke(this.width, place)
     if (erases) this.#erase(place, place)
     else this.#add(stamp(this.width, place))
   }
 
-  move(place: Point): void {
+  /** Along these places, one after another. */
+  move(...places: Point[]): void {
     if (!this.#last) return
-    if (this.#stroke) this.#add(this.#stroke.to(place))
-    else this.#erase(this.#last, place)
-    this.#last = place
+    const stroke = this.#stroke
+    if (stroke) this.#add(places.flatMap((place) => stroke.to(place)))
+    for (const place of places) {
+      if (!stroke) this.#erase(this.#last, place)
+      this.#last = place
+    }
   }
 
   end(): void {
-    this.#last = this.#stroke = null
+    this.#before = this.#last = this.#stroke = null
   }
 
   /** Other points in place of these, as one step that can be undone. */
@@ -117,14 +123,20 @@ export class Drawing {
       .filter(inside)
       .slice(0, room)
       .map((place) => toData(place, box))
-    if (added.length) this.state = { ...this.state, points: [...points, ...added] }
+    if (added.length) this.#draw([...points, ...added])
   }
 
   #erase(from: Point, to: Point): void {
     const { points, box } = this.state
     const gone = touched(this.width, from, to)
     const kept = points.filter((row) => !gone(toUnit(row, box)))
-    if (kept.length < points.length) this.state = { ...this.state, points: kept }
+    if (kept.length < points.length) this.#draw(kept)
+  }
+
+  #draw(points: Rows): void {
+    if (this.#before) this.#remember()
+    this.#before = null
+    this.state = { ...this.state, points }
   }
 }
 

@@ -1,0 +1,55 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { Run } from '../protocol'
+import { Perfect } from './perfect.svelte'
+
+const REST_MS = 400
+const run = (changed: object = {}): Run =>
+  ({ run: 'r', epoch: 1, recipe: { data: 'points', data_knobs: {} }, points: { count: 300 }, ...changed }) as Run
+let answers: Response[]
+const fetched = vi.fn(async () => answers.shift() ?? new Response('{"modes":8}'))
+const settle = () => vi.advanceTimersByTimeAsync(REST_MS)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('fetch', fetched)
+  fetched.mockClear()
+  answers = []
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+it('asks once for the same data, and again for other own points though none are told', async () => {
+  const perfect = new Perfect()
+  perfect.follow(run())
+  await settle()
+  perfect.follow(run())
+  await settle()
+  expect(fetched).toHaveBeenCalledTimes(1)
+  expect(perfect.scores).toEqual({ modes: 8 })
+  perfect.follow(run({ epoch: 2 }))
+  expect(perfect.scores).toEqual({})
+  await settle()
+  expect(fetched).toHaveBeenCalledTimes(2)
+})
+
+it('does not ask again for the same ring after a reset', async () => {
+  const perfect = new Perfect()
+  perfect.follow(run({ points: null }))
+  await settle()
+  perfect.follow(run({ points: null, epoch: 2 }))
+  await settle()
+  expect(fetched).toHaveBeenCalledTimes(1)
+})
+
+it('asks again after a refusal', async () => {
+  const perfect = new Perfect()
+  answers = [new Response('', { status: 503 })]
+  perfect.follow(run())
+  await settle()
+  expect(perfect.scores).toEqual({})
+  perfect.follow(run())
+  await settle()
+  expect(perfect.scores).toEqual({ modes: 8 })
+})
