@@ -305,7 +305,7 @@ def test_every_case(case: Case) -> None:
     right(case, range(21, 31))
 
 
-# Not asked of "oscillation": of the bench's twenty seeds only eight are told so, the others that they are stuck or well.
+# Not asked of "oscillation": of the twenty seeds of the bench only eight are told so.
 @pytest.mark.slow
 @pytest.mark.parametrize("name", [n for n in TOLD if n != "oscillation"])
 def test_a_preset_that_fails_is_told_what_its_card_says(name: str) -> None:
