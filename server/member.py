@@ -54,6 +54,7 @@ class Member:
     only: str | None = None  # who learns in them
     failed: bool = False
     seen: bool = False  # a picture was taken since it was measured
+    news: bool = False  # it was measured at rest, and no picture has said so
     measured: float = 0.0  # when it was, on the worker's clock
     measures: dict[str, float | None] | None = None  # the newest, with their own "step"
     history: History = field(default_factory=History)  # measures since the knobs last changed

@@ -60,7 +60,7 @@ class Pulls:
             for asks in alike(taken[member], member).values():
                 frames.append(frame(member, asks, arrays))
             self._settle(member.id, taken[member])
-            member.seen = True
+            member.seen, member.news = True, False
         end = perf_counter()
         self._next = start + max(REST, (end - start) / SHARE) if taken else start
         return frames
@@ -70,7 +70,8 @@ class Pulls:
         for run, asks in self._waiting.items():
             member = members.get(run)
             if member is not None and not member.failed:
-                ready = [ask for ask in asks if member.run.step > ask.after or ask.epoch != member.epoch]
+                anew = member.news
+                ready = [ask for ask in asks if anew or member.run.step > ask.after or ask.epoch != member.epoch]
                 if ready:
                     due[member] = ready
         return due
@@ -144,6 +145,7 @@ def frame(member: Member, asks: list[Ask], arrays: Arrays) -> Frame:
         "state": member.state,
         "dims": str(member.run.dims),
         "curve_from": str(first),
+        "layers": ",".join(sorted(asks[0].layers)),
     }
     if "manifold" in chosen:
         metadata["plane"] = ",".join(map(str, shown_plane(member.run, plane_of(asks))))

@@ -23,13 +23,16 @@ class Scores:
         due = [member.measured + EVERY for member in members if waits(member)]
         return max(0.0, min(due) - now, self._next - now) if due else None
 
-    def update(self, members: Iterable[Member], now: float) -> None:
-        """Measure the run that has waited longest, if it is time; its next frames carry the scores."""
+    def update(self, members: Iterable[Member], now: float) -> bool:
+        """Measure the run that has waited longest, if it is time; its next frames carry the scores.
+
+        True where it is at rest: no round will make a picture due, the scores do.
+        """
         if now < self._next:
-            return
+            return False
         due = [member for member in members if waits(member) and now - member.measured >= EVERY]
         if not due:
-            return
+            return False
         member = min(due, key=lambda member: member.measured)
         member.seen, member.measured = False, now
         start = perf_counter()  # not now: pictures were taken since
@@ -47,6 +50,8 @@ class Scores:
             member.diagnosis = None
         end = perf_counter()
         self._next = end + (end - start) * (1 / SHARE - 1)
+        member.news = not member.moving
+        return member.news
 
 
 def diagnose(member: Member) -> None:

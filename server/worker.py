@@ -117,7 +117,7 @@ class Worker:
                 break
         self.ledger.reports += self.pulls.answer(self.members, self._fail)
         self.ledger.reports += self.traces.answer(self.members)
-        self.scores.update(self.members.values(), now)
+        self.pulls.fresh |= self.scores.update(self.members.values(), now)
         self.ledger.update(self.members.values(), now)
 
     def wait(self) -> float | None:

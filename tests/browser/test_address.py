@@ -36,11 +36,12 @@ def test_defaults_are_left_out(playground: Playground) -> None:
 
 
 def test_what_a_link_gets_wrong_is_put_right_and_said(visit: Visit) -> None:
-    playground = visit("#variant=wgan_gp&banana=3&lr_g=50")
+    playground = visit("#variant=wgan_gp&banana=3&lr_g=50&layers=real,apple")
     expect(playground.notices()).to_contain_text("banana")
     expect(playground.notices()).to_contain_text(re.compile(r"50 is outside 0 … 1"))
+    expect(playground.notices()).to_contain_text("There is no layer called “apple”")
     assert playground.run()["recipe"]["knobs"]["lr_g"] == 1
-    playground.page.wait_for_url("**/#variant=wgan_gp&lr_g=1")
+    playground.page.wait_for_url("**/#variant=wgan_gp&lr_g=1&layers=real")
 
 
 def test_a_variant_that_nobody_knows_falls_to_the_first(visit: Visit) -> None:
@@ -51,9 +52,12 @@ def test_a_variant_that_nobody_knows_falls_to_the_first(visit: Visit) -> None:
 
 def test_another_address_in_the_same_tab_is_another_experiment(playground: Playground) -> None:
     before = playground.run()["run"]
+    playground.page.evaluate("location.hash = '#seed=4&layers=real&speed=7'")
+    playground.until(lambda run: (run["recipe"]["seed"], run["speed"]) == (4, 7))
     playground.page.evaluate("location.hash = '#data=checkerboard&seed=5'")
-    run = playground.until(lambda run: run["recipe"]["seed"] == 5)
+    run = playground.until(lambda run: (run["recipe"]["seed"], run["speed"]) == (5, 120))
     assert (run["run"], run["recipe"]["data"]) == (before, "checkerboard")
+    playground.page.wait_for_url("**/#data=checkerboard&seed=5")
 
 
 def test_a_link_followed_in_the_same_tab_is_another_experiment(playground: Playground) -> None:

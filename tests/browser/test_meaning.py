@@ -199,3 +199,21 @@ def test_a_large_screen_keeps_the_losses_in_view(playground: Playground, name: s
     expect(playground.page.get_by_role("tabpanel", name=name)).to_be_visible()
     expect(chart(playground, "Losses")).to_be_visible()
     assert playground.page.evaluate("(a => a.scrollHeight - a.clientHeight)(document.querySelector('.meaning'))") <= 1
+
+
+def test_a_zoom_outlives_all_but_a_new_beginning(playground: Playground) -> None:
+    playground.shows(200)
+    drag(playground, "Losses", 0.25, 0.5)
+    zoom = shown_rounds(playground, "Losses")
+    assert zoom[0] > 0
+    playground.pause()
+    assert shown_rounds(playground, "Losses") == zoom
+    rate = playground.knob("Discriminator", "Learning rate")
+    rate.fill("0.002")
+    rate.press("Enter")
+    playground.until(lambda run: run["changes"] != [])
+    playground.button("One step").click()
+    playground.shows_exactly(playground.until(lambda run: run["state"] == "paused")["step"])
+    assert shown_rounds(playground, "Losses") == zoom
+    playground.button(re.compile("^Reset")).click()
+    expect(chart(playground, "Losses").get_by_role("slider")).to_have_attribute("aria-valuemin", "0")

@@ -224,3 +224,12 @@ def between(field: Any, u: float, v: float) -> float:
     i, j = int(x), int(y)
     block = field[j : j + 2, i : i + 2].astype(float)
     return float((block @ [1 - (x - i), x - i]) @ [1 - (y - j), y - j])
+
+
+def test_data_of_other_dimensions_are_shown_once_they_are_seen(visit: Visit) -> None:
+    playground = visit("#data=gaussian_1d")
+    for title, dims in (("Ring of Gaussians", 2), ("Three Gaussians", 1)):
+        playground.page.get_by_role("region", name="Data").get_by_role("button", name=title).click()
+        playground.until(lambda run, dims=dims: run["dims"] == dims)  # type: ignore[misc]
+        picture = playground.picture()
+        playground.repaints(picture)

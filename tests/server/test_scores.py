@@ -7,7 +7,7 @@ import pytest
 
 from server import orders
 from server.worker import Worker
-from tests.server.test_worker import ask, experiment, of, pictures, put, run
+from tests.server.test_worker import ask, experiment, for_a_while, of, pictures, put, run
 
 
 def diagnosed(w: Worker, id: str = "a") -> dict[str, Any]:
@@ -83,3 +83,18 @@ def test_fakes_that_cannot_be_measured_leave_no_verdict(monkeypatch: pytest.Monk
     assert member.measures is not None
     assert member.measures["step"] == member.run.step
     assert member.diagnosis is None
+
+
+def test_a_run_at_rest_says_what_was_measured_last_though_no_round_follows() -> None:
+    w = Worker()
+    put(w)
+    w.handle(orders.Advance("a", 2, 5, None))
+    ask(w)
+    run(w, lambda r: bool(of(r, orders.Frame)) and w.members["a"].run.step == 5)
+    w.members["a"].measures = None
+    w.members["a"].seen = True
+    ask(w, after=5, token=2)
+    (picture,) = pictures(run(w, lambda r: bool(of(r, orders.Frame))))
+    assert json.loads(picture.metadata["measures"])["step"] == picture.step == 5
+    ask(w, after=5, token=3)
+    assert pictures(run(w, for_a_while(0.2))) == []

@@ -9,7 +9,7 @@ import { parseAddress, type Address } from './lib/url'
 import App from './panels/App.svelte'
 import { ADDRESS_KEY, RUN_KEY, Session } from './state/session.svelte'
 import { LOCKED } from './state/lesson.svelte'
-import { Settings } from './state/settings.svelte'
+import { Settings, unknownLayers } from './state/settings.svelte'
 
 const settings = new Settings()
 settings.follow(takeParts(pairsIn(location.hash)))
@@ -20,7 +20,8 @@ const session = new Session(socketUrl, address)
 function address(): Address {
   const asked = parseAddress(location.hash, session.catalogue!)
   settings.follow(asked.parts)
-  for (const notice of asked.notices) session.notices.add('info', notice)
+  const notices = [...asked.notices, ...unknownLayers(asked.parts.layers ?? [])]
+  if (notices.length) session.notices.add('info', notices.join(' '))
   return asked
 }
 
@@ -39,9 +40,4 @@ if (sessionStorage.getItem(ADDRESS_KEY) !== location.hash) sessionStorage.remove
 session.connect()
 void session.loadCatalogue()
 // An address typed or pasted over this one is another experiment in the same place.
-addEventListener('hashchange', () => {
-  if (!session.catalogue) return
-  const { recipe, speed } = address()
-  session.build(recipe)
-  if (speed !== undefined) session.send({ type: 'speed', speed })
-})
+addEventListener('hashchange', () => session.readdress())

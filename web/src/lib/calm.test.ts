@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Calm, HOLDS_MS, readDiagnosis, RENEWED_MS, STAYS_MS, type Diagnosis } from './calm'
+import { Calm, HOLDS_MS, readDiagnosis, RENEWED_MS, STAYS_MS, upToDate, type Diagnosis } from './calm'
 
 const diagnosis = (state: string, step = 100, sentence = state): Diagnosis => ({ step, state, level: 'info', sentence })
 
@@ -48,4 +48,13 @@ it('reads what the server says', () => {
   expect(readDiagnosis(undefined)).toBeNull()
   expect(readDiagnosis(JSON.stringify(diagnosis('well')))?.state).toBe('well')
   expect(readDiagnosis('{"state": "learning", "sentence": ""}')).toBeNull()
+})
+
+it('names no round of the beginning once that is long past', () => {
+  const begun = diagnosis('learning', 3, 'Just begun, round 3.')
+  expect(upToDate(begun, 100)).toBe(begun)
+  expect(upToDate(begun, 218)?.sentence).not.toContain('3')
+  const later = diagnosis('learning', 9_000)
+  expect(upToDate(later, 9_800)).toBe(later)
+  expect(upToDate(null, 218)).toBeNull()
 })

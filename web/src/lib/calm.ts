@@ -52,6 +52,15 @@ export class Calm {
   }
 }
 
+/** Rounds after which what was said of the very first ones is out of date. */
+const BEGINNING = 200
+
+/** What was said of a beginning that the run has left behind while the next measures are under way. */
+export function upToDate(shown: Diagnosis | null, step: number): Diagnosis | null {
+  const old = shown?.state === 'learning' && step >= BEGINNING && shown.step < step / 10
+  return old ? { ...shown, sentence: 'Just begun: the first rounds are being measured.' } : shown
+}
+
 /** A frame's metadata as a diagnosis, null where it is none. */
 export function readDiagnosis(text: string | undefined): Diagnosis | null {
   if (!text) return null

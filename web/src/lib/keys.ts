@@ -48,19 +48,23 @@ interface Press {
   altKey: boolean
 }
 
-/** What holds the focus: `press` is used by buttons and links, `arrows` by sliders and lists, `text` by fields. */
-export type Holder = 'nothing' | 'press' | 'arrows' | 'text'
+/**
+ * What holds the focus: `press` is used by buttons and links, `arrows` by sliders and lists, `both` by tabs, `text` by
+ * fields.
+ */
+export type Holder = 'nothing' | 'press' | 'arrows' | 'both' | 'text'
 
 export function actionOf(press: Press, holder: Holder): Action | null {
   if (press.ctrlKey || press.metaKey || press.altKey || holder === 'text') return null
+  const arrows = holder === 'arrows' || holder === 'both'
   switch (press.key) {
     case ' ':
-      return holder === 'press' ? null : 'toggle'
+      return holder === 'press' || holder === 'both' ? null : 'toggle'
     case 'ArrowRight':
-      if (holder === 'arrows') return null
+      if (arrows) return null
       return press.shiftKey ? 'step10' : 'step'
     case 'ArrowLeft':
-      return holder === 'arrows' ? null : 'back'
+      return arrows ? null : 'back'
     case 's':
     case 'S':
       return 'slow'
@@ -86,7 +90,8 @@ export function holderOf(element: Element | null): Holder {
   if (!element) return 'nothing'
   // Menus and dialogs have keys of their own.
   if (element.closest('[popover], dialog')) return 'text'
-  if (element.matches('input[type=range], [role=slider], [role=tab], [role=application]')) return 'arrows'
+  if (element.matches('[role=tab]')) return 'both'
+  if (element.matches('input[type=range], [role=slider], [role=application]')) return 'arrows'
   if (element.matches('input:not([type=checkbox]), select, textarea, [contenteditable]')) return 'text'
   return element.matches('button, a, summary, input') ? 'press' : 'nothing'
 }

@@ -13,6 +13,11 @@ export interface Picture {
   arrays: Record<string, Tensor>
 }
 
+/** Whether the picture is of such data as the run has by now: other data are known before they are seen. */
+export function fits(picture: Picture | null, run: { dims: number } | null): picture is Picture {
+  return picture !== null && Number(picture.metadata['dims']) === run?.dims
+}
+
 /** Any picture is newer than this. */
 export const NOTHING_YET = { step: -1, epoch: -1 }
 
@@ -31,6 +36,8 @@ export class Arrivals {
   measures = $state.raw<Measures | null>(null)
   /** Grows whenever the curve does. */
   curveVersion = $state(0)
+  /** Grows whenever the curve begins anew; a pause, a turned knob and other data go on with it. */
+  beginnings = $state(0)
   readonly curve = new Curve()
   /** All measures that came since the networks and data are what they are. */
   readonly history = new History()
@@ -39,8 +46,6 @@ export class Arrivals {
   #measuredText = ''
   #run = ''
   #fetching = false
-  /** Grows whenever the curve begins anew, so that an answer to an older question is told apart. */
-  #generation = 0
 
   /** From now on only pictures of this run count. */
   follow(run: string): void {
@@ -79,7 +84,7 @@ export class Arrivals {
     this.#arrived = null
     const { measures } = this.picture.metadata
     if (measures) this.#measured(measures)
-    else if (this.picture.step === 0) this.measures = null
+    else this.measures = null
     this.curveVersion += 1
   }
 
@@ -102,15 +107,16 @@ export class Arrivals {
   }
 
   async #fetch(first: Gap): Promise<void> {
-    const generation = this.#generation
+    // An answer to a question about an older curve is told apart.
+    const { beginnings } = this
     this.#fetching = true
     try {
       let gap: Gap | null = first
-      while (gap && generation === this.#generation) {
+      while (gap && beginnings === this.beginnings) {
         const response = await fetch(`/api/runs/${this.#run}/curve?from=${gap.from}&to=${gap.to}`)
         if (!response.ok) return
         const { steps, rows } = await response.json()
-        if (generation !== this.#generation) return
+        if (beginnings !== this.beginnings) return
         gap = this.curve.fill(gap, steps, rows)
         this.curveVersion += 1
         if (gap) await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
@@ -124,7 +130,7 @@ export class Arrivals {
 
   #restart(): void {
     this.curve.clear()
-    this.#generation += 1
+    this.beginnings += 1
   }
 }
 

@@ -102,14 +102,29 @@ it('drops an answer that a reset has overtaken', async () => {
   expect(arrivals.curve.steps).toEqual([])
 })
 
-it('keeps the newest measures, and none of before a reset', () => {
-  arrivals.add(packet(4, 0, {}, { measures: '{"step": 4, "js": 0.2, "kl": null}' }))
-  arrivals.show()
-  expect(arrivals.measures).toEqual({ step: 4, values: { js: 0.2, kl: null } })
+it('shows the newest measures, and none of other data or networks', () => {
+  const measured = { measures: '{"step": 4, "js": 0.2, "kl": null}' }
+  for (const [step, epoch] of [
+    [7, 1],
+    [0, 1],
+  ] as const) {
+    arrivals.add(packet(4, 0, {}, measured))
+    arrivals.add(packet(5, 0, {}, measured))
+    arrivals.show()
+    expect(arrivals.measures).toEqual({ step: 4, values: { js: 0.2, kl: null } })
+    arrivals.add(packet(step, epoch))
+    arrivals.show()
+    expect(arrivals.measures).toBeNull()
+  }
+})
+
+it('counts the beginnings of the curve: another run and a reset, not other data', () => {
+  const { beginnings } = arrivals
   arrivals.add(packet(5, 0))
-  arrivals.show()
-  expect(arrivals.measures?.step).toBe(4)
-  arrivals.add(packet(0, 1))
-  arrivals.show()
-  expect(arrivals.measures).toBeNull()
+  arrivals.add(packet(6, 1))
+  expect(arrivals.beginnings).toBe(beginnings)
+  arrivals.add(packet(0, 2))
+  expect(arrivals.beginnings).toBe(beginnings + 1)
+  arrivals.follow('b')
+  expect(arrivals.beginnings).toBe(beginnings + 2)
 })

@@ -30,6 +30,12 @@ export class Morph {
     this.#go()
   }
 
+  /** There is nothing left to press or rest on. */
+  release(): void {
+    this.pinned = this.#hovered = false
+    this.#go()
+  }
+
   get #target(): number {
     return this.pinned || this.#hovered ? 0 : 1
   }

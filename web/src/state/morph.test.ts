@@ -67,3 +67,13 @@ it('jumps where no motion is wanted', () => {
   morph.toggle()
   expect(morph.carried).toBe(1)
 })
+
+it('comes back when its button goes', () => {
+  const morph = new Morph(() => false)
+  morph.hover(true)
+  morph.toggle()
+  after(1300)
+  morph.release()
+  after(1300)
+  expect([morph.carried, morph.away, morph.pinned]).toEqual([1, false, false])
+})

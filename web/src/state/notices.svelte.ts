@@ -7,6 +7,8 @@ export interface Notice {
 }
 
 const SHOWN_MS = { info: 6_000, refused: 10_000 }
+/** Long ones take longer to read. */
+const READ_MS = 60
 const AT_MOST = 3
 
 export class Notices {
@@ -17,7 +19,7 @@ export class Notices {
     const id = this.#next++
     const others = this.list.filter((notice) => notice.text !== text)
     this.list = [...others, { id, kind, text }].slice(-AT_MOST)
-    setTimeout(() => this.remove(id), SHOWN_MS[kind])
+    setTimeout(() => this.remove(id), Math.max(SHOWN_MS[kind], READ_MS * text.length))
   }
 
   remove(id: number): void {

@@ -21,6 +21,7 @@ type Distribute<T> = T extends unknown ? Omit<T, 'run' | 'ref'> : never
 type RunCommand = Distribute<Extract<Command, { run: string }>>
 
 const CATALOGUE_AGAIN_MS = 1_000
+const PULL_AGAIN_MS = 1_000
 const USUAL_SPEED = 120
 /** The tab's run, and the address that stood for it. */
 export const RUN_KEY = 'saddle.run'
@@ -48,6 +49,8 @@ export class Session {
   )
   readonly #socket: Socket
   readonly #puller = new Puller()
+  /** Questions for pictures that have no answer yet. */
+  readonly #pulls = new Set<number>()
   readonly #traces = new Questions<Traced>()
   #plane = $state.raw<[number, number]>([0, 1])
   readonly #wants = new Wants()
@@ -88,6 +91,18 @@ export class Session {
     history.replaceState(null, '', location.pathname)
     this.refusal = null
     this.#create()
+  }
+
+  /** Another address: its experiment takes the place of this one, or of one that was refused. */
+  readdress(): void {
+    if (!this.run) {
+      if (this.refusal === null) return
+      this.refusal = null
+      return this.#create()
+    }
+    const { recipe, speed = USUAL_SPEED } = this.start()
+    this.build(recipe)
+    this.send({ type: 'speed', speed })
   }
 
   send(command: RunCommand, ref = ++this.#ref): boolean {
@@ -142,12 +157,17 @@ export class Session {
     const { step: after, epoch } = lacking ? NOTHING_YET : arrivals.newest
     const layers = this.#wants.take(now, moving)
     const plane = layers.includes('manifold') ? { plane: this.#plane } : {}
-    if (this.send({ type: 'pull', after, epoch, layers, ...plane })) this.#puller.asked(now)
+    const ref = ++this.#ref
+    if (!this.send({ type: 'pull', after, epoch, layers, ...plane }, ref)) return
+    this.#puller.asked(now)
+    this.#pulls.add(ref)
   }
 
   #linked(link: Link): void {
     this.link = link
     this.#puller.forget()
+    this.#pulls.clear()
+    this.#wants.lacking = true
     this.tuner.forget()
     this.#traces.forget('The connection is gone.')
     if (link.kind === 'open' && this.catalogue) this.#begin()
@@ -161,14 +181,9 @@ export class Session {
   }
 
   #create(): void {
-    const { recipe, speed } = this.start()
+    const { recipe, speed = USUAL_SPEED } = this.start()
     this.#opening = ++this.#ref
-    this.#socket.send({
-      type: 'create',
-      recipe,
-      ref: this.#opening,
-      speed: speed === undefined ? USUAL_SPEED : speed,
-    })
+    this.#socket.send({ type: 'create', recipe, ref: this.#opening, speed })
   }
 
   #receive(message: Message): void {
@@ -207,7 +222,16 @@ export class Session {
       return
     }
     if (error.code === 'unknown_run') return this.#removed()
+    if (error.ref && this.#pulls.delete(error.ref)) return this.#pullRefused()
     this.notices.add('refused', refusalText(error, this.#schemas()))
+  }
+
+  /** The server has too much to do, which is nothing that a person could mend: it is asked again. */
+  #pullRefused(): void {
+    setTimeout(() => {
+      this.#puller.answered()
+      this.#wants.lacking = true
+    }, PULL_AGAIN_MS)
   }
 
   /** Somebody has removed the run that is watched; questions still under way are answered in the same way. */
@@ -230,6 +254,10 @@ export class Session {
 
   #picture(bytes: ArrayBuffer): void {
     this.#puller.answered()
-    this.arrivals.add(readSafetensors(bytes))
+    for (const oldest of [...this.#pulls].slice(0, 1)) this.#pulls.delete(oldest)
+    const packet = readSafetensors(bytes)
+    const { run, layers } = packet.metadata
+    if (run === this.run?.run && layers !== undefined) this.#wants.brought(layers.split(','))
+    this.arrivals.add(packet)
   }
 }

@@ -30,6 +30,15 @@ const socket = (): FakeWebSocket => FakeWebSocket.made.at(-1)!
 const sent = (): { type: string; ref: number; [key: string]: unknown }[] =>
   socket().sent.map((text) => JSON.parse(text))
 const tell = (message: object): void => socket().onmessage?.({ data: JSON.stringify(message) })
+/** A frame without arrays, as the server answers a pull of these layers. */
+function picture(step: number, layers: string[]): void {
+  const __metadata__ = { run: 'r1', step: String(step), epoch: '0', version: '0', layers: layers.join() }
+  const header = new TextEncoder().encode(JSON.stringify({ __metadata__ }))
+  const bytes = new Uint8Array(8 + header.length)
+  new DataView(bytes.buffer).setUint32(0, header.length, true)
+  bytes.set(header, 8)
+  socket().onmessage?.({ data: bytes.buffer })
+}
 let storage: Map<string, string>
 let session: Session
 
@@ -154,6 +163,64 @@ it('asks anew for a layer that a paused run has not sent', () => {
   session.tick(48)
   expect(sent().filter(({ type }) => type === 'pull')).toHaveLength(2)
   expect(sent().at(-1)).toMatchObject({ after: -1, epoch: -1, layers: ['curve', 'field'] })
+})
+
+it('asks a paused run anew where a question that waited long is answered without a newer layer', () => {
+  socket().open()
+  tell({ ...RUN, state: 'paused' })
+  const pulls = (): object[] => sent().filter(({ type }) => type === 'pull')
+  session.want('stage', ['curve'])
+  session.tick(16)
+  picture(0, ['curve'])
+  session.tick(32)
+  session.want('stage', ['curve', 'field'])
+  session.tick(48)
+  picture(0, ['curve', 'field'])
+  session.tick(64)
+  expect(pulls()).toHaveLength(3)
+  picture(1, ['curve'])
+  session.tick(80)
+  session.tick(96)
+  expect(pulls().slice(3)).toMatchObject([{ after: -1, layers: ['curve', 'field'] }])
+  picture(1, ['curve', 'field'])
+  session.tick(112)
+  session.tick(128)
+  expect(pulls().slice(4)).toMatchObject([{ after: 1, layers: ['curve', 'field'] }])
+})
+
+it('asks again after a pull was refused or the connection was lost, and says nothing', () => {
+  socket().open()
+  tell({ ...RUN, state: 'paused' })
+  const pulls = (): object[] => sent().filter(({ type }) => type === 'pull')
+  session.tick(16)
+  const busy = { type: 'error', code: 'busy', message: 'Busy.', control: null, allowed: null }
+  tell({ ...busy, ref: sent().at(-1)!.ref })
+  session.tick(32)
+  expect(pulls()).toHaveLength(1)
+  vi.advanceTimersByTime(1_000)
+  session.tick(48)
+  expect(pulls()).toHaveLength(2)
+  expect(session.notices.list).toEqual([])
+  picture(4, ['fake', 'field', 'curve', 'density'])
+  socket().close()
+  vi.advanceTimersByTime(1_000)
+  socket().open()
+  session.tick(64)
+  expect(pulls()).toMatchObject([{ after: -1 }])
+})
+
+it('follows another address, with its speed or the usual one, also where the first was refused', () => {
+  socket().open()
+  tell({ type: 'error', ref: 1, code: 'rejected', message: 'No.', control: null, allowed: null })
+  session.readdress()
+  expect(session.refusal).toBeNull()
+  expect(sent().at(-1)).toMatchObject({ type: 'create', recipe: RECIPE })
+  tell({ ...RUN, speed: 5 })
+  session.readdress()
+  expect(sent().slice(-2)).toMatchObject([
+    { type: 'build', recipe: RECIPE },
+    { type: 'speed', speed: 120 },
+  ])
 })
 
 it('asks for what any part of the page draws, once, until that part wants it no more', () => {

@@ -27,6 +27,12 @@ export const LAYERS = [
 ]
 const USUAL = LAYERS.slice(0, 5)
 
+/** A sentence for each layer of an address that no view has. */
+export const unknownLayers = (ids: readonly string[]): string[] =>
+  ids
+    .filter((id) => !LAYERS.includes(id))
+    .map((id) => `There is no layer called “${id}” (there are ${LAYERS.join(', ')}).`)
+
 /** index.html reads the theme under this key too, before the first paint. */
 const THEME_KEY = 'saddle.theme'
 const KEYS_KEY = 'saddle.keys'
@@ -73,13 +79,13 @@ export class Settings {
 
   /** Takes over what an address says of the page. */
   follow({ layers, preset, dirac, hide = [], lock = [] }: PageParts): void {
-    if (layers) this.showOnly(layers)
+    this.showOnly(layers ?? USUAL)
     this.preset = preset ?? null
     this.dirac = dirac ?? null
     Object.assign(this.lesson, { hide, lock })
   }
 
-  /** As an address asks; names that no view has do no harm. */
+  /** As an address asks. */
   showOnly(ids: string[]): void {
     this.shown = new Set(LAYERS.filter((id) => ids.includes(id)))
   }

@@ -23,7 +23,7 @@ export class Wants {
   /** Whether the picture shown lacks an array that is wanted now. */
   lacking = false
   readonly #wants = new Map<string, Want>()
-  /** Whether the newest question left arrays out that are not due yet. */
+  /** Whether the newest question, or the picture that came last, leaves arrays out that are wanted. */
   #partial = false
   #questions = 0
 
@@ -41,6 +41,11 @@ export class Wants {
   /** A picture at rest is whole: one that stopped with arrays left out lacks them. */
   rest(): void {
     this.lacking ||= this.#partial
+  }
+
+  /** A picture came that was asked for these: a question that has waited long knows nothing of newer wants. */
+  brought(layers: readonly string[]): void {
+    this.#partial = this.all.some((layer) => !layers.includes(layer))
   }
 
   /** What to ask for now. */
