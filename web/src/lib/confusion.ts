@@ -11,7 +11,7 @@ export interface Cell {
   right: boolean
   /** Of the samples of its row, 0 … 1. */
   share: number
-  /** "teaches D much, G little" */
+  /** Whom it teaches: "D much, G little" */
   phrase: string
   /** The numbers behind the phrase. */
   weights: string
@@ -44,7 +44,7 @@ function lessonsOf(values: Values, cell: string): [phrase: string, weights: stri
   if (lessons.length === 0) return ['', '']
   const list = (words: (weight: number) => string): string =>
     lessons.map(({ who, weight }) => `${who} ${words(weight)}`).join(', ')
-  return [`teaches ${list(strength)}`, `∂loss/∂D(x), mean size: ${list((weight) => fixed(weight))}`]
+  return [list(strength), `∂loss/∂D(x), mean size: ${list((weight) => fixed(weight))}`]
 }
 
 /** ½ is what a D that cannot tell teaches with the losses of the original GAN. */
