@@ -25,3 +25,32 @@ function dedent(block: string): string {
   const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)))
   return lines.map((line) => line.slice(indent)).join('\n')
 }
+
+export interface Span {
+  text: string
+  look: 'plain' | 'em' | 'code' | 'sub'
+}
+
+/** `*so*`, what stands in backquotes, and an index as in `L_D` or `E_{x,z}`; the star of `D*` is no emphasis. */
+const MARKS = /(?<![\p{L}\p{M}\d)])\*(?=\S)([^*]+)\*|`([^`]+)`|(?<=[\p{L}\p{M}])_(?:\{([^}]*)\}|([\p{L}\p{M}\d]+))/gu
+
+/** The parts of a text that look different from what is around them. */
+export function spansOf(text: string): Span[] {
+  const spans: Span[] = []
+  let end = 0
+  for (const match of text.matchAll(MARKS)) {
+    const [whole, em, code] = match
+    if (match.index > end) spans.push({ text: text.slice(end, match.index), look: 'plain' })
+    spans.push({ text: em ?? code ?? match[3] ?? match[4]!, look: em ? 'em' : code ? 'code' : 'sub' })
+    end = match.index + whole.length
+  }
+  if (end < text.length) spans.push({ text: text.slice(end), look: 'plain' })
+  return spans
+}
+
+/** What a variant is, in a sentence: the first one after its citation. */
+export function gistOf(docstring: string): string {
+  const text = paragraphsOf(docstring)[1]?.text ?? ''
+  const [sentence] = text.replace(/\s+/g, ' ').split(/(?<=\.) /)
+  return spansOf(sentence!).map(({ text }) => text).join('')
+}

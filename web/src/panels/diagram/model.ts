@@ -22,7 +22,7 @@ export const PARTS: PartInfo[] = [
     id: 'noise',
     title: 'Noise',
     symbol: 'z',
-    text: 'What G starts from: each place of the square is as likely as any other.',
+    text: 'What G starts from. The axes are ranks, shares of the distribution chosen here: so each place is as likely as any other.',
     group: 'Noise',
   },
   {
