@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.conftest import Visit
 from tests.browser.playground import Playground
 
-LARGE: dict[str, Any] = {"viewport": {"width": 1920, "height": 1080}}
+LARGE: dict[str, Any] = {"viewport": {"width": 2560, "height": 1440}}
 TEACHES = "#lr_d=0.002"
 
 
@@ -191,7 +191,7 @@ def test_measures_stand_beside_their_floor(playground: Playground) -> None:
     expect(slider).not_to_have_attribute("aria-valuetext", first)
 
 
-@pytest.mark.parametrize("options", [LARGE], ids=["1920"])
+@pytest.mark.parametrize("options", [LARGE], ids=["1440"])
 @pytest.mark.parametrize("name", ["Discriminator", "Generator"])
 def test_a_large_screen_keeps_the_losses_in_view(playground: Playground, name: str) -> None:
     expect(tab(playground, "Losses")).to_have_count(0)
