@@ -135,8 +135,9 @@ GOOD: list[Preset] = [
         title="Eight Gaussians with PacGAN",
         variant="pacgan",
         data="gaussian_ring",
-        knobs=WIDE | adam(1e-3, 0.5, 0.99) | {"pack": 2, "batch": 256, "ema": 0.995},
+        knobs=WIDE | adam(1e-3, 0.5, 0.99) | {"pack": 2, "batch": 256, "ema": 0.995, "lr_decay": 3_000},
         data_knobs=PACGAN_RING,
+        rounds=3000,
         why="D sees two samples at a time, so a generator that repeats itself gives itself away.",
     ),
     Preset(
@@ -144,8 +145,9 @@ GOOD: list[Preset] = [
         title="Eight Gaussians with WGAN-GP",
         variant="wgan_gp",
         data="gaussian_ring",
-        knobs=WGAN_GP_TOY,
+        knobs=WGAN_GP_TOY | {"ema": 0.999},
         data_knobs=METZ_RING,
+        rounds=3000,
         why="The ring of Unrolled GAN and WGAN-GP, radius 2 and σ 0.02. The critic's field is a "
         "slope, not a verdict: follow it from any fake to the nearest mode.",
     ),
