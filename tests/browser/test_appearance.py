@@ -41,7 +41,7 @@ def test_everybody_can_use_it_in_every_theme(playground: Playground, theme: str)
 def test_everybody_can_use_the_line_the_details_and_the_dialogs(visit: Visit) -> None:
     playground = visit("#data=gaussian_1d&variant=wgan_gp")
     playground.pause()
-    more = playground.button(re.compile(r"^\d+ more$"))
+    more = playground.button(re.compile(r"^\d+ knobs? more$"))
     while more.count():
         more.first.click()
     assert violations(playground) == []

@@ -69,7 +69,7 @@ def test_a_value_out_of_range_is_refused_with_what_is_allowed(playground: Playgr
 def test_details_open_on_request(playground: Playground) -> None:
     generator = playground.knobs("Generator")
     expect(generator.get_by_label("Optimiser")).to_have_count(0)
-    playground.button(re.compile(r"^\d+ more$"), generator).click()
+    playground.button(re.compile(r"^\d+ knobs? more$"), generator).click()
     generator.get_by_role("combobox", name="Optimiser").select_option("sgd")
     playground.until(lambda run: run["recipe"]["knobs"]["optimiser_g"] == "sgd")
 
