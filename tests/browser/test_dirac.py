@@ -52,6 +52,7 @@ def test_an_address_opens_it_as_it_was_left(visit: Visit) -> None:
     assert playground.run()["recipe"]["seed"] == 7
     expect(playground.notices()).to_be_empty()
     playground.page.reload()
+    playground.shows(1)
     expect(eigenvalues(playground)).to_contain_text("λ = −0.250 ± 0.433 i")
     playground.page.evaluate("location.hash = '#seed=7&dirac.loss=wgan&dirac.weight=x'")
     expect(eigenvalues(playground)).to_contain_text("λ = 0.000 ± 1.000 i")

@@ -85,4 +85,5 @@ def test_of_own_points_few_are_kept() -> None:
 
 def alive() -> int:
     gc.collect()
-    return sum(type(thing) is Points1D and thing.jitter == 0.0123 for thing in gc.get_objects())
+    # Some that a test has left half made have no jitter.
+    return sum(type(thing) is Points1D and vars(thing).get("jitter") == 0.0123 for thing in gc.get_objects())
