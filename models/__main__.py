@@ -18,9 +18,9 @@ from tqdm import tqdm
 from models import VARIANTS
 from models.describe import catalogue_text, diagnosis_text, knobs_text, result_text
 from models.diagnosis import Watch
+from models.findings import PATIENCE
 from models.knobs import Knobs
 from models.memory import keep_freed_memory
-from models.symptoms import WINDOW
 from models.toys.cohort import Cohort, Run
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.distributions.table import TableError, read_table
@@ -162,7 +162,7 @@ def train(runs: list[Run], rounds: int) -> Watch:
             n = min(SHOWN_EVERY, rounds - start)
             curves = cohort.advance(runs, n)
             watch.saw(curves)
-            if start + n > rounds - WINDOW and (start % MEASURED_EVERY == 0 or start + n == rounds):
+            if start + n > rounds - PATIENCE and (start % MEASURED_EVERY == 0 or start + n == rounds):
                 watch.measure()
             last = [rows[-1] for rows in curves.values() if len(rows)]
             if last:

@@ -117,15 +117,20 @@ def frozen(e: Evidence) -> Diagnosis | None:
 
 
 def well(e: Evidence) -> Diagnosis | None:
+    """Near the floor; fakes that have come to rest a little farther off are fair, and are not praised."""
+    resting = LEARNT < e.wrong <= SETTLED and e.stalled()
+    if not (e.wrong <= LEARNT or resting) or e.swing >= SWINGS:
+        return None
     js, modes = e.last("js"), e.last("modes")
-    good = e.wrong <= LEARNT or (e.wrong <= SETTLED and e.stalled())
-    if not good or e.swing >= SWINGS or (e.modes and (modes < e.modes or e.last("hq") < FULL)):
+    if e.modes and (modes < e.modes or e.last("hq") < FULL):
         return None
     text = f"{js:.2f} bits"
     held = f", and all {e.modes} modes are held" if e.modes > 1 else ""
-    how = "nearly as good as they can be" if e.wrong <= LEARNT else "good, and become no better"
-    sentence = f"The fakes are {how}: JS is {text}, {e.floor:.2f} would be perfect{held}."
-    return said(e, "well", "good", "js", js, text, sentence, "well" if e.wrong <= LEARNT else "settled")
+    reached = f"JS is {text}, {e.floor:.2f} would be perfect{held}."
+    if resting:
+        sentence = f"The fakes are fair and come no closer: {reached}"
+        return said(e, "stuck", "info", "js", js, text, sentence, "settled")
+    return said(e, "well", "good", "js", js, text, f"The fakes are nearly as good as they can be: {reached}")
 
 
 def dead_d(e: Evidence) -> Diagnosis | None:

@@ -83,8 +83,10 @@ def test_well_is_near_the_floor_with_all_modes() -> None:
     assert state(evidence(always(js=0.1), modes=0)) == "well"
 
 
-def test_good_fakes_that_become_no_better_are_well() -> None:
-    assert state(evidence(always(js=0.25, hq=95))) == "well"
+def test_fair_fakes_that_come_no_closer_are_not_praised() -> None:
+    found = diagnose(evidence(always(js=0.25, hq=95)))
+    assert (found.state, found.level) == ("stuck", "info")
+    assert "fair and come no closer: JS is 0.25 bits" in found.sentence
     assert state(evidence(lambda s: {"js": 0.25 + (4000 - s) / 4000, "hq": 95})) == "learning"
     assert state(evidence(always(js=0.35, hq=95))) == "stuck"
 
@@ -96,7 +98,7 @@ def test_fakes_that_swing_are_not_well(js: float) -> None:
 
     assert swinging(1).swing > SWINGS
     assert state(swinging(1)) == "oscillation"
-    assert state(swinging(SWINGS)) == "well"
+    assert state(swinging(SWINGS)) == ("well" if js == 0.05 else "stuck")
 
 
 def test_collapse_onto_a_mode_and_into_a_place() -> None:

@@ -83,6 +83,11 @@ def test_points_come_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "JS divergence" in capsys.readouterr().out
 
 
+def test_a_weak_d_is_told_although_it_takes_long_to_be_sure(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["gan", "ring", "--d_layers=0", "--r1=1", "--lr_g=0.0005", "--rounds=2600", "--seed=101", "--samples=500"])
+    assert "D is too weak" in capsys.readouterr().out
+
+
 def test_divergence_is_said_with_its_round(capsys: pytest.CaptureFixture[str]) -> None:
     sgd = ["--optimiser_g", "sgd", "--optimiser_d", "sgd", "--lr_g", "1", "--lr_d", "1"]
     main(["gan", "gaussian_1d", *sgd, "--r1", "100", "--rounds", "400", "--samples", "200"])
