@@ -89,10 +89,11 @@ def test_a_run_at_rest_says_what_was_measured_last_though_no_round_follows() -> 
     w = Worker()
     put(w)
     w.handle(orders.Advance("a", 2, 5, None))
+    run(w, lambda _: w.members["a"].run.step == 5)
+    assert w.members["a"].measures is None  # nobody has looked yet
     ask(w)
-    run(w, lambda r: bool(of(r, orders.Frame)) and w.members["a"].run.step == 5)
-    w.members["a"].measures = None
-    w.members["a"].seen = True
+    (first,) = pictures(run(w, lambda r: bool(of(r, orders.Frame))))
+    assert "measures" not in first.metadata
     ask(w, after=5, token=2)
     (picture,) = pictures(run(w, lambda r: bool(of(r, orders.Frame))))
     assert json.loads(picture.metadata["measures"])["step"] == picture.step == 5

@@ -38,7 +38,8 @@ function within01(real: ArrayLike<number>, fake: ArrayLike<number>): [number, nu
   return niceEnds(Math.min(0, least), Math.max(1, greatest))
 }
 
-function extremes(...columns: ArrayLike<number>[]): [number, number] {
+/** Least and greatest of the finite values, 0 and 1 where there are none. */
+export function extremes(...columns: ArrayLike<number>[]): [number, number] {
   let [least, greatest] = [Infinity, -Infinity]
   for (const column of columns)
     for (let i = 0; i < column.length; i++)

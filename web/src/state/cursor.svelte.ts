@@ -30,6 +30,12 @@ export class Cursor {
     this.step = Math.round(Math.min(to, Math.max(from, step)))
   }
 
+  /** To the newest round, and on with it while it trains; to the last of those zoomed into. */
+  toEnd(): void {
+    if (this.zoom) this.point(this.zoom[1])
+    else this.step = null
+  }
+
   move(rounds: number): void {
     this.point((this.step ?? this.span[1]) + rounds)
   }

@@ -29,6 +29,15 @@ it('points at whole rounds of those shown', () => {
   expect(cursor.step).toBe(999)
 })
 
+it('at the end goes on with the newest round, or rests at the last of those zoomed into', () => {
+  cursor.point(250)
+  cursor.toEnd()
+  expect(cursor.step).toBeNull()
+  cursor.select(300, 700)
+  cursor.toEnd()
+  expect(cursor.step).toBe(700)
+})
+
 it('zooms to what was drawn in either direction, and holds while the run goes on', () => {
   cursor.select(700, 300)
   expect(cursor.span).toEqual([300, 700])

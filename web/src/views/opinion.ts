@@ -12,27 +12,24 @@ type Context = CanvasRenderingContext2D
 /** Opinions at which a thin line is drawn: D = 0.1, 0.25, 0.4, 0.6, 0.75, 0.9 where D is a probability. */
 const LEVELS = [-0.8, -0.5, -0.2, 0.2, 0.5, 0.8]
 
-/** The field painted last, on a small canvas: while only marks move over it, it is not painted again. */
-let raster: OffscreenCanvas | undefined
-let painted: { data: Float32Array; ramp: Uint8ClampedArray } | undefined
+type DrawField = (context: Context, field: Tensor, frame: Frame, ramp: Uint8ClampedArray) => void
 
-export function drawField(
-  context: Context,
-  { data, shape }: Tensor,
-  frame: Frame,
-  ramp: Uint8ClampedArray,
-): void {
-  const [rows = 0, columns = 0] = shape
-  if (!raster || painted?.data !== data || painted.ramp !== ramp) {
-    if (raster?.width !== columns || raster.height !== rows) raster = new OffscreenCanvas(columns, rows)
-    const small = raster.getContext('2d')!
-    const image = small.createImageData(columns, rows)
-    paintField(data, columns, ramp, image.data)
-    small.putImageData(image, 0, 0)
-    painted = { data, ramp }
+/** Draws fields `(rows, columns)`; what was painted last is kept, for as long as only marks move over it. */
+export function fieldPainter(): DrawField {
+  let raster: OffscreenCanvas | undefined
+  let painted: { data: Float32Array; ramp: Uint8ClampedArray } | undefined
+  return (context, { data, shape: [rows = 0, columns = 0] }, frame, ramp) => {
+    if (!raster || painted?.data !== data || painted.ramp !== ramp) {
+      if (raster?.width !== columns || raster.height !== rows) raster = new OffscreenCanvas(columns, rows)
+      const small = raster.getContext('2d')!
+      const image = small.createImageData(columns, rows)
+      paintField(data, columns, ramp, image.data)
+      small.putImageData(image, 0, 0)
+      painted = { data, ramp }
+    }
+    // Smoothed: the eye should see an opinion, not 48 cells.
+    context.drawImage(raster, frame.left, frame.top, frame.width, frame.height)
   }
-  // Smoothed: the eye should see an opinion, not 48 cells.
-  context.drawImage(raster, frame.left, frame.top, frame.width, frame.height)
 }
 
 const levelsOf = oncePer(({ data, shape: [rows = 0, columns = 0] }: Tensor) =>

@@ -13,13 +13,15 @@ import { fit, markScale, placesOf, type Frame } from './frame'
 import { planeLayers } from './layers'
 import { carriedPlaces, drawManifold } from './manifold'
 import { dots, label, triangles } from './marks'
-import { drawField, drawLevels, strokeLines } from './opinion'
+import { drawLevels, fieldPainter, strokeLines } from './opinion'
 import { asOpinion, difference, optimumLines } from './optimum'
 import { bilinear, chance, coordinate, opinionReading } from './reading'
 import { drawTrails } from './trails'
 import type { Reading, Scene, View } from './view'
 
 type Context = CanvasRenderingContext2D
+
+const drawField = fieldPainter()
 
 export const plane: View = {
   dims: 2,
