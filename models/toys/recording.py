@@ -1,9 +1,11 @@
 """A variant that notes what flows through it while it does a round, with the very code that trains it.
 
-`recording(gan)` is the variant with a notebook; what it computes is what the variant computes, bit for bit.
+`recording(gan)` is the variant with a notebook; what it computes is what the variant computes, bit for bit. Notes take
+longer than an update does, and of a hundred updates three are shown: the others are made by the variant itself.
 """
 
-from typing import Any, cast
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import torch
 from torch import Tensor
@@ -11,13 +13,16 @@ from torch import Tensor
 from models.toys.gan import GAN
 from models.toys.networks import Network
 from models.toys.readings import norm
-from models.toys.stack import Batch
+from models.toys.stack import Batch, State
+
+if TYPE_CHECKING:
+    from models.toys.experiment import Experiment
 
 Notes = dict[str, Tensor]
 
 
 class Recording(GAN):
-    """Mixed in before a variant. `notes` are those of each update it has made, "d" and "g" apart; see `Notes`.
+    """Mixed in before a variant. `notes` are those of the updates it was told to note, "d" and "g" apart, by number.
 
     Names: z, x, g and x_seen, g_seen `(runs, dims, n)`; d_real, d_fake and pairs `(runs, padded)`; spots.i and
     slopes.i, where and how steep D is where the penalty asks for it the i-th time; pack_real and pack_fake
@@ -25,27 +30,41 @@ class Recording(GAN):
     numbers loss, penalty, gradient, update, largest and clipped.
     """
 
+    variant: ClassVar[type[GAN]]
     note: Notes
 
-    def start(self) -> None:
-        self.notes: dict[str, list[Notes]] = {"d": [], "g": []}
+    def __init__(self, experiments: "list[Experiment]", state: State):
+        super().__init__(experiments, state)
+        self.silent = self.variant(experiments, state)  # it changes the same parameters in place
+
+    def start(self, noted: Mapping[str, Collection[int]]) -> None:
+        """Before a round, after `prepare`: the numbers, from 0, of each network's updates to note; the last among them.
+
+        The last, because what a round leaves behind is taken from there.
+        """
+        self.noted = noted
+        self.notes: dict[str, dict[int, Notes]] = {"d": {}, "g": {}}
+        self.silent.schedules = self.schedules
 
     def update_d(self, batch: Batch, i: int, learn: bool) -> Any:
-        self._turn("d", z=batch.z_d, x=batch.x)
+        if i not in self.noted["d"]:
+            return self.silent.update_d(batch, i, learn)
+        self._turn("d", i, z=batch.z_d, x=batch.x)
         outputs, penalty = super().update_d(batch, i, learn)
         loss = self.loss_d(*outputs)
         self.note["loss"] = loss if penalty is None else loss + penalty
         return outputs, penalty
 
     def update_g(self, batch: Batch, z: Tensor, i: int, learn: bool) -> Any:
-        self._turn("g", z=z, x=batch.x)
+        if i not in self.noted["g"]:
+            return self.silent.update_g(batch, z, i, learn)
+        self._turn("g", i, z=z, x=batch.x)
         outputs = super().update_g(batch, z, i, learn)
         self.note["loss"] = self.loss_g(*outputs)
         return outputs
 
-    def _turn(self, net: str, **known: Tensor) -> None:
-        self.note = dict(known)
-        self.notes[net].append(self.note)
+    def _turn(self, net: str, i: int, **known: Tensor) -> None:
+        self.note = self.notes[net][i] = dict(known)
 
     def blur(self, batch: Batch, g: Tensor) -> tuple[Tensor, Tensor]:
         x_seen, g_seen = super().blur(batch, g)
@@ -101,5 +120,5 @@ _KINDS: dict[type[GAN], type[Recording]] = {}
 def recording(gan: type[GAN]) -> type[Recording]:
     """The variant with a notebook; one class for each, because classes are kept by what is worked out of them."""
     if gan not in _KINDS:
-        _KINDS[gan] = cast(type[Recording], type(f"Recording{gan.__name__}", (Recording, gan), {}))
+        _KINDS[gan] = cast(type[Recording], type(f"Recording{gan.__name__}", (Recording, gan), {"variant": gan}))
     return _KINDS[gan]

@@ -65,16 +65,21 @@ def trace(run: Run) -> list[Substep]:
     learn = learners(stack, None)
     with torch.no_grad():
         ahead = look_ahead(stack, [copy], 1, learn)
-        stack.start()
-        stack.round([Batch.of(ahead.streams, 0, j) for j in range(ahead.shapes.updates_d)], 0, learn)
+        updates = {"d": ahead.shapes.updates_d, "g": ahead.shapes.updates_g}
+        stack.start({net: told(n) for net, n in updates.items()})
+        stack.round([Batch.of(ahead.streams, 0, j) for j in range(updates["d"])], 0, learn)
     algorithm = dict(zip("dg", e.gan.algorithm(e.knobs), strict=True))
     substeps = []
     for net in "dg":
         lines = [line for line in algorithm[net] if net in learn or not line.learns]
-        notes = stack.notes[net]
-        for j in sorted({0, min(1, len(notes) - 1), len(notes) - 1}):
-            substeps += played(copy, stack, lines, notes[j], (net, j + 1, len(notes)))
+        for j, note in stack.notes[net].items():
+            substeps += played(copy, stack, lines, note, (net, j + 1, updates[net]))
     return substeps
+
+
+def told(updates: int) -> set[int]:
+    """Which of so many updates are shown, counted from 0."""
+    return {0, 1, updates - 1} & set(range(updates))
 
 
 def played(run: Run, stack: Recording, lines: Lines, note: Notes, which: tuple[str, int, int]) -> list[Substep]:

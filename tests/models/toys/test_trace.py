@@ -9,6 +9,7 @@ import torch
 from models.toys import VARIANTS
 from models.toys.cohort import Cohort, Run
 from models.toys.experiment import Experiment
+from models.toys.recording import Recording
 from models.toys.trace import FEW, PLACES, Substep, trace
 
 
@@ -41,7 +42,7 @@ def loss(substeps: list[Substep], network: str) -> float:
 
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize(
-    "knobs", [{}, {"n_critic": 3, "n_gen": 2, "instance_noise": 0.1}, {"optimiser_g": "sgd", "optimiser_d": "momentum"}]
+    "knobs", [{}, {"n_critic": 5, "n_gen": 4, "instance_noise": 0.1}, {"optimiser_g": "sgd", "optimiser_d": "momentum"}]
 )
 def test_a_step_afterwards_has_the_same_losses_bit_for_bit(variant: str, knobs: dict[str, Any]) -> None:
     run, same = trained(variant, **knobs), trained(variant, **knobs)
@@ -86,6 +87,31 @@ def test_the_hundred_updates_of_wgans_first_rounds_are_told_by_three() -> None:
     clipped = shown(of(substeps, "d"), "Clip the weights of D")
     assert clipped["largest weight"].rows == [[0.05]]
     assert 0 < clipped["share of the weights there"].rows[0][0] < 1
+
+
+def test_only_what_is_shown_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = []
+    turn = Recording._turn
+
+    def spy(self: Recording, net: str, i: int, **known: torch.Tensor) -> None:
+        noted.append(f"{net}{i}")
+        turn(self, net, i, **known)
+
+    monkeypatch.setattr(Recording, "_turn", spy)
+    trace(trained("wgan", rounds=2))
+    assert noted == ["d0", "d1", "d99", "g0"]
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_the_updates_that_are_shown_are_those_of_a_round_noted_whole(
+    variant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = trained(variant, n_critic=6, n_gen=4, rounds=30)
+    some = trace(run)
+    monkeypatch.setattr("models.toys.trace.told", range)
+    shown_too = [s for s in trace(run) if s.update in (1, 2, s.updates)]
+    assert some == shown_too
+    assert {(s.network, s.update) for s in some} == {(net, j) for net, n in (("d", 6), ("g", 4)) for j in (1, 2, n)}
 
 
 def test_places_are_those_of_the_data_and_means_those_of_the_curve() -> None:
