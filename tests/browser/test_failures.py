@@ -84,6 +84,17 @@ def test_a_divergence_is_shown_with_its_step_and_what_to_try(visit: Visit) -> No
     assert run["recipe"]["knobs"]["lr_d"] == usual
 
 
+def test_a_divergence_offers_what_the_diagnosis_would_turn(visit: Visit) -> None:
+    playground = visit("#variant=lsgan&optimiser_d=sgd&optimiser_g=sgd&lr_d=1")
+    playground.until(lambda run: run["state"] == "diverged")
+    alert = playground.page.get_by_role("main").get_by_role("alert")
+    playground.button(re.compile("^Learning rate of .* → .*, and reset$"), alert).click()
+    expect(alert).to_have_count(0)
+    run = playground.until(lambda run: run["state"] == "running")
+    assert run["recipe"]["knobs"]["lr_d"] < 1
+    playground.shows(20)
+
+
 def test_a_run_that_somebody_removes_starts_again(playground: Playground) -> None:
     gone = playground.run()
     address = f"{playground.served.url}api/runs/{gone['run']}"
