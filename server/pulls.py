@@ -80,7 +80,7 @@ class Pulls:
         # Taken out and put back last: those who have waited longest stand first.
         rest = [ask for ask in self._waiting.pop(member.id) if ask not in answered]
         if rest:
-            brought = {ask.watcher: ask for ask in answered if ask.watcher is not None}
+            brought: dict[int | None, Ask] = {ask.watcher: ask for ask in answered if ask.watcher is not None}
             self._waiting[member.id] = [beyond(ask, brought.get(ask.watcher), member) for ask in rest]
 
     def forget(self, run: str) -> None:
