@@ -8,7 +8,7 @@ behind a training that comes to nothing. Thresholds were chosen on the experimen
 from models.findings.course import beginning, diverged, frozen, learning, well
 from models.findings.fakes import lost_modes, one_mode, one_place, oscillation
 from models.findings.finding import Check, Diagnosis
-from models.findings.game import dead_d, strong_d, vanished, weak_d
+from models.findings.game import dead_d, strong_d, vanished, weak_d, winning_d
 
 __all__ = ["CHECKS", "Diagnosis", "learning"]
 
@@ -25,4 +25,5 @@ CHECKS: tuple[Check, ...] = (
     one_place,
     lost_modes,
     weak_d,
+    winning_d,
 )
