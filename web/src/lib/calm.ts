@@ -58,7 +58,7 @@ const BEGINNING = 200
 /** What was said of a beginning that the run has left behind while the next measures are under way. */
 export function upToDate(shown: Diagnosis | null, step: number): Diagnosis | null {
   const old = shown?.state === 'learning' && step >= BEGINNING && shown.step < step / 10
-  return old ? { ...shown, sentence: 'Just begun: the first rounds are being measured.' } : shown
+  return old ? { ...shown, sentence: 'Just begun: the first steps are being measured.' } : shown
 }
 
 /** A frame's metadata as a diagnosis, null where it is none. */
