@@ -2,10 +2,10 @@
 
 import type UPlot from 'uplot'
 import type { Span } from '../state/cursor.svelte'
-import { count, short } from './format'
+import { count } from './format'
 import { MARKS, type Series } from './series'
 import type { Theme } from './theme'
-import { apart, backward, forward, linearTicks, logTicks } from './ticks'
+import { apart, backward, forward, labelsOf, linearTicks, logTicks } from './ticks'
 
 export interface YScale {
   low: number
@@ -66,7 +66,7 @@ export function chartOptions({ theme, series, span, y, placed }: Wishes): Omit<U
         size: widest,
         filter: (_, ticks) => ticks,
         splits: (plot) => ticksFor(plot, y, theme.text * ROOM),
-        values: (_, ticks) => ticks.map((tick) => short(tick)),
+        values: (_, ticks) => labelsOf(ticks),
       },
     ],
     series: [{}, ...series().map((line) => look(line, theme))],
