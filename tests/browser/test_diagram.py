@@ -77,7 +77,9 @@ def test_freezing_really_freezes(visit: Visit, network: str, title: str) -> None
 def test_stamps_show_what_the_stage_shows(visit: Visit, data: str) -> None:
     playground = visit(f"#data={data}")
     playground.page.wait_for_function(f"() => ({PAINTED})().every((painted) => painted > 20)")
-    assert len(playground.page.evaluate(PAINTED)) == len(PARTS) + 1, "two losses"
+    painted = playground.page.evaluate(PAINTED)
+    assert len(painted) == len(PARTS) + 1, "two losses"
+    assert painted[PARTS.index("Gradient")] > 80, "arrows, not dots"
 
 
 @pytest.mark.parametrize("options", [{"viewport": {"width": wide, "height": 700}} for wide in (320, 390, 768)])

@@ -147,7 +147,9 @@ function drawGradient(context: Context, stamp: Stamp): void {
   // On the line neighbours would run into each other: they stand on three heights.
   if (dims === 1) few.places.forEach((_, i) => i % 2 && (few.places[i] = size.height * (0.25 + 0.25 * (((i - 1) / 2) % 3))))
   const fine = { ...theme, line: theme.line * 0.75 }
-  drawArrows(context, arrowsOf(few.places, few.vectors, frame, ARROW * size.width), fine)
+  // On the line y is no coordinate: arrows are as long as x makes them.
+  const scale = dims === 1 ? { ...frame, y: frame.x } : frame
+  drawArrows(context, arrowsOf(few.places, few.vectors, scale, ARROW * size.width), fine)
 }
 
 /** Values `(n, 1)` with a second coordinate. */
