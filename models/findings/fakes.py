@@ -5,13 +5,20 @@ from models.findings.wording import percent
 from models.symptoms import Evidence
 
 ONE_PLACE = 0.15  # of the data's spread; a good G has 1, the smallest mode of GAN Lab's data a quarter
+CLUMP = 0.05  # the same of a clump that D drives about: fakes that swing are wider
 SWINGS = 0.3  # spreads of the data: healthy runs stay below 0.15
 RHYTHM = 0.5  # autocorrelation of a swing that counts as regular
 
 
+def clump(e: Evidence) -> bool:
+    """Whether all fakes are in one narrow place, be it another one each time, where the data have several."""
+    return e.modes > 1 and e.covered() and e.last("spread", 5) <= CLUMP
+
+
 def oscillation(e: Evidence) -> Diagnosis | None:
+    """Not of a clump: that is a collapse, whether it hops about or not."""
     swing = e.swing
-    if swing < SWINGS:
+    if swing < SWINGS or clump(e):
         return None
     regular, lag = e.period
     often = f", about every {max(10, round(lag, -1)):,} rounds" if regular >= RHYTHM else ""

@@ -84,7 +84,9 @@ def test_every_case(case: Case) -> None:
 def test_a_preset_that_fails_is_told_what_its_card_says(name: str) -> None:
     torch.set_num_threads(1)
     heard: list[str] = []
-    assert sum(told_of(name, range(21, 31), False, heard.append)) >= 7, heard
+    # Of a critic that lags, 55 of 60 seeds are told so, and 8 of these ten.
+    least = 8 if name == "wgan_few_critic_steps" else 9
+    assert sum(told_of(name, range(21, 31), False, heard.append)) >= least, heard
 
 
 @pytest.mark.parametrize("name", ["gan_lab_gaussians", "your_own"])

@@ -9,8 +9,8 @@ from tests.models.toys.gallery.measuring import Trial, advanced_together
 
 GOOD_PRESETS = [preset for preset in PRESETS if preset.kind == "good"]
 BAD_PRESETS = [preset for preset in PRESETS if preset.kind == "bad"]
-# What most visitors see first, and failures of two kinds: less than half a minute. All the others take minutes: they are
-# asked by `pytest -m slow`, and `python -m tests.bench learn` measures the divergence of each.
+# What most visitors see first, and failures of two kinds: less than half a minute. All the others take minutes: they
+# are asked by `pytest -m slow`, and `python -m tests.bench learn` measures the divergence of each.
 QUICK = {
     "gan_lab_gaussians",
     "gan_lab_line",
