@@ -13,7 +13,7 @@ WINNING = 0.7  # D(x) − D(G(z)); the best D reaches it only where JS is 0.59 o
 LITTLE = 0.01  # of G's usual gradient: where fakes come to rest in a mode, it falls to some 0.04
 SATURATED = 0.01  # mean D(G(z)): of the non-saturating loss's gradient, the minimax loss has D/(1 − D)
 NOTHING = 1e-6  # gradient that Adam and RMSprop no longer tell from their ε of 1e-8
-PATIENCE = 2000  # rounds: before a grid of 25, a D that learns well sees nothing for the first 1,000
+PATIENCE = 2400  # rounds: before a grid of 25, a D that learns well sees little for the first 2,000
 BLIND = 0.35  # of what the best D would see at least
 
 
