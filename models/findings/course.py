@@ -15,7 +15,7 @@ FULL = 80  # % of high quality: bridges between modes, which no continuous G can
 def diverged(e: Evidence) -> Diagnosis | None:
     if e.diverged_at is None:
         return None
-    text = f"round {e.diverged_at:,}"
+    text = f"step {e.diverged_at:,}"
     sentence = f"A value grew beyond all bounds in {text}: the networks are lost, and the run has stopped."
     return said(e, "diverged", "bad", "step", e.diverged_at, text, sentence)
 
@@ -23,8 +23,8 @@ def diverged(e: Evidence) -> Diagnosis | None:
 def beginning(e: Evidence) -> Diagnosis | None:
     if e.step >= BEGINNING and e.measures:
         return None
-    text = f"round {e.step:,}"
-    sentence = f"Just begun, {text}: G and D know next to nothing yet; wait for some {BEGINNING} rounds."
+    text = f"step {e.step:,}"
+    sentence = f"Just begun, {text}: G and D know next to nothing yet; wait for some {BEGINNING} steps."
     if e.step >= BEGINNING:
         sentence = f"Nothing has been measured yet in {text}."
     return said(e, "learning", "info", "step", e.step, text, sentence, "wait")
@@ -76,7 +76,7 @@ def learning(e: Evidence) -> Diagnosis:
     if rounds < LATELY:
         sentence = f"G and D are learning: JS is {text}; {e.floor:.2f} would be perfect."
         return said(e, "learning", "info", "js", js, text, sentence, "wait")
-    since = f"JS is {text}, {before:.2f} it was {rounds:,} rounds ago; {e.floor:.2f} would be perfect."
+    since = f"JS is {text}, {before:.2f} it was {rounds:,} steps ago; {e.floor:.2f} would be perfect."
     if e.stalled() or round(js, 2) > round(before, 2):
         return said(e, "stuck", "info", "js", js, text, f"G and D make no headway: {since}", "stuck")
     return said(e, "learning", "info", "js", js, text, f"G and D are learning: {since}", "wait")

@@ -21,7 +21,7 @@ def oscillation(e: Evidence) -> Diagnosis | None:
     if swing < SWINGS or clump(e):
         return None
     regular, lag = e.period
-    often = f", about every {max(10, round(lag, -1)):,} rounds" if regular >= RHYTHM else ""
+    often = f", about every {max(10, round(lag, -1)):,} steps" if regular >= RHYTHM else ""
     text = f"{swing:.1f} spreads of the data"
     sentence = (
         f"G and D chase each other in circles: the fakes swing to and fro by {text}{often}, without"

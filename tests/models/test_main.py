@@ -24,7 +24,7 @@ def test_it_runs_as_a_module_with_progress_and_measures() -> None:
     assert "After 60 rounds, 500 fakes against 500 held-out reals" in done.stdout
     assert "JS divergence (bits)" in done.stdout
     assert "perfect" in done.stdout
-    assert "Just begun, round 60" in done.stdout
+    assert "Just begun, step 60" in done.stdout
 
 
 def test_a_bad_knob_is_one_sentence_and_exit_code_2() -> None:

@@ -16,7 +16,7 @@ def test_nothing_stands_out() -> None:
 def test_diverged_says_when() -> None:
     found = diagnose(evidence(diverged_at=1234))
     assert (found.state, found.level, found.value) == ("diverged", "bad", 1234)
-    assert "round 1,234" in found.sentence
+    assert "step 1,234" in found.sentence
     assert found.cure.tune == {"lr_g": pytest.approx(KNOBS["lr_g"] / 10), "lr_d": pytest.approx(KNOBS["lr_d"] / 10)}
 
 
@@ -70,7 +70,7 @@ def test_networks_that_were_stopped_are_not_accused(knobs: dict[str, Any], words
 def test_learning_tells_how_far_it_has_come() -> None:
     found = diagnose(evidence(lambda s: {"js": 1 - s / 8000}))
     assert (found.state, found.level) == ("learning", "info")
-    assert "JS is 0.51 bits, 0.59 it was 700 rounds ago" in found.sentence
+    assert "JS is 0.51 bits, 0.59 it was 700 steps ago" in found.sentence
     assert "are learning" in found.sentence
 
 

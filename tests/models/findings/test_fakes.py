@@ -61,7 +61,7 @@ def test_swings_of_the_fakes_with_their_period() -> None:
     )
     assert (found.state, found.level, found.name) == ("oscillation", "warn", "swing")
     assert found.value == pytest.approx(1 / np.sqrt(2), abs=0.1)
-    assert "about every 200 rounds" in found.sentence
+    assert "about every 200 steps" in found.sentence
 
 
 def test_noise_and_drift_are_no_swings() -> None:
