@@ -37,7 +37,7 @@ def gentle(k: Knobs) -> Cure | None:
     if k.get("r1") == 0:
         return Cure("Switch on the R1 penalty: a gentle slope of D leads G to all of the data.", {"r1": 0.1})
     if k.get("penalty") == 0:
-        return Cure("Switch on D's gradient penalty: it keeps its slope gentle.", {"penalty": 0.1})
+        return Cure("Switch on D’s gradient penalty: it keeps its slope gentle.", {"penalty": 0.1})
     return None
 
 
@@ -73,7 +73,7 @@ def sharper(k: Knobs) -> Cure:
         return Cure("Let D learn faster than G.", {"lr_d": min(1.0, calm(4 * k["lr_g"]))})
     for penalty in ("r1", "penalty"):
         if k.get(penalty, 0) > 1:
-            return Cure("Weaken D's penalty, which keeps it flat.", {penalty: calm(k[penalty] / 10)})
+            return Cure("Weaken D’s penalty, which keeps it flat.", {penalty: calm(k[penalty] / 10)})
     if k["d_width"] < 64:
         return Cure("Give D more units.", {"d_width": 64})
     if k["n_critic"] < 20:

@@ -36,7 +36,7 @@ def one_mode(e: Evidence) -> Diagnosis | None:
     if not (e.covered() and e.modes >= 2 and held == 1 and e.last("hq") >= 50):
         return None
     text = f"1 of {e.modes} modes"
-    sentence = f"G has collapsed: all its fakes lie in {text}; a good G holds all {e.modes}."
+    sentence = f"All fakes lie in {text}; a good G holds {'both' if e.modes == 2 else f'all {e.modes}'}."
     return said(e, "collapse", "bad", "modes", 1, text, sentence)
 
 
@@ -46,7 +46,7 @@ def one_place(e: Evidence) -> Diagnosis | None:
     if not (e.covered() and spread <= ONE_PLACE and e.wrong > LEARNT):
         return None
     text = percent(spread)
-    sentence = f"G has collapsed: its fakes spread over {text} of the data's width; a good G's over 100 %."
+    sentence = f"The fakes spread over {text} of the data’s width; a good G’s over 100 %."
     return said(e, "collapse", "bad", "spread", spread, text, sentence)
 
 

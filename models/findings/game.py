@@ -23,7 +23,7 @@ def dead_d(e: Evidence) -> Diagnosis | None:
         return None
     text = f"{e.last('js'):.2f} bits"
     sentence = (
-        f"D is dead: it says the same of every sample, real or fake, although they are {text} of JS apart"
+        f"D says the same of every sample, real or fake, although they are {text} of JS apart"
         f" ({e.floor:.2f} would be no difference). Grey is not the optimum here."
     )
     return said(e, "dead_d", "bad", "js", e.last("js"), text, sentence)
@@ -45,8 +45,8 @@ def vanished(e: Evidence) -> Diagnosis | None:
     if flat:
         share = small_percent(said_of_fakes / (1 - said_of_fakes))
         compared = f"{share} of what the non-saturating loss would give"
-    told = f", although D is right on {percent(right)} of the samples" if sure else ""
-    sentence = f"G's gradient has vanished: its norm is {text}, {compared}, so the fakes stand still{told}."
+    told = f", because D is right on {percent(right)} of the samples" if sure else ""
+    sentence = f"G’s gradient has a norm of {text}, {compared}, and the fakes stand still{told}."
     return said(e, "vanished", "bad", "grad_g", now, text, sentence)
 
 
@@ -55,7 +55,7 @@ def strong_d(e: Evidence) -> Diagnosis | None:
     if not (right >= SURE and stranded(e)):
         return None
     why = "and G makes no headway; near 50–75 % it would teach G more"
-    sentence = f"D is too strong: it is right on {percent(right)} of the samples {why}."
+    sentence = f"D is right on {percent(right)} of the samples {why}."
     return said(e, "strong_d", "warn", "accuracy", right, percent(right), sentence)
 
 
@@ -64,7 +64,7 @@ def winning_d(e: Evidence) -> Diagnosis | None:
     if e.critic or not (e.edge >= WINNING and stranded(e)):
         return None
     text = f"{e.edge:.2f}"
-    sentence = f"D is too strong: D(x) − D(G(z)) is {text} and G makes no headway; nearer to 0 it would teach G more."
+    sentence = f"D(x) − D(G(z)) is {text} and G makes no headway; nearer to 0 it would teach G more."
     return said(e, "strong_d", "warn", "edge", e.edge, text, sentence)
 
 
@@ -73,4 +73,4 @@ def weak_d(e: Evidence) -> Diagnosis | None:
         return None
     what, text = "2·accuracy − 1" if e.critic else "D(x) − D(G(z))", f"{e.edge:.2f}"
     why = f"where the best D would reach {e.wrong:.2f} or more, so G is not told what is wrong with its fakes"
-    return said(e, "weak_d", "warn", "edge", e.edge, text, f"D is too weak: {what} is {text}, {why}.")
+    return said(e, "weak_d", "warn", "edge", e.edge, text, f"{what} is {text}, {why}.")

@@ -68,7 +68,7 @@ def test_several_seeds_make_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     main(["gan", "gaussian_1d", "--steps", "5", "--runs", "3", "--seed", "7", "--samples", "200"])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines[:-3]] == ["After", "seed", "7", "8", "9", "mean", "worst", "perfect"]
-    assert [line.partition(",")[0] for line in lines[-3:]] == [f"seed {i}: Just begun" for i in (7, 8, 9)]
+    assert [line.partition(",")[0] for line in lines[-3:]] == [f"seed {i}: Learning. Just begun" for i in (7, 8, 9)]
 
 
 def test_a_preset_can_be_changed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,8 @@ export interface Diagnosis {
   step: number
   state: string
   level: 'good' | 'info' | 'warn' | 'bad'
+  /** Stands before the sentence. */
+  title: string
   sentence: string
   number?: { name: string; value: number; text: string } | null
   try?: string | null
