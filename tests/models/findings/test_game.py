@@ -51,7 +51,7 @@ def test_the_gradient_has_vanished_where_d_is_sure() -> None:
     found = diagnose(evidence(far, {"grad_g": 2e-3}))
     assert (found.state, found.level, found.name) == ("vanished", "bad", "grad_g")
     assert "a norm of 0.002, 0.2 % of what it was" in found.sentence
-    assert "its norm is 3 × 10⁻⁸, less than 0.01 % of" in diagnose(evidence(far, {"grad_g": 3e-8})).sentence
+    assert "a norm of 3 × 10⁻⁸, less than 0.01 % of" in diagnose(evidence(far, {"grad_g": 3e-8})).sentence
     assert state(evidence(far, {"grad_g": 2e-2})) == "strong_d"
     assert state(evidence(always(js=1, hq=0, accuracy=0.6), {"grad_g": 1e-7})) == "vanished"  # nothing left of it
     assert state(evidence(always(js=0.1, hq=95), {"grad_g": 1e-9})) == "well"  # at rest where it should be
