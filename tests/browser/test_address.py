@@ -46,6 +46,15 @@ def test_what_a_link_gets_wrong_is_put_right_and_said(visit: Visit) -> None:
     playground.page.wait_for_url("**/#variant=wgan_gp&lr_g=1&layers=real")
 
 
+def test_layers_that_nobody_knows_switch_none_off(visit: Visit) -> None:
+    playground = visit("#layers=zz&lr_d=-5")
+    expect(playground.notices()).to_contain_text("There is no layer called “zz”; the usual ones are shown.")
+    expect(playground.notices()).to_contain_text("Learning rate −5 is outside 0 … 1; it is now 0.00")
+    shown = playground.page.get_by_role("list", name="Layers").locator("[aria-pressed=true]")
+    expect(shown).to_have_text([re.compile(name) for name in ("Real", "Fake", "D", "D = ½")])
+    assert playground.run()["recipe"]["knobs"]["lr_d"] > 0
+
+
 def test_a_speed_beyond_the_slider_is_brought_back_and_said(visit: Visit) -> None:
     playground = visit("#speed=9999")
     expect(playground.notices()).to_contain_text("it is now 2000")
@@ -55,7 +64,7 @@ def test_a_speed_beyond_the_slider_is_brought_back_and_said(visit: Visit) -> Non
 
 def test_a_variant_that_nobody_knows_falls_to_the_first(visit: Visit) -> None:
     playground = visit("#variant=banana")
-    expect(playground.notices()).to_contain_text("There is no variant called “banana”")
+    expect(playground.notices()).to_contain_text("There is no game called “banana”; this is GAN.")
     assert playground.run()["recipe"]["variant"] == "gan"
 
 

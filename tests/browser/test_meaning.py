@@ -194,6 +194,8 @@ def test_measures_stand_beside_their_floor(playground: Playground) -> None:
     js = chart(playground, "JS divergence")
     expect(js).to_contain_text(re.compile(r"JS divergence 0?\.?\d.* floor 0\.0"))
     expect(chart(playground, "High quality")).to_contain_text(re.compile("ceiling 99"))
+    expect(chart(playground, "KL divergence")).to_contain_text("bits")
+    expect(chart(playground, "Reverse KL")).to_contain_text("bits")
     playground.shows(playground.step() + 300)
     playground.pause()
     slider = js.get_by_role("slider")

@@ -6,7 +6,7 @@ import './styles/parts.css'
 import './styles/page.css'
 import { mount } from 'svelte'
 import { pairsIn, takeParts } from './lib/pageparts'
-import { parseAddress, type Address } from './lib/url'
+import { inShort, parseAddress, type Address } from './lib/url'
 import App from './panels/App.svelte'
 import { ADDRESS_KEY, RUN_KEY, Session } from './state/session.svelte'
 import { LOCKED } from './state/lesson.svelte'
@@ -22,7 +22,7 @@ function address(): Address {
   const asked = parseAddress(location.hash, session.catalogue!)
   settings.follow(asked.parts)
   const notices = [...asked.notices, ...unknownLayers(asked.parts.layers ?? [])]
-  if (notices.length) session.notices.add('info', notices.join(' '))
+  if (notices.length) session.notices.add('info', inShort(notices))
   return asked
 }
 

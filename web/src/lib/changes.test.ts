@@ -39,6 +39,6 @@ describe('a mark', () => {
 
   it('lists what was turned together, choices in words', () => {
     const changes = [change('loss', 'non_saturating', 'minimax'), change('width', 32, 64)]
-    expect(changeWords(changes, naming)).toBe('loss non saturating → minimax, width of G 32 → 64')
+    expect(changeWords(changes, naming)).toBe('loss non-saturating → minimax, width of G 32 → 64')
   })
 })

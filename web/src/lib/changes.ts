@@ -40,6 +40,6 @@ export function markWords(step: number, changes: Change[], naming: Naming, start
   return `${start} ${count(step)}: ${changeWords(changes, naming)}`
 }
 
-export const valueWords = (of: unknown): string => value(of).replaceAll('_', ' ')
+export const valueWords = (of: unknown): string => value(of)
 
 const plain = (name: string): string => name.replaceAll('_', ' ')

@@ -38,7 +38,7 @@ it.each([
 
 it('names the allowed values', () => {
   expect(allowed(rate)).toBe('0 … 1')
-  expect(allowed(loss)).toBe('non_saturating, minimax')
+  expect(allowed(loss)).toBe('non-saturating, minimax')
 })
 
 describe('sliderScale', () => {

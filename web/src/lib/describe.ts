@@ -24,7 +24,7 @@ export function describe({ step, measures, allModes, dReal, critic, outside, dis
   const { modes, hq, js } = measures ?? {}
   if (modes != null && allModes && allModes > 1) facts.push(`${count(modes)} of ${count(allModes)} modes`)
   if (hq != null) facts.push(`${count(hq)} % high quality`)
-  if (js != null) facts.push(`JS ${fixed(js)} bit`)
+  if (js != null) facts.push(`JS ${fixed(js)} bits`)
   if (dReal !== undefined) facts.push(critic ? `critic ${fixed(dReal)} on real` : `D(real) ${fixed(dReal)}`)
   if (outside >= WORTH_SAYING) facts.push(`${percent(outside)} of the fakes outside the picture`)
   if (distance !== undefined) facts.push(`D ${fixed(distance)} from D* on average`)

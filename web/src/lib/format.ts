@@ -2,12 +2,15 @@
 
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const RAISED: Record<string, string> = Object.fromEntries([...'-0123456789'].map((sign, i) => [sign, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][i]!]))
+/** With spaces at which no line ends. */
+const TIMES = '\u00a0×\u00a0'
+const ONE_TIMES = new RegExp(`^(-?)1${TIMES}`)
 
 export function count(value: number): string {
   return COUNT.format(value)
 }
 
-/** A few significant digits: 0.0002, 5·10⁻⁵, 1,200, 7.54·10⁷. */
+/** A few significant digits: 0.0002, 5 × 10⁻⁵, 1,200, 7.54 × 10⁷. */
 export function short(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞'
   const size = Math.abs(value)
@@ -37,7 +40,7 @@ export function value(value: unknown): string {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? minus(count(value)) : short(value)
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (Array.isArray(value)) return `${value.length} values`
-  return String(value)
+  return word(String(value))
 }
 
 /** The beginning of a sentence. */
@@ -49,9 +52,15 @@ export function capital(text: string): string {
 function power(value: number, digits: number): string {
   const [factor, exponent] = value.toExponential(digits - 1).split('e') as [string, string]
   const raised = [...exponent.replace('+', '')].map((digit) => RAISED[digit]).join('')
-  return minus(`${Number(factor)}·10${raised}`.replace(/^(-?)1·/, '$1'))
+  return minus(`${Number(factor)}${TIMES}10${raised}`.replace(ONE_TIMES, '$1'))
 }
 
-function minus(text: string): string {
-  return text.replace('-', '−')
+/** A real minus where a number has a hyphen. */
+export function minus(text: string): string {
+  return text.replace(/(?<!\w)-(?=[\d.])/g, '−')
+}
+
+/** A code of the server as the page writes it: `non_saturating` is "non-saturating". */
+export function word(code: string): string {
+  return code.replace(/^non_/, 'non-').replaceAll('_', ' ')
 }

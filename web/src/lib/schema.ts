@@ -1,5 +1,6 @@
 /** From a knob's JSON schema to the control that turns it. No knob is known by name. */
 
+import { short, word } from './format'
 import type { Property, Schema } from './catalogue'
 
 interface Common {
@@ -95,9 +96,9 @@ export function nearest(control: Control, value: unknown): unknown {
 export function allowed(control: Control): string {
   switch (control.kind) {
     case 'number':
-      return `${control.low} … ${control.high}`
+      return `${short(control.low)} … ${short(control.high)}`
     case 'choice':
-      return control.options.join(', ')
+      return control.options.map((option) => word(String(option))).join(', ')
     case 'switch':
       return 'true, false'
     case 'list':

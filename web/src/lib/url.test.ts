@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE } from './fixtures.test-help'
 import { lackOf } from './own-data'
-import { formatAddress, parseAddress } from './url'
+import { formatAddress, inShort, parseAddress } from './url'
 
 const HOME = CATALOGUE.default
 
@@ -42,14 +42,14 @@ describe('parseAddress', () => {
   })
 
   it.each([
-    ['#variant=magic', 'no variant called “magic”'],
-    ['#data=magic', 'no data called “magic”'],
+    ['#variant=magic', 'There is no game called “magic”; this is GAN.'],
+    ['#data=magic', 'There are no data called “magic”; these are Two Gaussians.'],
     ['#seed=-1', 'seed “-1”'],
     ['#seed=', 'seed “”'],
     ['#speed=fast', 'speed “fast”'],
     ['#speed=9999', 'speed 9999 is outside 1 … 2000 steps a second; it is now 2000'],
     ['#speed=-3', 'it is now 1'],
-    ['#loss=hinge', 'Loss cannot be “hinge” (allowed: non_saturating, minimax)'],
+    ['#loss=hinge', 'Loss cannot be “hinge” (allowed: non-saturating, minimax)'],
     ['#lr_d=high', 'Learning rate of D cannot be “high”'],
     ['#lr_d=', 'Learning rate of D cannot be “”'],
     ['#lr_q=1', '“lr_q” in the address is not known'],
@@ -59,6 +59,22 @@ describe('parseAddress', () => {
     expect(recipe).toEqual(HOME)
     expect(notices).toHaveLength(1)
     expect(notices[0]).toContain(words)
+  })
+})
+
+describe('several mistakes', () => {
+  it('do not switch off what a link meant to set', () => {
+    const { recipe, notices } = parseAddress('#lr_d=-5', CATALOGUE)
+    expect(recipe.knobs).toEqual({ lr_d: 0.001 })
+    expect(notices).toEqual(['Learning rate of D -5 is outside 0 … 1; it is now 0.001.'])
+    expect(parseAddress('#lr_d=0', CATALOGUE)).toMatchObject({ recipe: { knobs: { lr_d: 0 } }, notices: [] })
+  })
+
+  it('are told in a few sentences', () => {
+    const { notices } = parseAddress('#variant=magic&data=magic&a=1&b=2&lr_d=5&width=0', CATALOGUE)
+    expect(notices).toContain('“a”, “b” in the address are not known here and were ignored.')
+    expect(inShort(notices)).toBe(`${notices.slice(0, 3).join(' ')} And 2 more.`)
+    expect(inShort(notices.slice(0, 2))).toBe(notices.slice(0, 2).join(' '))
   })
 })
 

@@ -6,6 +6,7 @@
 
 import type { WholeRecipe } from '../protocol'
 import { dataOf, variantOf, type Catalogue, type Schema } from './catalogue'
+import { value as shown } from './format'
 import { isOf, presetOf, recipeOf } from './gallery'
 import { knownParts, PARTS } from './lesson'
 import { dataOfPoints, givePoints, pointsPairs, takePoints } from './own-data'
@@ -14,6 +15,8 @@ import { allowed, controlsOf, nearest, sameValue, type Control } from './schema'
 import { FASTEST, SLOWEST } from './speeds'
 
 const DATA_PREFIX = 'data.'
+/** Sentences that a notice holds. */
+const SAID = 3
 const LARGEST_SEED = 2 ** 31 - 1
 
 export interface Address {
@@ -38,7 +41,7 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   }
   const first = firstOf(catalogue, parts.preset, notices)
   const recipe: WholeRecipe = { ...first, knobs: {}, data_knobs: {} }
-  recipe.variant = known('variant', take('variant'), catalogue.variants, recipe.variant, notices)
+  recipe.variant = known('game', take('variant'), catalogue.variants, recipe.variant, notices)
   const points = takePoints(take('points'), notices)
   const implied = dataOfPoints(catalogue, points)
   recipe.data = known('data', take('data') ?? implied, catalogue.data, recipe.data, notices)
@@ -52,17 +55,28 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   const speed = speedOf(take('speed'), notices)
   const knobs = byName(variantOf(catalogue, recipe)?.schema)
   const dataKnobs = byName(dataOf(catalogue, recipe)?.schema)
+  const strange: string[] = []
   for (const [key, text] of given) {
     const isData = key.startsWith(DATA_PREFIX)
     const control = isData ? dataKnobs.get(key.slice(DATA_PREFIX.length)) : knobs.get(key)
     if (!control) {
-      notices.push(`“${key}” in the address is not known here and was ignored.`)
+      strange.push(`“${key}”`)
       continue
     }
     const value = readValue(control, text, notices)
     if (value !== undefined) (isData ? recipe.data_knobs : recipe.knobs)[control.name] = value
   }
+  if (strange.length)
+    notices.push(
+      `${strange.join(', ')} in the address ${strange.length > 1 ? 'are' : 'is'} not known here and ${strange.length > 1 ? 'were' : 'was'} ignored.`,
+    )
   return { recipe, speed, parts, notices }
+}
+
+/** As much of what was put right as can be read while it is shown. */
+export function inShort(notices: string[]): string {
+  const more = notices.length - SAID
+  return [...notices.slice(0, SAID), ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')
 }
 
 export function formatAddress(
@@ -124,12 +138,13 @@ function firstOf(catalogue: Catalogue, name: string | null | undefined, notices:
 function known(
   key: string,
   given: string | undefined,
-  offered: { name: string }[],
+  offered: { name: string; title: string }[],
   otherwise: string,
   notices: string[],
 ): string {
   if (given === undefined || offered.some(({ name }) => name === given)) return given ?? otherwise
-  notices.push(`There is no ${key} called “${given}”; this is ${otherwise}.`)
+  const title = offered.find(({ name }) => name === otherwise)?.title ?? otherwise
+  notices.push(`There ${key === 'data' ? 'are' : 'is'} no ${key} called “${given}”; ${key === 'data' ? 'these are' : 'this is'} ${title}.`)
   return otherwise
 }
 
@@ -158,12 +173,19 @@ function speedOf(given: string | undefined, notices: string[]): number | null | 
 
 function readValue(control: Control, text: string, notices: string[]): unknown {
   const given = control.kind === 'choice' ? text : parsed(text)
-  const value = nearest(control, given)
+  const value = useful(control, given)
   if (value === undefined)
     notices.push(`${control.label} cannot be “${text}” (allowed: ${allowed(control)}); its default is used.`)
   else if (control.kind === 'number' && value !== given)
-    notices.push(`${control.label} ${text} is outside ${allowed(control)}; it is now ${value}.`)
+    notices.push(`${control.label} ${text} is outside ${allowed(control)}; it is now ${shown(value)}.`)
   return value
+}
+
+/** The nearest allowed value; the default instead of an end at 0, which would switch off what a link meant to set. */
+function useful(control: Control, given: unknown): unknown {
+  const value = nearest(control, given)
+  const off = control.kind === 'number' && value === 0 && Number(given) < 0
+  return off ? control.default : value
 }
 
 function parsed(text: string): unknown {

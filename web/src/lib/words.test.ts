@@ -1,6 +1,6 @@
 import { describe as suite, expect, it } from 'vitest'
 import { describe } from './describe'
-import { count, decimalsOf, fixed, percent, short, value } from './format'
+import { count, decimalsOf, fixed, minus, percent, short, value, word } from './format'
 import { shareOutside } from './outside'
 import { SPEEDS, speedPosition } from './speeds'
 
@@ -8,15 +8,15 @@ suite('numbers', () => {
   it.each([
     [0, '0'],
     [0.0002, '0.0002'],
-    [0.00005, '5·10⁻⁵'],
+    [0.00005, '5\u00a0×\u00a010⁻⁵'],
     [1234.5, '1,235'],
     [-0.5, '−0.5'],
     [1.23456, '1.23'],
-    [2.5e9, '2.5·10⁹'],
+    [2.5e9, '2.5\u00a0×\u00a010⁹'],
     [1e10, '10¹⁰'],
-    [-3e-7, '−3·10⁻⁷'],
+    [-3e-7, '−3\u00a0×\u00a010⁻⁷'],
     [99_999.4, '99,999'],
-    [-5650720658385010688, '−5.65·10¹⁸'],
+    [-5650720658385010688, '−5.65\u00a0×\u00a010¹⁸'],
     [Infinity, '∞'],
     [NaN, 'NaN'],
   ])('%d is %s', (number, text) => expect(short(number)).toBe(text))
@@ -26,12 +26,21 @@ suite('numbers', () => {
     expect(fixed(-1.386294, 3)).toBe('−1.386')
     expect(fixed(-0.001)).toBe('0.00')
     expect(fixed(-0.4)).toBe('−0.40')
-    expect(fixed(75_406_920)).toBe('7.54·10⁷')
+    expect(fixed(75_406_920)).toBe('7.54\u00a0×\u00a010⁷')
     expect([0.7, 0.05, 0.005, 2e-6, 0].map(decimalsOf)).toEqual([2, 3, 4, null, 2])
     expect(value(123_456_789)).toBe('123,456,789')
     expect(percent(0.934)).toBe('93 %')
     expect([value(true), value('relu'), value([1, 2]), value(0.1)]).toEqual(['on', 'relu', '2 values', '0.1'])
   })
+})
+
+it('has one minus and one form of every name', () => {
+  expect(minus('lr_d -5 is outside -2 … 1e-5, non-saturating')).toBe('lr_d −5 is outside −2 … 1e-5, non-saturating')
+  expect([word('non_saturating'), value('non_saturating'), word('leaky_relu')]).toEqual([
+    'non-saturating',
+    'non-saturating',
+    'leaky relu',
+  ])
 })
 
 suite('the picture in words', () => {
@@ -61,6 +70,10 @@ suite('the picture in words', () => {
     expect(describe({ ...facts, measures: null, distance: 0.083, push: 0.4214 })).toBe(
       'Step 1,200: D(real) 0.55, D 0.08 from D* on average, gradient 0.42 at the fakes',
     )
+  })
+
+  it('counts divergences in bits', () => {
+    expect(describe({ ...facts, measures: { js: 0.25 }, dReal: undefined })).toBe('Step 1,200: JS 0.25 bits')
   })
 
   it('says only what is known', () => {

@@ -1,5 +1,7 @@
 /** Short messages that come and go: what was refused, put right or rebuilt. */
 
+import { minus } from '../lib/format'
+
 export interface Notice {
   id: number
   kind: 'info' | 'refused'
@@ -15,7 +17,8 @@ export class Notices {
   list = $state.raw<Notice[]>([])
   #next = 1
 
-  add(kind: Notice['kind'], text: string): void {
+  add(kind: Notice['kind'], said: string): void {
+    const text = minus(said)
     const id = this.#next++
     const others = this.list.filter((notice) => notice.text !== text)
     this.list = [...others, { id, kind, text }].slice(-AT_MOST)

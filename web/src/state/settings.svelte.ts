@@ -27,11 +27,13 @@ export const LAYERS = [
 ]
 const USUAL = LAYERS.slice(0, 5)
 
-/** A sentence for each layer of an address that no view has. */
-export const unknownLayers = (ids: readonly string[]): string[] =>
-  ids
-    .filter((id) => !LAYERS.includes(id))
-    .map((id) => `There is no layer called “${id}” (there are ${LAYERS.join(', ')}).`)
+/** What is wrong with the layers of an address, in a sentence each. */
+export function unknownLayers(ids: readonly string[]): string[] {
+  const unknown = ids.filter((id) => !LAYERS.includes(id))
+  if (unknown.length === 0) return []
+  const named = `There is no layer called ${unknown.map((id) => `“${id}”`).join(' or ')}`
+  return [unknown.length < ids.length ? `${named}.` : `${named}; the usual ones are shown.`]
+}
 
 /** index.html reads the theme under this key too, before the first paint. */
 const THEME_KEY = 'saddle.theme'
@@ -85,9 +87,10 @@ export class Settings {
     Object.assign(this.lesson, { hide, lock })
   }
 
-  /** As an address asks. */
+  /** As an address asks; the usual ones where none of those it names is known. */
   showOnly(ids: string[]): void {
-    this.shown = new Set(LAYERS.filter((id) => ids.includes(id)))
+    const known = LAYERS.filter((id) => ids.includes(id))
+    this.shown = new Set(known.length || ids.length === 0 ? known : USUAL)
   }
 
   toggleLayer(id: string): void {
