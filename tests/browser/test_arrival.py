@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.playground import Playground
+from tests.server.serving import Served
 
 
 def test_a_gan_is_training_on_arrival(playground: Playground) -> None:
@@ -63,6 +64,22 @@ def test_a_line_is_shown_as_in_figure_1(visit: Visit) -> None:
     playground.repaints(picture)
     layers = playground.page.get_by_role("list", name="Layers")
     expect(layers).to_contain_text(re.compile("p.*q.*D", re.S))
+
+
+def test_a_line_says_that_it_has_no_grid(visit: Visit) -> None:
+    playground = visit("#data=gaussian_1d")
+    playground.page.keyboard.press("m")
+    expect(playground.notices()).to_contain_text("Only data in the plane have a grid of z")
+
+
+def test_before_the_server_answers_nothing_is_claimed(context: BrowserContext, served: Served) -> None:
+    context.route("**/api/catalogue", lambda route: None)
+    page = context.new_page()
+    page.goto(served.url)
+    transport = page.get_by_role("region", name="Transport")
+    expect(transport.get_by_role("button", name="Seed", exact=True)).to_be_disabled()
+    expect(transport).not_to_contain_text("speed")
+    expect(transport.get_by_role("slider", name="Speed")).to_have_count(0)
 
 
 def test_a_reload_keeps_the_run(playground: Playground) -> None:

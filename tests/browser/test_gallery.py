@@ -37,6 +37,17 @@ def test_a_failing_experiment_is_explained_and_cured(playground: Playground) -> 
     expect(playground.button("Gallery")).to_be_focused()
 
 
+def test_a_choice_goes_on_training_where_slow_motion_stood(playground: Playground) -> None:
+    playground.button("Slow motion").click()
+    playground.until(lambda run: run["state"] == "paused")
+    playground.button("Gallery").click()
+    cards = playground.page.get_by_role("dialog").get_by_role("button")
+    expect(cards.filter(has_text="Eight Gaussians with WGAN-GP")).not_to_contain_text("WGAN-GP WGAN-GP")
+    cards.filter(has_text="Two moons with WGAN-GP").click()
+    playground.until(lambda run: run["recipe"]["data"] == "moons" and run["state"] == "running")
+    expect(playground.page.get_by_role("region", name="Slow motion")).to_have_count(0)
+
+
 def test_a_cure_that_needs_other_networks_builds_them(visit: Visit) -> None:
     ill = preset("small_generator")
     assert ill.cure is not None

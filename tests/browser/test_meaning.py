@@ -173,8 +173,11 @@ def test_verdicts_agree_with_the_server(visit: Visit) -> None:
     shares = [int(re.match(r"\d+", text)[0]) for text in cells.all_inner_texts()]  # type: ignore[index]
     assert sum(shares[:2]) == pytest.approx(100, abs=1)
     assert sum(shares[2:]) == pytest.approx(100, abs=1)
-    expect(cells.nth(3)).to_contain_text(re.compile("D (little|some|much), G (little|some|much)"))
+    expect(cells.nth(3)).to_contain_text(re.compile("teaches D (and G )?(a little|some|much)"))
     expect(cells.nth(0)).not_to_contain_text("G")
+    expect(table.get_by_role("columnheader")).to_have_text(["D says real", "D says fake"])
+    expect(chart(playground, "Outputs of D")).to_contain_text(re.compile("mean D.x. [01].[0-9]+ of the batch"))
+    expect(playground.page.get_by_text("of the samples shown")).to_be_visible()
 
 
 def test_the_diagnosis_names_what_is_wrong_and_its_button_mends_it(visit: Visit) -> None:

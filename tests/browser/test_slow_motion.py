@@ -52,6 +52,13 @@ def test_its_losses_are_those_of_the_step_it_makes(visit: Visit) -> None:
     assert losses == pytest.approx(answer["rows"][0][:2], rel=5e-3)
 
 
+def test_escape_leaves_it(playground: Playground) -> None:
+    panel = slow(playground)
+    playground.page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    playground.until(lambda run: run["state"] == "running")
+
+
 @pytest.mark.usefixtures("packages")
 def test_it_goes_back_and_leaves_the_run_as_it_was(visit: Visit) -> None:
     playground = visit("#data=gaussian_1d")

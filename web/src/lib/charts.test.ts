@@ -106,10 +106,10 @@ describe('the table of verdicts', () => {
     const phrase = (d: number, g?: number): string =>
       cellsOf({ ...shares, lesson_d_fake_as_fake: d, ...(g === undefined ? {} : { lesson_g_fake_as_fake: g }) })![3]!
         .phrase
-    expect(phrase(0.1, 0.9)).toBe('D little, G much')
-    expect(phrase(0.01, 0.01)).toBe('D nothing, G nothing')
-    expect(phrase(0.5)).toBe('D some')
+    expect(phrase(0.1, 0.9)).toBe('teaches D a little, G much')
+    expect(phrase(0.01, 0.01)).toBe('teaches D and G nothing')
+    expect(phrase(0.5)).toBe('teaches D some')
     expect(cellsOf({ ...shares, lesson_d_real_as_real: 0.456 })![0]!.weights).toContain('D 0.46')
-    expect([0.02, 1 / 3, 0.66, 1].map(strength)).toEqual(['little', 'some', 'some', 'much'])
+    expect([0.02, 1 / 3, 0.66, 1].map(strength)).toEqual(['a little', 'some', 'some', 'much'])
   })
 })

@@ -11,7 +11,7 @@ export interface Cell {
   right: boolean
   /** Of the samples of its row, 0 … 1. */
   share: number
-  /** Whom it teaches: "D much, G little" */
+  /** Whom it teaches: "teaches D much, G a little" */
   phrase: string
   /** The numbers behind the phrase. */
   weights: string
@@ -44,12 +44,14 @@ function lessonsOf(values: Values, cell: string, judge: string): [phrase: string
   if (lessons.length === 0) return ['', '']
   const list = (words: (weight: number) => string): string =>
     lessons.map(({ who, weight }) => `${who} ${words(weight)}`).join(', ')
-  return [list(strength), `∂loss/∂D(x), mean size: ${list((weight) => fixed(weight))}`]
+  const alike = new Set(lessons.map(({ weight }) => strength(weight))).size === 1
+  const phrase = alike ? `${lessons.map(({ who }) => who).join(' and ')} ${strength(lessons[0]!.weight)}` : list(strength)
+  return [`teaches ${phrase}`, `∂loss/∂D(x), mean size: ${list((weight) => fixed(weight))}`]
 }
 
 /** ½ is what a D that cannot tell teaches with the losses of the original GAN. */
 export function strength(weight: number): string {
   if (weight < 0.02) return 'nothing'
-  if (weight < 1 / 3) return 'little'
+  if (weight < 1 / 3) return 'a little'
   return weight < 2 / 3 ? 'some' : 'much'
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE, PRESET } from './fixtures.test-help'
-import { isCured, isOf, recipeOf, turnsOf } from './gallery'
+import { gameBeside, isCured, isOf, recipeOf, turnsOf } from './gallery'
 import { controlsOf } from './schema'
 
 const recipe = recipeOf(PRESET, 3)
@@ -16,6 +16,14 @@ describe('an experiment of the gallery', () => {
     expect(isOf(PRESET, { ...recipe, data: 'gaussians' })).toBe(false)
     expect(isOf(PRESET, { ...recipe, variant: 'wgan' })).toBe(false)
   })
+
+  it.each([
+    ['Ring with WGAN', 'wgan', ''],
+    ['WGAN: weights clipped', 'wgan', ''],
+    ['GAN Lab: ring', 'gan', 'GAN'],
+    ['Ring', 'wgan', 'WGAN'],
+  ])('names its game once: %s', (title, variant, beside) =>
+    expect(gameBeside({ ...PRESET, title, variant }, CATALOGUE)).toBe(beside))
 
   it('is cured when all that the cure turns is turned', () => {
     expect(isCured(PRESET, recipe)).toBe(false)

@@ -8,6 +8,12 @@ import { sameValue, type Control } from './schema'
 export const presetOf = (catalogue: Catalogue, name: string | null | undefined): Preset | undefined =>
   catalogue.presets.find((preset) => preset.name === name)
 
+/** The game of a preset, where its title does not name it. */
+export function gameBeside({ title, variant }: Preset, catalogue: Catalogue): string {
+  const game = catalogue.variants.find(({ name }) => name === variant)?.title ?? variant
+  return title.endsWith(game) || title.startsWith(`${game}:`) ? '' : game
+}
+
 export const recipeOf = ({ variant, data, knobs, data_knobs }: Preset, seed: number): WholeRecipe => ({
   variant,
   data,

@@ -18,10 +18,10 @@ export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: 'Space', does: 'play or pause' },
   { keys: '→', does: 'one step' },
   { keys: 'Shift →', does: 'ten steps' },
-  { keys: 'S', does: 'slow motion: the next step, line by line; then → and ← go through it' },
+  { keys: 'S', does: 'slow motion: the next step, line by line; then → and ← go through it, Esc leaves it' },
   { keys: 'R', does: 'reset: step 0, same seed, your settings' },
   { keys: '1 – 9', does: 'show or hide a layer of the picture; the legend says which' },
-  { keys: 'M', does: 'back to the square of noise, and again to where the generator puts it' },
+  { keys: 'M', does: 'data in the plane: back to the square of noise, and again to where the generator puts it' },
   {
     keys: '← ↑ ↓ →',
     does: 'on the stage: move the cross that reads values off, ten times as far with Shift',
