@@ -18,6 +18,7 @@ from tqdm import tqdm
 from models import VARIANTS
 from models.describe import catalogue_text, diagnosis_text, knobs_text, result_text
 from models.diagnosis import Watch
+from models.experiment import Rejected
 from models.findings import PATIENCE
 from models.knobs import Knobs
 from models.memory import keep_freed_memory
@@ -25,7 +26,7 @@ from models.toys.cohort import Cohort, Run
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.distributions.table import TableError, read_table
 from models.toys.evaluation import evaluate
-from models.toys.experiment import Experiment, Rejected
+from models.toys.experiment import Experiment
 from models.toys.presets import PRESETS
 
 NAMES = ("Loss_D", "Loss_G", "D(x)", "D(G(z))")  # the names everybody's training loop prints

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from models.experiment import allowed
 from models.findings import Diagnosis
 from models.knobs import Knobs
 from models.toys import VARIANTS
 from models.toys.cohort import Run
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.experiment import allowed
 from models.toys.measures import MEASURES, floors
 from models.toys.presets import PRESETS
 

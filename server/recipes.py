@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import replace
 
+from models.experiment import Rejected
 from models.toys.distributions.points import PointSet
-from models.toys.experiment import Experiment, Rejected
+from models.toys.experiment import Experiment
 from server.protocol import Error, Recipe, Values
 
 
