@@ -81,6 +81,6 @@ def resized(images: Tensor, size: int, margin: int = 0) -> Tensor:
     larger = size > images.shape[-1]
     parts = []
     for part in torch.split(images, AT_ONCE):
-        sized = interpolate(part.float(), (size, size), mode="bicubic" if larger else "bilinear", antialias=not larger)
+        sized = interpolate(part.float(), (size, size), mode="bicubic" if larger else "area")
         parts.append(sized.round_().clamp_(0, 255).to(torch.uint8))
     return torch.cat(parts)
