@@ -19,7 +19,7 @@ from models import VARIANTS
 from models.describe import catalogue_text, diagnosis_text, knobs_text, result_text
 from models.diagnosis import Watch
 from models.experiment import Rejected
-from models.findings import PATIENCE
+from models.findings.game import PATIENCE
 from models.knobs import Knobs
 from models.memory import keep_freed_memory
 from models.toys.cohort import Cohort, Run

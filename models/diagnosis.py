@@ -1,6 +1,6 @@
 """What is happening in a run, in one sentence with the number that says so and a thing to try.
 
-models/symptoms.py has the numbers, models/findings.py what they mean, models/cures.py what to try.
+models/symptoms.py has the numbers, models/findings what they mean, models/cures.py what to try.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from models.findings import CHECKS, Diagnosis, learning
-from models.symptoms import Evidence, Floats, History, evidence
+from models.history import Floats, History
+from models.symptoms import Evidence, evidence
 from models.toys.cohort import Run
 from models.toys.evaluation import evaluate
 from models.toys.readings import CURVE

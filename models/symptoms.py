@@ -5,53 +5,22 @@ themselves. Distances are in spreads of the data: the root of the data's total v
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
+from models.history import Floats, History, Scores, columns
+from models.rhythm import rhythm
 from models.toys.cohort import Run
 from models.toys.draws import generator
 from models.toys.evaluation import MEASURED
 from models.toys.measures import measure_samples
-from models.toys.readings import CURVE
-
-Floats = NDArray[np.floating[Any]]
-Scores = Mapping[str, float]
 
 LATELY = 100  # rounds over which the noise of single batches is averaged away
-BRIEF = 20  # the same where a D that learns fast must not be missed
-APART = 20  # rounds between two measures that are both remembered: closer ones say the same
-REMEMBERED = 100  # measures
 WINDOW = 800  # rounds in which a GAN that learns shows that it does
 FEWEST = 5  # measures in a window: where they are seldom, it reaches further back
-
-
-@dataclass
-class History:
-    """What a diagnosis remembers of a run: measures since its knobs last changed, and G's largest usual gradient."""
-
-    measures: list[dict[str, float]] = field(default_factory=list)
-    peak_grad_g: float = 0.0
-
-    def saw(self, rows: Floats) -> None:
-        """Take note of G's gradients in curve rows `(k, len(CURVE))`, new or seen before."""
-        grads = columns(rows).get("grad_g", np.empty(0))
-        if whole := len(grads) // BRIEF * BRIEF:
-            usual = np.median(grads[-whole:].reshape(-1, BRIEF), axis=1)
-            self.peak_grad_g = max(self.peak_grad_g, float(usual.max()))
-
-    def add(self, step: int, scores: Scores) -> None:
-        """Remember the scores after this round."""
-        if len(self.measures) > 1 and self.measures[-1]["step"] < self.measures[-2]["step"] + APART:
-            self.measures.pop()
-        self.measures = [*self.measures[1 - REMEMBERED :], {"step": step, **scores}]
-
-    def changed(self) -> None:
-        """The knobs have changed: what was measured before says nothing of what they do."""
-        self.measures = []
 
 
 @dataclass(frozen=True)
@@ -148,35 +117,6 @@ class Evidence:
         if not {"d_real", "d_fake"} <= set(self.curve):
             return 0.0, 0
         return rhythm((self.curve["d_real"] - self.curve["d_fake"])[-WINDOW:])
-
-
-def rhythm(x: Floats, smooth: int = 5) -> tuple[float, int]:
-    """Autocorrelation of a series at the first of its highest peaks, at most 1, and the lag of that peak.
-
-    Its trend is taken out and its noise smoothed. A peak counts after a zero, and as much as the trough before it is
-    deep; only lags that fit in twice count. (0, 0) where there is none.
-    """
-    if len(x) < 8 * smooth:
-        return 0.0, 0
-    y = np.convolve(x, np.full(smooth, 1 / smooth), "valid")
-    t = np.arange(len(y))
-    y = y - np.polyval(np.polyfit(t, y, 1), t)
-    n = len(y)
-    spectrum = np.fft.rfft(y, 2 * n)
-    a = np.fft.irfft(spectrum * spectrum.conj())[:n] / np.arange(n, 0, -1)
-    below = np.flatnonzero(a[: n // 2] < 0)
-    if a[0] <= 1e-16 * max(1.0, float(np.square(x).max())) or not len(below):
-        return 0.0, 0
-    start = int(below[0])
-    rising = start + int((a[start : n // 2] >= 0.9 * a[start : n // 2].max()).argmax())
-    peak = rising + int(a[rising : min(rising * 5 // 4 + 1, n // 2)].argmax())
-    trough = -a[start : peak + 1].min()
-    return max(0.0, float(min(a[peak], trough) / a[0])), peak
-
-
-def columns(rows: Floats) -> dict[str, Floats]:
-    """Curve rows `(k, len(CURVE))` by name."""
-    return dict(zip(CURVE, rows.T, strict=True))
 
 
 def evidence(run: Run, rows: Floats, history: History) -> Evidence:

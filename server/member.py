@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from models.symptoms import History
+from models.history import History
 from models.toys.cohort import Run
 from models.toys.readings import CURVE
 from server.orders import Curve

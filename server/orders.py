@@ -79,6 +79,7 @@ class Ask(NamedTuple):
     epoch: int
     layers: frozenset[str]
     plane: tuple[int, int] = (0, 1)  # of the noise, which the manifold shows
+    watcher: int | None = None  # whose it is; of one's pulls under way each is for another picture
 
 
 class Trace(NamedTuple):

@@ -52,14 +52,14 @@ class Pulls:
         if not self.fresh or start < self._next:
             return []
         due = self._due(members)
-        taken = {member: in_one_plane(asks) for member, asks in list(due.items())[:BATCH]}
+        taken = {member: in_one_plane(one_each(asks)) for member, asks in list(due.items())[:BATCH]}
         self.fresh = sum(map(len, taken.values())) < sum(map(len, due.values()))
         pictures = self._picture(taken, failed)
         frames = []
         for member, arrays in pictures.items():
             for asks in alike(taken[member], member).values():
                 frames.append(frame(member, asks, arrays))
-            self._settle(member.id, taken[member])
+            self._settle(member, taken[member])
             member.seen, member.news = True, False
         end = perf_counter()
         self._next = start + max(REST, (end - start) / SHARE) if taken else start
@@ -76,11 +76,12 @@ class Pulls:
                     due[member] = ready
         return due
 
-    def _settle(self, run: str, answered: list[Ask]) -> None:
+    def _settle(self, member: Member, answered: list[Ask]) -> None:
         # Taken out and put back last: those who have waited longest stand first.
-        rest = [ask for ask in self._waiting.pop(run) if ask not in answered]
+        rest = [ask for ask in self._waiting.pop(member.id) if ask not in answered]
         if rest:
-            self._waiting[run] = rest
+            brought: dict[int | None, Ask] = {ask.watcher: ask for ask in answered if ask.watcher is not None}
+            self._waiting[member.id] = [beyond(ask, brought.get(ask.watcher), member) for ask in rest]
 
     def forget(self, run: str) -> None:
         self._waiting.pop(run, None)
@@ -106,6 +107,19 @@ def wanted(asks: list[Ask], member: Member) -> set[str]:
     """Layers that somebody needs; real samples only where a browser has those of another epoch."""
     real = {"real"} if any(ask.epoch != member.epoch for ask in asks) else set()
     return real.union(*(ask.layers for ask in asks)) - {"curve"}
+
+
+def one_each(asks: list[Ask]) -> list[Ask]:
+    """The oldest of each browser's: it has two under way where the round trip is long, for two pictures."""
+    first: dict[int | None, Ask] = {}
+    return [ask for ask in asks if ask.watcher is None or first.setdefault(ask.watcher, ask) is ask]
+
+
+def beyond(ask: Ask, answered: Ask | None, member: Member) -> Ask:
+    """The pull of one who has just been given a picture: what that brought need not come again."""
+    if answered is None or not ask.layers <= answered.layers or ask.plane != answered.plane:
+        return ask
+    return ask._replace(after=max(ask.after, member.run.step), epoch=member.epoch)
 
 
 def in_one_plane(asks: list[Ask]) -> list[Ask]:

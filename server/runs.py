@@ -180,7 +180,9 @@ class Runs:
 
     def pull(self, watcher: Watcher, pull: protocol.Pull) -> None:
         token = self._question(watcher, pull.run)
-        self._ask(watcher, orders.Ask(token, pull.run, pull.after, pull.epoch, frozenset(pull.layers), pull.plane))
+        layers = frozenset(pull.layers)
+        ask = orders.Ask(token, pull.run, pull.after, pull.epoch, layers, pull.plane, watcher.number)
+        self._ask(watcher, ask)
 
     def trace(self, watcher: Watcher, command: protocol.Trace) -> None:
         self._ask(watcher, orders.Trace(self._question(watcher, command.run), command.run, command.ref))

@@ -10,8 +10,12 @@ MAX_PULLS = 8  # that one browser may have under way
 MAX_RUNS = 16  # that one browser may watch
 
 
+_numbers = count()
+
+
 class Watcher:
     def __init__(self) -> None:
+        self.number = next(_numbers)
         self.watching: set[str] = set()  # ids of runs
         self.pulls = 0  # under way
         self._outbox: dict[str | int, str | bytes] = {}  # in the order of sending

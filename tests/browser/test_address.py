@@ -44,6 +44,13 @@ def test_what_a_link_gets_wrong_is_put_right_and_said(visit: Visit) -> None:
     playground.page.wait_for_url("**/#variant=wgan_gp&lr_g=1&layers=real")
 
 
+def test_a_speed_beyond_the_slider_is_brought_back_and_said(visit: Visit) -> None:
+    playground = visit("#speed=9999")
+    expect(playground.notices()).to_contain_text("it is now 2000")
+    assert playground.run()["speed"] == 2000
+    playground.page.wait_for_url("**/#speed=2000")
+
+
 def test_a_variant_that_nobody_knows_falls_to_the_first(visit: Visit) -> None:
     playground = visit("#variant=banana")
     expect(playground.notices()).to_contain_text("There is no variant called “banana”")

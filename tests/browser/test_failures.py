@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Route, expect
 
 from tests.browser.conftest import REST, Visit
 from tests.browser.playground import Playground
@@ -84,6 +84,17 @@ def test_a_divergence_is_shown_with_its_step_and_what_to_try(visit: Visit) -> No
     assert run["recipe"]["knobs"]["lr_d"] == usual
 
 
+def test_a_divergence_offers_what_the_diagnosis_would_turn(visit: Visit) -> None:
+    playground = visit("#variant=lsgan&optimiser_d=sgd&optimiser_g=sgd&lr_d=1")
+    playground.until(lambda run: run["state"] == "diverged")
+    alert = playground.page.get_by_role("main").get_by_role("alert")
+    playground.button(re.compile("^Learning rate of .* → .*, and reset$"), alert).click()
+    expect(alert).to_have_count(0)
+    run = playground.until(lambda run: run["state"] == "running")
+    assert run["recipe"]["knobs"]["lr_d"] < 1
+    playground.shows(20)
+
+
 def test_a_run_that_somebody_removes_starts_again(playground: Playground) -> None:
     gone = playground.run()
     address = f"{playground.served.url}api/runs/{gone['run']}"
@@ -96,3 +107,23 @@ def test_a_run_that_somebody_removes_starts_again(playground: Playground) -> Non
     again = playground.run()
     assert (again["recipe"], again["state"]) == (gone["recipe"], "running")
     assert httpx.get(address).status_code == 404
+
+
+def test_code_that_the_network_loses_comes_when_it_is_back(context: BrowserContext, fragile: Served) -> None:
+    """Charts and formulas are fetched after the first picture; a gap in the Wi-Fi just then shall not cost them."""
+    lost: list[str] = []
+
+    def lose_the_first(route: Route) -> None:
+        if route.request.url in lost:
+            route.continue_()
+        else:
+            lost.append(route.request.url)
+            route.abort()
+
+    page = context.new_page()
+    page.route(re.compile(r"/static/assets/(katex|uPlot)[^/]*\.js"), lose_the_first)
+    guest = Playground(page, fragile).open()
+    expect(page.get_by_role("figure", name="Losses").locator("canvas").first).to_be_visible()
+    expect(page.locator(".katex").first).to_be_visible()
+    assert len(lost) == 2
+    assert [trouble for trouble in guest.troubles if trouble.startswith(("error:", "another host"))] == []

@@ -68,6 +68,43 @@ def test_no_slow_motion_where_its_diagram_is_away(visit: Visit) -> None:
     playground.until(lambda run: run["state"] == "paused")
 
 
+def extent(playground: Playground) -> tuple[float, float]:
+    """Of all that the page shows, as left and right shares of the window."""
+    left, right, wide = playground.page.evaluate(
+        """() => {
+          const boxes = [...document.querySelectorAll('.page > :not(:empty)')].map(part => part.getBoundingClientRect())
+          const shown = boxes.filter(({ width, height }) => width && height)
+          return [Math.min(...shown.map(b => b.left)), Math.max(...shown.map(b => b.right)), innerWidth]
+        }"""
+    )
+    return left / wide, right / wide
+
+
+@pytest.mark.parametrize("part", ["gallery", "transport", "data", "game", "knobs", "layers", "diagram", "meaning"])
+def test_the_page_closes_up_over_what_is_hidden(visit: Visit, part: str) -> None:
+    playground = visit()
+    side = "e => e.getBoundingClientRect().width"
+    usual = playground.page.locator("main canvas").evaluate(side)
+    playground.page.evaluate(f"location.hash = '#hide={part}'")
+    expect(playground.button("Lesson")).to_be_visible()
+    playground.page.wait_for_timeout(300)
+    left, right = extent(playground)
+    assert left == pytest.approx(1 - right, abs=0.02), "as much air on the left as on the right"
+    stage = playground.page.locator("main canvas").evaluate(side)
+    if part in ("transport", "layers", "diagram"):
+        assert stage > usual + 30, "the stage has the room"
+    else:
+        assert stage >= usual - 1
+    gaps = playground.page.evaluate(
+        """() => {
+          const columns = ['.game', '.stage', '.meaning'].map(name => document.querySelector(name))
+          const shown = columns.filter(Boolean).map(column => column.getBoundingClientRect())
+          return shown.slice(1).map((box, i) => box.left - shown[i].right)
+        }"""
+    )
+    assert max(gaps) < 64, "no empty column"
+
+
 def test_what_is_no_part_is_said(visit: Visit) -> None:
     playground = visit("#hide=banana,game&lock=apple")
     expect(playground.notices()).to_contain_text("hide=banana was ignored")

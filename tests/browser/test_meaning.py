@@ -126,7 +126,8 @@ def test_zoom_and_back(playground: Playground) -> None:
         elif back == "Escape":
             over.press("Escape")
         else:
-            playground.button("Whole run").click()
+            playground.button("Whole run").press("Enter")
+            expect(playground.button("log")).to_be_focused()
         expect(over).to_have_attribute("aria-valuemin", "0")
         assert shown_rounds(playground, "Gradient norms") == (0, end)
 

@@ -233,3 +233,13 @@ def test_data_of_other_dimensions_are_shown_once_they_are_seen(visit: Visit) -> 
         playground.until(lambda run, dims=dims: run["dims"] == dims)  # type: ignore[misc]
         picture = playground.picture()
         playground.repaints(picture)
+
+
+@pytest.mark.parametrize("pack", [1, 2])
+@pytest.mark.parametrize("data", ["gaussian_1d", "ring"])
+def test_the_best_d_is_offered_where_there_is_one(visit: Visit, data: str, pack: int) -> None:
+    playground = visit(f"#variant=pacgan&data={data}&pack={pack}")
+    best = playground.page.get_by_role("list", name="Layers").get_by_role("button", name="D*", exact=True)
+    point_at(playground, 0.5, 0.5)  # in the plane D* is asked for by who reads or shows it
+    playground.page.wait_for_selector(".values")
+    expect(best).to_have_count(1 if pack == 1 else 0)

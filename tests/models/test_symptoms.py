@@ -1,33 +1,11 @@
 """Numbers that tell how a run is doing, on series made by hand."""
 
-from itertools import pairwise
-
 import numpy as np
-import pytest
 
-from models.symptoms import APART, REMEMBERED, WINDOW, Evidence, History, lowest_scores, rhythm
+from models.symptoms import WINDOW, Evidence, lowest_scores
 from models.toys.cohort import Run
 from models.toys.experiment import Experiment
 from models.toys.measures import js, optimal_d
-from models.toys.readings import CURVE
-
-
-@pytest.mark.parametrize("period", [20, 73, 200])
-def test_the_rhythm_of_a_noisy_wave_on_a_slope(period: int) -> None:
-    t = np.arange(800)
-    noise = np.random.default_rng(1).standard_normal(800)
-    regular, lag = rhythm(np.sin(2 * np.pi * t / period) + 0.3 * noise + t / 100)
-    assert regular > 0.8
-    assert lag == pytest.approx(period, rel=0.04)
-
-
-def test_noise_has_no_rhythm() -> None:
-    generator = np.random.default_rng(1)
-    assert max(rhythm(generator.standard_normal(800))[0] for _ in range(50)) < 0.35
-    assert max(rhythm(generator.standard_normal(800).cumsum())[0] for _ in range(50)) < 0.75  # chance can look regular
-    assert rhythm(np.full(800, 0.3)) == (0, 0)
-    assert rhythm(np.arange(800.0))[0] == 0
-    assert rhythm(np.empty(0)) == (0, 0)
 
 
 def test_the_best_d_sees_at_least_js() -> None:
@@ -40,30 +18,6 @@ def test_the_best_d_sees_at_least_js() -> None:
             d = optimal_d(p, q)
             assert ((p - q) * d).sum() >= js(p, q) - 1e-12
             assert np.abs(p - q).sum() / 2 >= js(p, q) - 1e-12
-
-
-def test_measures_close_together_count_once_and_old_ones_go() -> None:
-    history = History()
-    for step in range(0, 4 * APART * REMEMBERED):
-        history.add(step, {"js": float(step)})
-    steps = [m["step"] for m in history.measures]
-    assert len(steps) == REMEMBERED
-    assert steps[-1] == 4 * APART * REMEMBERED - 1
-    assert all(later - earlier >= APART for earlier, later in pairwise(steps[:-1]))
-    history.changed()
-    assert history.measures == []
-
-
-def test_gs_usual_gradient_is_the_largest_for_a_while_not_a_spike() -> None:
-    rows = np.ones((200, len(CURVE)), np.float32)
-    rows[50, CURVE.index("grad_g")] = 1e6
-    rows[100:150, CURVE.index("grad_g")] = 7
-    history = History()
-    history.saw(rows)
-    assert history.peak_grad_g == 7
-    history.saw(rows[:10])
-    history.saw(rows[:40])
-    assert history.peak_grad_g == 7
 
 
 def test_a_window_reaches_back_where_measures_are_few() -> None:

@@ -236,6 +236,30 @@ def test_one_snapshot_serves_all_who_wait(monkeypatch: pytest.MonkeyPatch) -> No
     assert sorted(len(frame.tokens) for frame in frames) == [25, 25]
 
 
+def test_two_pulls_of_one_browser_are_for_two_pictures() -> None:
+    w = Worker()
+    put(w, playing=True, speed=100.0)
+    for token in (1, 2):
+        w.handle(orders.Ask(token, "a", -1, 1, ALL, watcher=7))
+    w.handle(orders.Ask(3, "a", -1, 1, ALL, watcher=8))
+    frames = of(run(w, lambda r: len(of(r, orders.Frame)) == 2), orders.Frame)
+    assert [frame.tokens for frame in frames] == [(1, 3), (2,)]
+    first, second = (Picture(frame.data) for frame in frames)
+    assert second.step > first.step
+    assert int(second.metadata["curve_from"]) == first.step + 1  # its curve goes on where the other's ends
+
+
+def test_a_browser_that_wants_more_than_its_last_picture_has_gets_it_at_rest() -> None:
+    w = Worker()
+    put(w)
+    w.handle(orders.Ask(1, "a", -1, 1, frozenset({"fake"}), watcher=7))
+    w.handle(orders.Ask(2, "a", -1, 1, frozenset({"fake", "field"}), watcher=7))
+    w.handle(orders.Ask(3, "a", -1, 1, frozenset({"fake"}), watcher=7))
+    frames = of(run(w, for_a_while(0.2)), orders.Frame)
+    assert [frame.tokens for frame in frames] == [(1,), (2,)]  # the third waits for the run to move
+    assert set(Picture(frames[1].data).arrays) == {"fake", "field"}
+
+
 def test_different_wishes_of_one_run_get_different_frames() -> None:
     w = Worker()
     put(w)

@@ -2,6 +2,7 @@
 
 import './styles/theme.css'
 import './styles/base.css'
+import './styles/parts.css'
 import './styles/page.css'
 import { mount } from 'svelte'
 import { pairsIn, takeParts } from './lib/pageparts'

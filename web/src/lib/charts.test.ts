@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { niceAbove, niceEnds, shares, verdictBins } from './bins'
 import { cellsOf, strength } from './confusion'
 import { nearestRow, rowFrom, rowsWithin } from './rounds'
-import { backward, forward, linearTicks, logTicks, threshold } from './ticks'
+import { apart, backward, forward, linearTicks, logTicks, threshold } from './ticks'
 
 describe('rows of rounds', () => {
   const steps = [1, 2, 4, 4, 9, 20]
@@ -50,6 +50,7 @@ describe('a scale that is logarithmic on both sides of 0', () => {
     expect(logTicks(0.3, 2.4, 0.1, 2)).toEqual([0.5, 2])
     expect(logTicks(0.55, 0.95, 0.1, 4).length).toBeGreaterThanOrEqual(2)
     expect(linearTicks(0.1, 0.9, 2).length).toBeGreaterThanOrEqual(2)
+    expect(apart([-1, -0.1, 0, 0.1, 0.2, 1], (tick) => 100 * tick, 12)).toEqual([-1, 0, 0.2, 1])
     expect(linearTicks(0, 1, 4)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1])
   })
 })

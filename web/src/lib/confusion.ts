@@ -1,4 +1,4 @@
-/** D's verdicts as a table of truth against verdict, and whom each cell teaches how much. */
+/** The verdicts of D as a table of truth against verdict, and whom each cell teaches how much. */
 
 import { fixed } from './format'
 
@@ -19,12 +19,12 @@ export interface Cell {
 
 type Values = Record<string, number | null>
 
-/** The four cells, rows truth; null where the verdicts are not known. */
-export function cellsOf(values: Values): Cell[] | null {
+/** The four cells, rows truth; null where the verdicts are not known. `judge` is what D is called. */
+export function cellsOf(values: Values, judge = 'D'): Cell[] | null {
   const cells = TRUTHS.flatMap((truth) =>
     TRUTHS.map((verdict) => {
       const name = `${truth}_as_${verdict}`
-      const [phrase, weights] = lessonsOf(values, name)
+      const [phrase, weights] = lessonsOf(values, name, judge)
       return { truth, verdict, right: truth === verdict, share: values[name] ?? NaN, phrase, weights }
     }),
   )
@@ -36,10 +36,10 @@ export function cellsOf(values: Values): Cell[] | null {
  * in play that says so: WGAN's critic learns as much from every sample, the minimax loss teaches G nothing where D
  * is sure.
  */
-function lessonsOf(values: Values, cell: string): [phrase: string, weights: string] {
+function lessonsOf(values: Values, cell: string, judge: string): [phrase: string, weights: string] {
   const lessons = (['d', 'g'] as const).flatMap((network) => {
     const weight = values[`lesson_${network}_${cell}`]
-    return weight == null ? [] : [{ who: network.toUpperCase(), weight }]
+    return weight == null ? [] : [{ who: network === 'd' ? judge : 'G', weight }]
   })
   if (lessons.length === 0) return ['', '']
   const list = (words: (weight: number) => string): string =>

@@ -5,7 +5,7 @@ import type { Span } from '../state/cursor.svelte'
 import { count, short } from './format'
 import { MARKS, type Series } from './series'
 import type { Theme } from './theme'
-import { backward, forward, linearTicks, logTicks } from './ticks'
+import { apart, backward, forward, linearTicks, logTicks } from './ticks'
 
 export interface YScale {
   low: number
@@ -30,6 +30,8 @@ const MARK = 1.3
 const LEVEL_DASHES = [2, 3]
 /** Height of a tick's label with air, in sizes of the text. */
 const ROOM = 2.2
+/** The same without air. */
+const TOUCHING = 1.15
 /** Width of a digit, in sizes of the text. */
 const DIGIT = 0.56
 
@@ -78,7 +80,10 @@ export function chartOptions({ theme, series, span, y, placed }: Wishes): Omit<U
 
 function ticksFor({ bbox }: UPlot, { low, high, threshold }: YScale, room: number): number[] {
   const most = Math.max(2, Math.floor(bbox.height / devicePixelRatio / room))
-  return threshold ? logTicks(low, high, threshold, most + 1) : linearTicks(low, high, most)
+  if (!threshold) return linearTicks(low, high, most)
+  const [first, last] = [forward(low, threshold), forward(high, threshold)]
+  const place = (tick: number): number => ((forward(tick, threshold) - first) / (last - first)) * (bbox.height / devicePixelRatio)
+  return apart(logTicks(low, high, threshold, most + 1), place, (room * TOUCHING) / ROOM)
 }
 
 function look({ colour, sparse }: Series, theme: Theme): UPlot.Series {

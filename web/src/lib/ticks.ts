@@ -35,6 +35,15 @@ export function linearTicks(low: number, high: number, about: number): number[] 
   return ticks.length < FEWEST && about < 10 * FEWEST ? linearTicks(low, high, about + 1) : ticks
 }
 
+/** Those of these ticks whose labels have room beside each other: 0 first, then the largest. `place` in pixels. */
+export function apart(ticks: number[], place: (tick: number) => number, room: number): number[] {
+  const weight = (tick: number): number => (tick === 0 ? Infinity : Math.abs(tick))
+  const kept: number[] = []
+  for (const tick of [...ticks].sort((a, b) => weight(b) - weight(a)))
+    if (kept.every((other) => Math.abs(place(other) - place(tick)) >= room)) kept.push(tick)
+  return kept.sort((a, b) => a - b)
+}
+
 /** 0 and powers of ten on its sides, with their doubles and halves where there is room, at most `most` of them. */
 export function logTicks(low: number, high: number, threshold: number, most: number): number[] {
   const ends = [Math.abs(low), Math.abs(high), threshold].map((size) => Math.log10(size || threshold))

@@ -11,6 +11,7 @@ import { knownParts, PARTS } from './lesson'
 import { dataOfPoints, givePoints, pointsPairs, takePoints } from './own-data'
 import { pairsIn, partsPairs, takeParts, type PageParts } from './pageparts'
 import { allowed, controlsOf, nearest, sameValue, type Control } from './schema'
+import { FASTEST, SLOWEST } from './speeds'
 
 const DATA_PREFIX = 'data.'
 const LARGEST_SEED = 2 ** 31 - 1
@@ -144,10 +145,15 @@ function seedOf(given: string | undefined, otherwise: number, notices: string[])
 
 function speedOf(given: string | undefined, notices: string[]): number | null | undefined {
   if (given === undefined || given === 'full') return given === undefined ? undefined : null
-  const speed = Number(given)
-  if (speed > 0 && speed <= 100_000) return speed
-  notices.push(`The speed “${given}” is not a number of rounds a second and was ignored.`)
-  return undefined
+  const speed = given.trim() === '' ? NaN : Number(given)
+  if (Number.isNaN(speed)) {
+    notices.push(`The speed “${given}” is not a number of steps a second and was ignored.`)
+    return undefined
+  }
+  const near = Math.min(FASTEST, Math.max(SLOWEST, speed))
+  if (near !== speed)
+    notices.push(`The speed ${given} is outside ${SLOWEST} … ${FASTEST} steps a second; it is now ${near}.`)
+  return near
 }
 
 function readValue(control: Control, text: string, notices: string[]): unknown {

@@ -24,6 +24,9 @@ export const NOTHING_YET = { step: -1, epoch: -1 }
 /** The server hears of new rounds ten times a second, pictures show them at once. */
 const AGAIN_MS = 100
 
+/** Pictures that wait for their frame. They come in twos where the network or the machine is uneven. */
+const WAITING = 2
+
 /** The newest measures of the run, by name; those that are not finite are null. */
 export interface Measures {
   step: number
@@ -42,7 +45,8 @@ export class Arrivals {
   /** All measures that came since the networks and data are what they are. */
   readonly history = new History()
   newest = NOTHING_YET
-  #arrived: Picture | null = null
+  /** Oldest first: one is shown a frame, so that motion stays even. */
+  #waiting: Picture[] = []
   #measuredText = ''
   #run = ''
   #fetching = false
@@ -51,7 +55,7 @@ export class Arrivals {
   follow(run: string): void {
     this.#run = run
     this.newest = NOTHING_YET
-    this.#arrived = null
+    this.#waiting = []
     this.picture = null
     this.measures = null
     this.#forgetMeasures()
@@ -70,18 +74,19 @@ export class Arrivals {
     // A reset begins a new curve; other data under the same networks continue the old one.
     if (rebuilt && step < this.newest.step) this.#restart()
     if (tensors['curve']) this.#addCurve(Number(metadata['curve_from']), tensors['curve'])
-    const known = (this.#arrived ?? this.picture)?.arrays
+    const known = (this.#waiting.at(-1) ?? this.picture)?.arrays
     // The real samples come with each epoch's first picture.
     const kept = rebuilt ? {} : known
-    this.#arrived = { step, epoch, version, metadata, arrays: { ...kept, ...tensors } }
+    const picture = { step, epoch, version, metadata, arrays: { ...kept, ...tensors } }
+    this.#waiting = [...(rebuilt ? [] : this.#waiting), picture].slice(-WAITING)
     this.newest = { step, epoch }
   }
 
-  /** Moves what has arrived onto the page. */
+  /** Moves the next picture that has arrived onto the page. */
   show(): void {
-    if (!this.#arrived) return
-    this.picture = this.#arrived
-    this.#arrived = null
+    const next = this.#waiting.shift()
+    if (!next) return
+    this.picture = next
     const { measures } = this.picture.metadata
     if (measures) this.#measured(measures)
     else this.measures = null

@@ -29,13 +29,23 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('shows the newest picture and knows what it has', () => {
-  arrivals.add(packet(1, 0))
-  arrivals.add(packet(5, 0))
+it('shows one picture a frame, of those that wait the two newest, and knows what came last', () => {
+  for (const step of [1, 5, 7]) arrivals.add(packet(step, 0))
   expect(arrivals.picture).toBeNull()
+  expect(arrivals.newest).toEqual({ step: 7, epoch: 0 })
   arrivals.show()
   expect(arrivals.picture).toMatchObject({ step: 5, epoch: 0 })
-  expect(arrivals.newest).toEqual({ step: 5, epoch: 0 })
+  arrivals.show()
+  expect(arrivals.picture).toMatchObject({ step: 7, epoch: 0 })
+  arrivals.show()
+  expect(arrivals.picture).toMatchObject({ step: 7, epoch: 0 })
+})
+
+it('shows nothing of networks or data that are no more', () => {
+  arrivals.add(packet(8, 0))
+  arrivals.add(packet(0, 1))
+  arrivals.show()
+  expect(arrivals.picture).toMatchObject({ step: 0, epoch: 1 })
 })
 
 it('keeps the real samples until others are sent', () => {

@@ -28,8 +28,15 @@ export class Tuner {
   ) {}
 
   turn(name: string, value: unknown): void {
-    if (this.held(name)) return
-    this.turns = { ...this.turns, [name]: { value, ref: 0 } }
+    this.turnAll({ [name]: value })
+  }
+
+  /** Several at once travel in one message, so that what is sent next finds all of them turned. */
+  turnAll(values: Values): void {
+    const free = Object.entries(values).filter(([name]) => !this.held(name))
+    if (free.length === 0) return
+    const turns = free.map(([name, value]) => [name, { value, ref: 0 }] as const)
+    this.turns = { ...this.turns, ...Object.fromEntries(turns) }
     if (this.#timer === undefined) this.#flush()
     else this.#again = true
   }

@@ -66,3 +66,9 @@ it('falls back to the confirmed value when there is no connection', () => {
   tuner.turn('lr_d', 1)
   expect(tuner.shown('lr_d', 0.1)).toBe(0.1)
 })
+
+it('sends several turns in one message, those that are held left out', () => {
+  tuner.held = (name) => name === 'beta1'
+  tuner.turnAll({ lr_g: 1, beta1: 0, 'data.radius': 2 })
+  expect(sent).toEqual([[{ lr_g: 1 }, { radius: 2 }, 1]])
+})
