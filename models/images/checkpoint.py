@@ -69,3 +69,54 @@ def moments(p: Tensor, tensors: dict[str, Tensor], prefix: str) -> dict[str, Ten
 def laid_out(value: Tensor, p: Tensor) -> Tensor:
     """A copy: Adam fused on the CPU takes counts there, and walks through memory as it lies."""
     return torch.empty_like(p).copy_(value) if value.shape == p.shape else value.clone()
+
+
+SCRIPT = '''"""Samples from a {title} trained on {data}, in plain PyTorch: pip install torch safetensors pillow"""
+
+import torch
+from PIL import Image
+from safetensors.torch import load_file
+from torch import nn
+
+G = nn.Sequential(
+{layers}
+)
+weights = load_file("{file}")
+G.load_state_dict({{name.removeprefix("shown_g."): w for name, w in weights.items() if name.startswith("shown_g.")}})
+G.eval()
+
+n = {n}  # samples, in {columns} columns
+z = {noise}
+{label}with torch.no_grad():
+    images = ((G(z) + 1) * 127.5).round().clamp(0, 255).to(torch.uint8)  # (n, {channels}, {size}, {size})
+tiles = images.view(-1, {columns}, {channels}, {size}, {size}).permute(0, 3, 1, 4, 2)
+rows = tiles.reshape(-1, {columns} * {size}, {channels})
+Image.fromarray({pixels}).save("samples.png")
+'''
+
+LABEL = """labels = torch.arange({classes}).repeat_interleave({columns})  # a row each: {names}
+z = torch.cat([z, nn.functional.one_hot(labels, {classes}) * {classes}**0.5], 1)
+"""
+
+
+def snippet(run: "ImageRun", file: str) -> str:
+    """A script that needs nothing but PyTorch, safetensors and Pillow and samples from what `save` wrote to `file`."""
+    e, classes = run.experiment, run.feed.images.classes
+    k, (rows, columns) = e.knobs, run.grid
+    conditional = e.gan.conditional
+    draw = "torch.randn({0})" if k.noise == "gaussian" else "torch.rand({0}) * 2 - 1"
+    noise = draw.format(f"{columns if conditional else 'n'}, {k.noise_dim}")
+    channels = run.feed.train.shape[1]
+    return SCRIPT.format(
+        title=e.gan.title,
+        data=e.image_set.title,
+        layers="\n".join(f"    nn.{layer!r}," for layer in run.shown_g.children()),
+        file=file,
+        n=rows * columns,
+        columns=columns,
+        noise=f"({noise}).repeat({rows}, 1)" if conditional else noise,
+        label=LABEL.format(classes=len(classes), columns=columns, names=", ".join(classes)) if conditional else "",
+        channels=channels,
+        size=k.size,
+        pixels="rows.numpy()" if channels == 3 else "rows[..., 0].numpy()",
+    )
