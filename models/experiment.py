@@ -5,13 +5,14 @@ What toys and images share. It knows neither: each kind of experiment says which
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import ValidationError
 
 from models.knobs import Knobs
 
 K = TypeVar("K", bound=Knobs)
+Box = tuple[tuple[float, float], ...]
 MAX_SEED = 2**31 - 1
 
 
@@ -33,6 +34,7 @@ class Experiment:
     data_knobs: Knobs  # the data with their parameters
     seed: int
 
+    kind: ClassVar[Literal["toy", "image"]]
     variants: ClassVar[Mapping[str, type[Any]]] = {}  # each has Knobs, and all_curves(knobs)
     datasets: ClassVar[Mapping[str, type[Knobs]]] = {}
 
@@ -59,6 +61,19 @@ class Experiment:
             checked(cls.datasets[data], data_knobs or {}),
             seed,
         )
+
+    @property
+    def dims(self) -> Literal[1, 2] | None:
+        """Of the line or the plane; none for images."""
+        return None
+
+    def box(self) -> Box:
+        """What the stage shows of the line or the plane, low and high of each dimension."""
+        return ()
+
+    def images(self) -> dict[str, Any] | None:
+        """Of an image GAN: "size" in pixels a side, "channels", "classes"."""
+        return None
 
     @property
     def gan(self) -> type[Any]:

@@ -42,7 +42,7 @@ async def get_points(request: Request, id: str) -> dict[str, Any]:
 @router.post("/runs/{id}/points", openapi_extra=TABLE)
 async def put_points(request: Request, id: str) -> protocol.Run:
     """Build a run anew on the points of a table, CSV or JSON, of one or two columns; the seed and the knobs stay."""
-    read = await distribution_of(request, (await find(request, id)).experiment.distribution)
+    read = await distribution_of(request, (await find(request, id)).experiment.data_knobs)
     run, runs = await find(request, id), runs_of(request)  # as it is now: reading took a while
     runs.build(run, replace(run.experiment, data=NAMES[type(read)], data_knobs=read))
     many = "point is" if len(read.points) == 1 else "points are"

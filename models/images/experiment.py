@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from models import experiment
 from models.images import SYSTEMS
@@ -17,6 +17,7 @@ class Experiment(experiment.Experiment):
     knobs: ImageKnobs
     data_knobs: ImageSet
 
+    kind: ClassVar[Literal["toy", "image"]] = "image"
     variants: ClassVar[Mapping[str, type[Any]]] = SYSTEMS
     datasets: ClassVar[Mapping[str, type[Knobs]]] = DATASETS
 
@@ -27,6 +28,10 @@ class Experiment(experiment.Experiment):
     @property
     def gan(self) -> type[DCGAN]:
         return SYSTEMS[self.variant]
+
+    def images(self) -> dict[str, Any]:
+        data = self.image_set
+        return {"size": self.knobs.size, "channels": data.channels, "classes": list(data.classes)}
 
     def rebuilds(self, changed: experiment.Experiment) -> bool:
         """Also where other images are to be loaded, or the loss wants another D."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from models import experiment
 from models.knobs import Knobs
@@ -17,6 +17,7 @@ class Experiment(experiment.Experiment):
     knobs: ToyKnobs
     data_knobs: Distribution
 
+    kind: ClassVar[Literal["toy", "image"]] = "toy"
     variants: ClassVar[Mapping[str, type[Any]]] = VARIANTS
     datasets: ClassVar[Mapping[str, type[Knobs]]] = DISTRIBUTIONS
 
@@ -25,10 +26,17 @@ class Experiment(experiment.Experiment):
         return self.data_knobs
 
     @property
+    def dims(self) -> Literal[1, 2]:
+        return 1 if self.distribution.dims == 1 else 2
+
+    def box(self) -> experiment.Box:
+        return self.distribution.box()
+
+    @property
     def gan(self) -> type[GAN]:
         return VARIANTS[self.variant]
 
     def rebuilds(self, changed: experiment.Experiment) -> bool:
         """Also where the data get another dimension."""
         assert isinstance(changed, Experiment)
-        return super().rebuilds(changed) or changed.distribution.dims != self.distribution.dims
+        return super().rebuilds(changed) or changed.dims != self.dims

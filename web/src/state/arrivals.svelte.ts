@@ -14,7 +14,7 @@ export interface Picture {
 }
 
 /** Whether the picture is of such data as the run has by now: other data are known before they are seen. */
-export function fits(picture: Picture | null, run: { dims: number } | null): picture is Picture {
+export function fits(picture: Picture | null, run: { dims: number | null } | null): picture is Picture {
   return picture !== null && Number(picture.metadata['dims']) === run?.dims
 }
 
