@@ -153,9 +153,9 @@ def test_another_recipe_takes_the_runs_place(visitor: Browser) -> None:
 @pytest.mark.parametrize("command", ["reset", "tune", "build"])
 def test_a_pull_that_waits_while_the_run_is_rebuilt_is_answered(visitor: Browser, command: str) -> None:
     visitor.create(playing=False)
-    visitor.ask("step", rounds=3)
-    visitor.pull()
-    visitor.send_pull()
+    stepped = visitor.ask("step", rounds=3)
+    # Not pulled before: a run that is looked at is measured, and the measures would answer it.
+    visitor.send_pull(after=3, epoch=stepped["epoch"])
     fields: dict[str, dict[str, Any]] = {"tune": {"knobs": {"d_width": 9}}, "build": {"recipe": {"knobs": SMALL}}}
     answer = visitor.ask(command, **fields.get(command, {}))
     frame = visitor.frame()
