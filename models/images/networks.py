@@ -1,6 +1,7 @@
 """DCGAN's networks, with each of its guidelines to be followed or broken (hyperparameters.Guidelines).
 
 Both halve or double the image from layer to layer, between 4×4 and the whole; widths double as the image halves.
+At 4×4 z is projected and reshaped, and D's features are flattened: these two layers are matrices, as in the paper.
 """
 
 import math
@@ -26,8 +27,8 @@ def generator(k: Any, channels: int, labels: int = 0) -> nn.Sequential:
         hidden = [*dense(k.batchnorm, inputs, a), nn.ReLU(True), *dense(k.batchnorm, a, b), nn.ReLU(True)]
         return nn.Sequential(*hidden, nn.Linear(b, channels * k.size**2), image, end)
     first, *more = widths(k.g_width, k.size)[::-1]
-    project = nn.ConvTranspose2d(inputs, first, SMALLEST, bias=not k.batchnorm)
-    layers = [nn.Unflatten(1, (inputs, 1, 1)), project, *norm2d(k.batchnorm, first), nn.ReLU(True)]
+    project = nn.Linear(inputs, first * SMALLEST**2, bias=not k.batchnorm)
+    layers = [project, nn.Unflatten(1, (first, SMALLEST, SMALLEST)), *norm2d(k.batchnorm, first), nn.ReLU(True)]
     for a, b in pairwise([first, *more]):
         layers += [*larger(k, a, b, not k.batchnorm), *norm2d(k.batchnorm, b), nn.ReLU(True)]
     return nn.Sequential(*layers, *larger(k, [first, *more][-1], channels, True), end)
@@ -60,8 +61,8 @@ def convolutions(k: Any, channels: int, normed: bool, outputs: int, labels: int)
     layers: list[nn.Module] = []
     for a, b in pairwise([first + labels, *more]):
         layers += [*smaller(k, a, b, not normed), *norm2d(normed, b), unit(k)]
-    last = nn.Conv2d([first + labels, *more][-1], outputs, SMALLEST)
-    return nn.Sequential(*smaller(k, channels, first, True), unit(k)), nn.Sequential(*layers, last, nn.Flatten())
+    last = nn.Linear([first + labels, *more][-1] * SMALLEST**2, outputs)
+    return nn.Sequential(*smaller(k, channels, first, True), unit(k)), nn.Sequential(*layers, nn.Flatten(), last)
 
 
 def perceptron(k: Any, channels: int, normed: bool, outputs: int, labels: int) -> Parts:

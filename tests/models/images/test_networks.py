@@ -36,13 +36,14 @@ def test_the_guidelines_are_followed() -> None:
     g, d = list(nets["g"]), list(nets["d"].modules())  # type: ignore[call-overload]
     assert isinstance(g[-1], nn.Tanh)
     assert isinstance(g[-2], nn.ConvTranspose2d)  # no BatchNorm at the output
-    assert all(m.stride == (2, 2) for m in g if isinstance(m, nn.ConvTranspose2d) and m is not g[1])
+    assert all(m.stride == (2, 2) for m in [*g, *d] if isinstance(m, nn.ConvTranspose2d | nn.Conv2d))
     assert len(of(nets["g"], nn.ReLU)) == len(of(nets["g"], *NORMS)) == 2
     first = next(iter(nets["d"].first))  # type: ignore[arg-type]
     assert isinstance(first, nn.Conv2d)
     assert not of(nets["d"].first, *NORMS)  # type: ignore[arg-type]
     assert len(of(nets["d"], *NORMS)) == 1
-    assert not any(isinstance(m, nn.Linear | nn.MaxPool2d | nn.Upsample | nn.ReLU) for m in d)
+    assert not any(isinstance(m, nn.MaxPool2d | nn.Upsample | nn.ReLU) for m in d)
+    assert [len(of(nets[name], nn.Linear)) for name in "gd"] == [1, 1]  # next to z and to the logit: none is hidden
 
 
 def test_no_strides_means_pooling_and_enlarging() -> None:
@@ -84,7 +85,7 @@ def test_first_weights_are_those_of_the_paper() -> None:
     k = DCGAN.Knobs(size=32)
     for net in (generator(k, 1), Discriminator(k, 1, True)):
         initialise(net, torch.Generator().manual_seed(1))
-        weights = torch.cat([m.weight.flatten() for m in of(net, nn.Conv2d, nn.ConvTranspose2d)])  # type: ignore[operator]
+        weights = torch.cat([m.weight.flatten() for m in of(net, nn.Conv2d, nn.ConvTranspose2d, nn.Linear)])  # type: ignore[operator]
         norms = torch.cat([m.weight for m in of(net, *NORMS)])  # type: ignore[misc]
         assert weights.mean().item() == pytest.approx(0, abs=3e-4)
         assert weights.std().item() == pytest.approx(0.02, rel=0.02)
