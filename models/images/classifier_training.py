@@ -18,11 +18,11 @@ PIECE = 8  # px a side of the pieces that are shuffled
 RECIPE: dict[str, Any] = {  # all that the weights depend on, beside the images: part of the name they are kept under
     "network": "conv 5/2 16, conv 3 32, pool, conv 3 64, pool, linear 64, linear",
     "epochs": 8,
-    "steps": (300, 1500),  # at least, at most
-    "batch": 64,
-    "rate": 4e-3,  # at its highest; it rises and falls (Smith and Topin 2017, arXiv:1708.07120)
+    "steps": (900, 3000),  # at least, at most: few steps name digits right, and are unsure of them
+    "batch": 32,
+    "rate": 6e-3,  # at its highest; it rises and falls (Smith and Topin 2017, arXiv:1708.07120)
     "decay": 1e-2,
-    "others": 16,  # of no class, in each batch
+    "others": 8,  # of no class, in each batch
     "weight": 0.5,  # of their loss
     "moved": (0.18, 0.08, 0.1, 0.1),  # most: angle in radians, zoom, slant, way in half widths
     "seed": 0,
