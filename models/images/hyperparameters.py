@@ -6,7 +6,7 @@ from models.knobs import Knobs, knob
 
 
 class ImageKnobs(Knobs):
-    """The knobs that every image GAN has. Defaults are DCGAN's, but for the widths, which suit a laptop."""
+    """The knobs that every image GAN has. Widths and rates suit a laptop that has a minute."""
 
     size: Literal[16, 32, 64] = knob(32, help="Pixels a side", label="Size", group="Data", rebuild=True)
     noise_dim: int = knob(
@@ -20,7 +20,7 @@ class ImageKnobs(Knobs):
         label="Width", rebuild=True,
     )  # fmt: skip
     lr_g: float = knob(
-        2e-4, 0, 1, "Learning rate of G", label="Learning rate", symbol="η_G", group="Generator", log=True
+        2e-3, 0, 1, "Learning rate of G", label="Learning rate", symbol="η_G", group="Generator", log=True
     )
     ema: float = knob(
         0.99, 0, 0.9999, "Averaging of G’s weights for the samples shown: 0 shows G itself", group="Generator",
@@ -32,7 +32,7 @@ class ImageKnobs(Knobs):
         rebuild=True,
     )  # fmt: skip
     lr_d: float = knob(
-        2e-4, 0, 1, "Learning rate of D", label="Learning rate", symbol="η_D", group="Discriminator", log=True
+        2e-3, 0, 1, "Learning rate of D", label="Learning rate", symbol="η_D", group="Discriminator", log=True
     )
     n_critic: int = knob(
         1, 1, 10, "Updates of D in a round", label="Updates a round", symbol="k", group="Discriminator"
@@ -40,7 +40,7 @@ class ImageKnobs(Knobs):
     freeze_d: bool = knob(False, help="D stays as it is while G learns on", group="Discriminator", label="Frozen")
     batch: int = knob(64, 2, 256, "Images of each kind in an update", label="Batch size")
     beta1: float = knob(
-        0.5, 0, 0.999, "Adam’s decay of the mean gradient", symbol="β₁", label="Mean decay", detail=True
+        0.0, 0, 0.999, "Adam’s decay of the mean gradient", symbol="β₁", label="Mean decay", detail=True
     )
     beta2: float = knob(
         0.999, 0, 0.9999, "Adam’s decay of the squared gradient", symbol="β₂", label="Square decay", detail=True
