@@ -8,6 +8,7 @@ from models import VARIANTS
 from models.images import SYSTEMS
 from models.images.datasets import DATASETS, ImageSet
 from models.images.dcgan import DCGAN
+from models.images.losses import LOSSES
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.measures import MEASURES
 from models.toys.presets import PRESETS
@@ -57,6 +58,7 @@ def image_variant(name: str, system: type[DCGAN]) -> dict[str, Any]:
         "paper": system.paper,
         "formulas": {curve["name"]: curve["formula"] for curve in curves},
         "labelled": system.labelled,
+        "critics": [name for name, loss in LOSSES.items() if loss.critic],  # whose D says no probability
         "schema": system.Knobs.model_json_schema(),
     }
 

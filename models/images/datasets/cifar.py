@@ -56,14 +56,24 @@ class CIFAR10(ImageSet):
         test, test_labels = parts[-1]
         return Images(resized(images, size), labels, resized(test, size), test_labels, self.classes)
 
+    def here(self, folder: Path = DATA) -> bool:
+        return bool(self.archives(folder)) or self.unpacked(folder) is not None
+
+    @staticmethod
+    def unpacked(folder: Path) -> Path | None:
+        """The folder that holds all of BATCHES."""
+        folders = (place / UNPACKED for place in places(folder))
+        return next((found for found in folders if all((found / name).is_file() for name in BATCHES)), None)
+
+    @staticmethod
+    def archives(folder: Path) -> list[Path]:
+        return [place / ARCHIVE.name for place in places(folder) if (place / ARCHIVE.name).is_file()]
+
     def batches(self, folder: Path, progress: Progress | None) -> dict[str, bytes]:
         """The bytes of each of BATCHES: from an unpacked folder, from the archive, or from the internet."""
-        places = [folder / "cifar10", folder]
-        for place in places:
-            if all((place / UNPACKED / name).is_file() for name in BATCHES):
-                return {name: (place / UNPACKED / name).read_bytes() for name in BATCHES}
-        archives = [place / ARCHIVE.name for place in places if (place / ARCHIVE.name).is_file()]
-        (archive,) = archives[:1] or fetch([ARCHIVE], places[0], progress)
+        if (unpacked := self.unpacked(folder)) is not None:
+            return {name: (unpacked / name).read_bytes() for name in BATCHES}
+        (archive,) = self.archives(folder)[:1] or fetch([ARCHIVE], places(folder)[0], progress)
         try:
             found = dict(members(archive))
         except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
@@ -72,6 +82,11 @@ class CIFAR10(ImageSet):
         if missing:
             raise BadFile(f"{archive.name}: {', '.join(missing)} missing in it")
         return found
+
+
+def places(folder: Path) -> list[Path]:
+    """Where the files may lie; the first is where they go."""
+    return [folder / "cifar10", folder]
 
 
 def members(archive: Path) -> Iterator[tuple[str, bytes]]:

@@ -34,6 +34,9 @@ class IDXSet(ImageSet):
         train, test = (resized(images, size, margin=images.shape[-1] // 14) for images in (x, test_x))
         return Images(train, y, test, test_y, self.classes)
 
+    def here(self, folder: Path = DATA) -> bool:
+        return self.found(folder) is not None
+
     @classmethod
     def found(cls, folder: Path) -> list[Path] | None:
         """The four files where all of them lie together, packed or not, of whatever length; or None."""

@@ -50,8 +50,8 @@ class Own(ImageSet):
     upload: Name = knob("", help="The name that your upload was given", label="Upload", group="Data")
 
     def load(self, size: int, folder: Path = DATA, progress: Progress | None = None) -> Images:
-        path = folder / FOLDER / f"{self.upload}.safetensors"
-        if not self.upload or not path.is_file():
+        path = self.path(folder)
+        if not self.here(folder):
             raise NotHere("These images are not on this server: upload them (again, if you have been here before).")
         try:
             with safe_open(path, "pt") as file:
@@ -64,6 +64,12 @@ class Own(ImageSet):
         if not classes:
             return Images(images[~test], None, images[test], None, ())
         return Images(images[~test], labels[~test], images[test], labels[test], classes)
+
+    def here(self, folder: Path = DATA) -> bool:
+        return self.upload != "" and self.path(folder).is_file()
+
+    def path(self, folder: Path) -> Path:
+        return folder / FOLDER / f"{self.upload}.safetensors"
 
 
 def keep(files: Iterable[tuple[str, bytes]], folder: Path = DATA) -> Kept:
