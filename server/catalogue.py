@@ -58,6 +58,7 @@ def image_variant(name: str, system: type[DCGAN]) -> dict[str, Any]:
         "paper": system.paper,
         "formulas": {curve["name"]: curve["formula"] for curve in curves},
         "labelled": system.labelled,
+        "conditional": system.conditional,
         "critics": [name for name, loss in LOSSES.items() if loss.critic],  # whose D says no probability
         "schema": system.Knobs.model_json_schema(),
     }
