@@ -21,8 +21,9 @@ export function drawLayers(context: Context, side: number, way: 'up' | 'down', t
   context.fillStyle = theme.neutral
   context.lineWidth = theme.line
   layers.forEach((layer, i) => {
-    const tall = size.height * 0.78 * Math.sqrt(layer.side / side)
-    const box = [x, (size.height - tall) / 2, wide[i]! * unit, tall] as const
+    const tall = size.height * 0.66 * Math.sqrt(layer.side / side)
+    // A little below the middle: the switch that freezes the network is in the corner above.
+    const box = [x, size.height * 0.58 - tall / 2, wide[i]! * unit, tall] as const
     context.fillRect(...box)
     context.strokeRect(...box)
     x += wide[i]! * unit + gap
