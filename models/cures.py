@@ -37,14 +37,14 @@ def gentle(k: Knobs) -> Cure | None:
     if k.get("r1") == 0:
         return Cure("Switch on the R1 penalty: a gentle slope of D leads G to all of the data.", {"r1": 0.1})
     if k.get("penalty") == 0:
-        return Cure("Switch on D's gradient penalty: it keeps its slope gentle.", {"penalty": 0.1})
+        return Cure("Switch on D’s gradient penalty: it keeps its slope gentle.", {"penalty": 0.1})
     return None
 
 
 def spread_out(k: Knobs) -> Cure:
     """Against fakes that huddle: D must keep up with G, and its slope must lead everywhere."""
     if k["n_gen"] > 1:
-        return Cure("Let G learn once a round, so that D can keep up with it.", {"n_gen": 1})
+        return Cure("Let G learn once a step, so that D can keep up with it.", {"n_gen": 1})
     if k["lr_g"] > k["lr_d"]:
         return Cure("Let D learn faster than G, so that it can keep up.", {"lr_g": calm(k["lr_d"] / 4)})
     return gentle(k) or Cure("Let G learn more slowly, or try PacGAN.", {"lr_g": calm(k["lr_g"] / 4)})
@@ -57,7 +57,7 @@ def all_modes(k: Knobs) -> Cure:
 def fair(k: Knobs) -> Cure:
     """Against a D that wins everywhere."""
     if k["n_critic"] > 5:
-        return Cure("Let D learn once a round.", {"n_critic": 1})
+        return Cure("Let D learn once a step.", {"n_critic": 1})
     if k["lr_d"] > 8 * k["lr_g"]:
         return Cure("Let G learn faster.", {"lr_g": calm(k["lr_d"] / 4)})
     if k["g_layers"] == 0:
@@ -73,11 +73,11 @@ def sharper(k: Knobs) -> Cure:
         return Cure("Let D learn faster than G.", {"lr_d": min(1.0, calm(4 * k["lr_g"]))})
     for penalty in ("r1", "penalty"):
         if k.get(penalty, 0) > 1:
-            return Cure("Weaken D's penalty, which keeps it flat.", {penalty: calm(k[penalty] / 10)})
+            return Cure("Weaken D’s penalty, which keeps it flat.", {penalty: calm(k[penalty] / 10)})
     if k["d_width"] < 64:
         return Cure("Give D more units.", {"d_width": 64})
     if k["n_critic"] < 20:
-        return Cure("Let D learn more often in a round.", {"n_critic": min(20, 5 * k["n_critic"])})
+        return Cure("Let D learn more often in a step.", {"n_critic": min(20, 5 * k["n_critic"])})
     return Cure("Let G learn more slowly, so that D can keep up.", {"lr_g": calm(k["lr_g"] / 4)})
 
 

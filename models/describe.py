@@ -96,8 +96,8 @@ def diagnosis_text(diagnoses: Mapping[Run, Diagnosis]) -> str:
     """What is happening in each run and what to try; with many runs a line for each seed."""
     if len(diagnoses) == 1:
         (found,) = diagnoses.values()
-        return f"{found.sentence} {found.cure.advice}"
-    return "\n".join(f"seed {run.experiment.seed}: {found.sentence}" for run, found in diagnoses.items())
+        return f"{found.title}. {found.sentence} {found.cure.advice}"
+    return "\n".join(f"seed {run.experiment.seed}: {found.title}. {found.sentence}" for run, found in diagnoses.items())
 
 
 def one_run(scores: dict[str, float], perfect: dict[str, float]) -> list[str]:

@@ -63,6 +63,15 @@ class Evidence:
         return len(w) >= FEWEST and w[-1]["step"] - w[0]["step"] >= rounds - WINDOW / 2
 
     @property
+    def dims(self) -> int:
+        return 2 if "offset_y" in self.now else 1
+
+    @property
+    def offset(self) -> float:
+        """How far the middle of the fakes lies from that of the data, in spreads of the data."""
+        return float(np.hypot(self.last("offset_x"), self.last("offset_y") if self.dims == 2 else 0.0))
+
+    @property
     def wrong(self) -> float:
         """How far the fakes are from the data: JS in bits above what two sets of real samples score."""
         return self.last("js") - self.floor
@@ -73,6 +82,10 @@ class Evidence:
         third = max(1, len(values) // 3)
         before, after = np.median(values[:third]), np.median(values[-third:])
         return float((before - after) / max(before, 1e-12))
+
+    def resting(self) -> bool:
+        """It comes no closer, or wanders off again, and that lasts."""
+        return self.stalled() or (self.covered() and self.progress("js") < 0)
 
     def stalled(self, rounds: int = WINDOW) -> bool:
         """Nothing has become better lately: neither JS by a tenth, nor what fakes must travel by a fifth.

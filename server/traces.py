@@ -46,11 +46,11 @@ def due(order: Trace, members: Mapping[str, Member]) -> bool:
 def traced(order: Trace, member: Member | None) -> Traced:
     """It never raises and changes nothing: a round that cannot be traced is said to be so."""
     if member is None or member.state in ("failed", "diverged"):
-        return Traced(order.token, 0, 0, [], "This run has no next round; reset it to train again.")
+        return Traced(order.token, 0, 0, [], "This run has no next step; reset it to train again.")
     try:
         substeps = [finite(asdict(substep)) for substep in trace(member.run)]
     except Exception as error:
-        return Traced(order.token, 0, 0, [], f"The next round cannot be shown: {one_line(error)}.")
+        return Traced(order.token, 0, 0, [], f"The next step cannot be shown: {one_line(error)}.")
     return Traced(order.token, member.run.step, member.epoch, substeps, None)
 
 

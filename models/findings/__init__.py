@@ -5,18 +5,20 @@ behind a training that comes to nothing. Thresholds were chosen on the experimen
 1 to 20. The tests ask seeds 21 to 30, the bench 101 to 120.
 """
 
-from models.findings.course import beginning, diverged, frozen, learning, well
+from models.findings.course import beginning, blown_up, diverged, frozen, learning, over, well
 from models.findings.fakes import lost_modes, one_mode, one_place, oscillation
 from models.findings.finding import Check, Diagnosis
-from models.findings.game import dead_d, strong_d, vanished, weak_d
+from models.findings.game import dead_d, strong_d, vanished, weak_d, winning_d
 
 __all__ = ["CHECKS", "Diagnosis", "learning"]
 
 CHECKS: tuple[Check, ...] = (
     diverged,
+    blown_up,
     beginning,
-    well,
     frozen,
+    well,
+    over,
     dead_d,
     one_mode,
     oscillation,
@@ -25,4 +27,5 @@ CHECKS: tuple[Check, ...] = (
     one_place,
     lost_modes,
     weak_d,
+    winning_d,
 )

@@ -5,16 +5,23 @@ from models.findings.wording import percent
 from models.symptoms import Evidence
 
 ONE_PLACE = 0.15  # of the data's spread; a good G has 1, the smallest mode of GAN Lab's data a quarter
+CLUMP = 0.05  # the same of a clump that D drives about: fakes that swing are wider
 SWINGS = 0.3  # spreads of the data: healthy runs stay below 0.15
 RHYTHM = 0.5  # autocorrelation of a swing that counts as regular
 
 
+def clump(e: Evidence) -> bool:
+    """Whether all fakes are in one narrow place, be it another one each time, where the data have several."""
+    return e.modes > 1 and e.covered() and e.last("spread", 5) <= CLUMP
+
+
 def oscillation(e: Evidence) -> Diagnosis | None:
+    """Not of a clump: that is a collapse, whether it hops about or not."""
     swing = e.swing
-    if swing < SWINGS:
+    if swing < SWINGS or clump(e):
         return None
     regular, lag = e.period
-    often = f", about every {max(10, round(lag, -1)):,} rounds" if regular >= RHYTHM else ""
+    often = f", about every {max(10, round(lag, -1)):,} steps" if regular >= RHYTHM else ""
     text = f"{swing:.1f} spreads of the data"
     sentence = (
         f"G and D chase each other in circles: the fakes swing to and fro by {text}{often}, without"
@@ -29,7 +36,7 @@ def one_mode(e: Evidence) -> Diagnosis | None:
     if not (e.covered() and e.modes >= 2 and held == 1 and e.last("hq") >= 50):
         return None
     text = f"1 of {e.modes} modes"
-    sentence = f"G has collapsed: all its fakes lie in {text}; a good G holds all {e.modes}."
+    sentence = f"All fakes lie in {text}; a good G holds {'both' if e.modes == 2 else f'all {e.modes}'}."
     return said(e, "collapse", "bad", "modes", 1, text, sentence)
 
 
@@ -39,7 +46,7 @@ def one_place(e: Evidence) -> Diagnosis | None:
     if not (e.covered() and spread <= ONE_PLACE and e.wrong > LEARNT):
         return None
     text = percent(spread)
-    sentence = f"G has collapsed: its fakes spread over {text} of the data's width; a good G's over 100 %."
+    sentence = f"The fakes spread over {text} of the data’s width; a good G’s over 100 %."
     return said(e, "collapse", "bad", "spread", spread, text, sentence)
 
 

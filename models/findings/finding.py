@@ -21,6 +21,19 @@ State = Literal[
     "stuck",
     "learning",
 ]
+TITLES: dict[State, str] = {
+    "collapse": "Mode collapse",
+    "lost_modes": "Modes lost",
+    "strong_d": "D is too strong",
+    "weak_d": "D is too weak",
+    "vanished": "Vanished gradient",
+    "oscillation": "Oscillation",
+    "diverged": "Diverged",
+    "dead_d": "D is dead",
+    "well": "Well",
+    "stuck": "No headway",
+    "learning": "Learning",
+}
 Level = Literal["good", "info", "warn", "bad"]
 
 LEARNT = 0.1  # bits of JS above its floor: what counts as near it
@@ -39,12 +52,25 @@ class Diagnosis:
     text: str  # the number as the sentence has it
     cure: Cure = field(default_factory=lambda: Cure(""))
 
+    @property
+    def title(self) -> str:
+        """What stands before the sentence."""
+        return TITLES[self.state]
+
     def json(self) -> dict[str, Any]:
         """As the frames carry it."""
         value = self.value if math.isfinite(self.value) else None
         number = {"name": self.name, "value": value, "text": self.text}
-        told = {"step": self.step, "state": self.state, "level": self.level, "sentence": self.sentence}
-        return told | {"number": number, "try": self.cure.advice, "tune": self.cure.tune}
+        return {
+            "step": self.step,
+            "state": self.state,
+            "level": self.level,
+            "title": self.title,
+            "sentence": self.sentence,
+            "number": number,
+            "try": self.cure.advice,
+            "tune": self.cure.tune,
+        }
 
 
 Check = Callable[[Evidence], Diagnosis | None]

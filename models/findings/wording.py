@@ -22,3 +22,8 @@ def number(value: float) -> str:
 def percent(share: float) -> str:
     """A share of 1 in whole per cent: 97 %."""
     return f"{100 * share:.0f} %"
+
+
+def small_percent(share: float) -> str:
+    """A small share of 1, where its digits say something: 0.2 %, less than 0.01 %."""
+    return "less than 0.01 %" if share < 1e-4 else f"{number(100 * share)} %"

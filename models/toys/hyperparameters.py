@@ -49,7 +49,7 @@ class ToyKnobs(Knobs):
         label="Square decay",
         detail=True,
     )
-    n_gen: int = knob(1, 1, 20, "Updates of G in a round", label="Updates a round", group="Generator", detail=True)
+    n_gen: int = knob(1, 1, 20, "Updates of G in a step", label="Updates a step", group="Generator", detail=True)
     ema: float = knob(
         0.99,
         0,
@@ -96,9 +96,7 @@ class ToyKnobs(Knobs):
         label="Square decay",
         detail=True,
     )
-    n_critic: int = knob(
-        1, 1, 20, "Updates of D in a round", label="Updates a round", symbol="k", group="Discriminator"
-    )
+    n_critic: int = knob(1, 1, 20, "Updates of D in a step", label="Updates a step", symbol="k", group="Discriminator")
     instance_noise: float = knob(
         0.0,
         0,

@@ -6,11 +6,11 @@ mover's distance W(p, q), which says how far mass must be moved and has a gradie
 
     L_D = E_z[D(G(z))] − E_x[D(x)]        L_G = −E_z[D(G(z))]
 
-The critic should be near its best before G moves: 5 updates of D a round, and 100 in each of the first 25 rounds and
+The critic should be near its best before G moves: 5 updates of D a step, and 100 in each of the first 25 steps and
 in every 500th, as in the authors' code (most copies forget them).
 
 Watch for: −L_D falls as the fakes approach the data: the first GAN loss that measures progress.
-Try: a clip of 0.002. Clipped so hard the critic is almost flat: after 1,000 rounds the fakes are still far off.
+Try: a clip of 0.002. Clipped so hard the critic is almost flat: after 1,000 steps the fakes are still far off.
 
 Deviations: c is 0.05 and the learning rate 1e-3 (theirs 0.01 and 5e-5), because small perceptrons clipped to 0.01 are
 flat, and so that a lecture can watch it learn.
@@ -53,7 +53,7 @@ class WGAN(Critic):
             log=True,
         )
         n_critic: int = knob(
-            5, 1, 20, "Updates of D in a round", label="Updates a round", symbol="k", group="Discriminator"
+            5, 1, 20, "Updates of D in a step", label="Updates a step", symbol="k", group="Discriminator"
         )
         optimiser_g: Optimiser = knob(
             "rmsprop", help="How G descends its gradient", label="Optimiser", group="Generator", detail=True

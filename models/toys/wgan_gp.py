@@ -9,7 +9,7 @@ Watch for: the field becomes an even slope from the fakes to the data, however f
 Try: λ = 0. Nothing holds the critic then, and with some seeds its values grow and grow; Adam, which divides each
 gradient by its usual size, hides it from G.
 
-λ is 0.1, which the authors use on toys (10 on images), with Adam at β (0.5, 0.9) and 5 updates of D a round.
+λ is 0.1, which the authors use on toys (10 on images), with Adam at β (0.5, 0.9) and 5 updates of D a step.
 Deviations: the learning rate is 1e-3 (theirs 1e-4), so that a lecture can watch it.
 """
 
@@ -41,7 +41,7 @@ class WGANGP(Critic):
             0.1, 0, 100, "Weight of the gradient penalty", symbol="λ", group="Discriminator", log=True
         )
         n_critic: int = knob(
-            5, 1, 20, "Updates of D in a round", label="Updates a round", symbol="k", group="Discriminator"
+            5, 1, 20, "Updates of D in a step", label="Updates a step", symbol="k", group="Discriminator"
         )
         beta1_g: float = knob(
             0.5,

@@ -112,12 +112,12 @@ def weak_d(run: Run, pictures: list[Picture]) -> bool:
 
 
 def oscillation(run: Run, pictures: list[Picture]) -> bool:
-    """The middle of the fakes turns round again and again, far from where it would be at rest."""
+    """The middle of the fakes turns back again and again along one axis, as circles do, and goes far."""
     middle = np.array([np.median(on_stage(run, p["fake"]), 0) for p in pictures[2:]])
     if len(middle) < 3:
         return False
     steps = np.diff(middle, axis=0)
-    turns = int((np.sum(steps[1:] * steps[:-1], axis=1) < 0).sum())
+    turns = int((steps[1:] * steps[:-1] < 0).sum(0).max())
     return turns >= 2 and float(np.linalg.norm(steps, axis=1).max()) > NEAR
 
 

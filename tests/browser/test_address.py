@@ -1,11 +1,13 @@
 """A link is an experiment."""
 
 import re
+from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 from tests.browser.playground import Playground
+from tests.server.serving import Served
 
 
 def test_a_link_sets_variant_data_knobs_seed_and_speed(visit: Visit) -> None:
@@ -83,6 +85,13 @@ def test_share_says_that_the_link_is_copied(playground: Playground) -> None:
     expect(playground.button("Copy link")).to_be_hidden()
     expect(playground.notices()).to_contain_text("copied")
     assert playground.page.evaluate("navigator.clipboard.readText()") == playground.page.url
+
+
+def test_share_says_who_can_follow_the_link(visit: Visit, served: Served) -> None:
+    playground = visit()
+    assert urlsplit(served.url).hostname == "127.0.0.1"
+    playground.button("Share").click()
+    expect(playground.page.get_by_text("It works on this computer only.")).to_be_visible()
 
 
 def test_a_reload_keeps_the_layers_that_the_address_names(visit: Visit) -> None:

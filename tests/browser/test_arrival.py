@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.playground import Playground
@@ -16,6 +16,26 @@ def test_a_gan_is_training_on_arrival(playground: Playground) -> None:
     assert playground.shows(first + 60) > first
     playground.repaints(picture)
     assert playground.run()["state"] == "running"
+
+
+WIDTHS = """() => {
+  window.widths = []
+  const note = () => {
+    const frame = document.querySelector('.canvas-frame')
+    if (frame) widths.push(Math.round(frame.getBoundingClientRect().width))
+    requestAnimationFrame(note)
+  }
+  requestAnimationFrame(note)
+}"""
+
+
+def test_the_stage_keeps_its_size_while_the_rest_arrives(context: BrowserContext, visit: Visit) -> None:
+    context.add_init_script(f"({WIDTHS})()")
+    playground = visit()
+    expect(playground.part("Losses")).to_be_visible()
+    widths = playground.page.evaluate("widths")
+    assert len(widths) > 5
+    assert len(set(widths)) == 1
 
 
 def test_the_picture_is_told_in_words_that_change(playground: Playground) -> None:

@@ -77,11 +77,45 @@ def test_freezing_really_freezes(visit: Visit, network: str, title: str) -> None
 def test_stamps_show_what_the_stage_shows(visit: Visit, data: str) -> None:
     playground = visit(f"#data={data}")
     playground.page.wait_for_function(f"() => ({PAINTED})().every((painted) => painted > 20)")
-    assert len(playground.page.evaluate(PAINTED)) == len(PARTS) + 1, "two losses"
+    painted = playground.page.evaluate(PAINTED)
+    assert len(painted) == len(PARTS) + 1, "two losses"
+    assert painted[PARTS.index("Gradient")] > 80, "arrows, not dots"
+
+
+@pytest.mark.parametrize("options", [{"viewport": {"width": wide, "height": 700}} for wide in (320, 390, 768)])
+def test_a_narrow_page_folds_it_and_loses_no_arrow(options: Any, playground: Playground) -> None:
+    wide = options["viewport"]["width"]
+    # At one moment: what stands above may still move them.
+    boxes = playground.page.evaluate(
+        "() => [...document.querySelectorAll('.diagram .part')].map(part => part.getBoundingClientRect().toJSON())"
+    )
+    assert len(boxes) == len(PARTS)
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= wide for box in boxes)
+    for a in boxes:
+        for b in boxes:
+            assert a is b or apart(a, b)
+    assert playground.page.evaluate("document.querySelector('.diagram').scrollWidth") <= wide
+    ways = playground.page.locator(".wires .edge")
+    expect(ways).to_have_count(11)
+    for way in ways.all():
+        assert way.evaluate("path => path.getTotalLength()") > 3
+        box = way.bounding_box()
+        assert box is not None
+        assert box["x"] + box["width"] <= wide
+
+
+def apart(a: Any, b: Any) -> bool:
+    """Whether two boxes do not overlap."""
+    return bool(
+        a["x"] + a["width"] <= b["x"]
+        or b["x"] + b["width"] <= a["x"]
+        or a["y"] + a["height"] <= b["y"]
+        or b["y"] + b["height"] <= a["y"]
+    )
 
 
 @pytest.mark.parametrize("options", [{"viewport": {"width": 390, "height": 700}}])
-def test_on_a_phone_it_can_be_scrolled_and_opens_below(options: Any, playground: Playground) -> None:
+def test_on_a_phone_it_opens_below(options: Any, playground: Playground) -> None:
     part = playground.part("Losses")
     part.scroll_into_view_if_needed()
     part.click()

@@ -67,7 +67,8 @@ def test_turns_and_a_penalty_change_the_verdict(visit: Visit) -> None:
     expect(verdict(playground)).to_contain_text("circles for ever, a turn every 31 rounds")
     expect(eigenvalues(playground)).to_contain_text("size 1.0000")
     choose(playground, "Remedy", "Gradient penalty of WGAN-GP")
-    expect(eigenvalues(playground)).to_contain_text("the penalty has a kink here")
+    expect(eigenvalues(playground)).to_contain_text("No eigenvalues: the penalty has a kink")
+    expect(eigenvalues(playground).get_by_text("kink")).to_have_count(1)
     choose(playground, "Remedy", "R1 penalty (R2 is the same here)")
     expect(verdict(playground)).to_contain_text("spirals in")
 
@@ -115,6 +116,22 @@ def test_a_path_that_has_ended_is_played_again(visit: Visit) -> None:
     expect(rounds).to_contain_text(re.compile(r"round [1-9]\d? "))
     playground.button("Pause the path").click()
     expect(playground.button("Play the path")).to_be_visible()
+
+
+@pytest.mark.parametrize("options", [{"reduced_motion": "reduce"}])
+def test_a_sign_moves_nothing(visit: Visit) -> None:
+    playground = visit("#dirac.start=1.95,1.95")
+    rounds = dialog(playground).locator(".now")
+    widths = set()
+    for address in ("#dirac.start=1.95,1.95", "#dirac.start=-1.95,-1.95"):
+        playground.page.evaluate(f"location.hash = '{address}'")
+        expect(handle(playground)).to_have_accessible_name(re.compile("θ −" if "=-" in address else r"θ 1\.95"))
+        playground.button("Back to the start", dialog(playground)).click()
+        expect(rounds).to_contain_text("ψ −1.95" if "=-" in address else "ψ 1.95")
+        box = rounds.bounding_box()
+        assert box is not None
+        widths.add((box["width"], box["height"]))
+    assert len(widths) == 1
 
 
 @pytest.mark.parametrize("options", [{"viewport": {"width": 320, "height": 640}}], ids=["320 px"])

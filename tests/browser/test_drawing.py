@@ -217,6 +217,31 @@ def test_own_data_are_edited_where_they_are_and_outlive_another_variant(visit: V
     assert run["points"] == {"count": 300}
 
 
+def test_a_brush_stroke_travels_in_a_link(visit: Visit) -> None:
+    playground = visit()
+    dialog = tool(playground)
+    box, mouse = canvas(dialog), playground.page.mouse
+    mouse.move(box["x"] + 0.1 * box["width"], box["y"] + 0.5 * box["height"])
+    mouse.down()
+    for i in range(1, 9):
+        mouse.move(box["x"] + (0.1 + 0.09 * i) * box["width"], box["y"] + (0.5 + 0.1 * (i % 2)) * box["height"])
+    mouse.up()
+    drawn = train(playground, dialog)
+    assert 250 < len(drawn) <= 500, "more than the run's messages tell"
+    playground.page.wait_for_url("**~**")
+    playground.button("Share").click()
+    link = playground.page.get_by_role("textbox", name=re.compile("^This link"))
+    expect(link).to_be_visible()
+    expect(playground.page.get_by_text("too many for a link")).to_have_count(0)
+    address = "#" + link.input_value().partition("#")[2]
+    assert len(address) < 2_100
+    other = visit(address)
+    there = other.served.get(f"api/runs/{other.run()['run']}/points").json()["points"]
+    assert len(there) == len(drawn)
+    for point, copy in zip(drawn, there, strict=True):
+        assert copy == pytest.approx(point, abs=1 / 2_000)
+
+
 @pytest.mark.usefixtures("packages")
 @pytest.mark.parametrize("options", [{"color_scheme": "dark"}, PHONE], ids=["dark", "phone"])
 def test_everybody_can_draw(playground: Playground) -> None:

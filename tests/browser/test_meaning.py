@@ -149,6 +149,18 @@ def test_a_logarithmic_scale(visit: Visit) -> None:
     expect(chart(playground, "High quality")).to_contain_text("Stays linear.")
 
 
+def test_what_is_cut_off_is_said_below_the_lines(visit: Visit) -> None:
+    playground = visit("#lr_d=0.3&lr_g=0.05")  # one spike, a hundred times as high as all else
+    losses = chart(playground, "Losses")
+    note = losses.get_by_text(re.compile(r"^cut off; the (peak|lowest) is \S+$"))
+    expect(note).to_be_visible(timeout=60_000)
+    playground.pause()
+    lines, said = losses.get_by_role("slider").bounding_box(), note.bounding_box()
+    assert lines is not None
+    assert said is not None
+    assert said["y"] >= lines["y"] + lines["height"] - 1
+
+
 def test_verdicts_agree_with_the_server(visit: Visit) -> None:
     playground = visit(TEACHES)
     tab(playground, "Discriminator").click()

@@ -46,7 +46,7 @@ def test_its_losses_are_those_of_the_step_it_makes(visit: Visit) -> None:
     for _ in range(2):
         playground.page.locator("body").press("ArrowRight")
     at(panel, "D 1 of 5")
-    expect(panel).to_contain_text(f"round {step + 2:,}")
+    expect(panel).to_contain_text(f"step {step + 2:,}")
     playground.until(lambda run: run["step"] == step + 1)
     answer = playground.served.get(f"api/runs/{playground.run()['run']}/curve?from={step + 1}&to={step + 1}").json()
     assert losses == pytest.approx(answer["rows"][0][:2], rel=5e-3)

@@ -65,8 +65,7 @@ def right(case: Case, seeds: range) -> None:
     torch.set_num_threads(1)
     found, shown = ending(case.runs(seeds), case.rounds, case.state)
     assert sum(shown) >= 0.9 * len(seeds)
-    # The bench asks 0.9 of twenty; of ten, who is right in 0.95 is right in eight or more 99 times of 100.
-    assert sum(diagnosis.state == case.state for diagnosis in found) >= 0.8 * len(seeds), [d.sentence for d in found]
+    assert sum(diagnosis.state == case.state for diagnosis in found) >= 0.9 * len(seeds), [d.sentence for d in found]
 
 
 @pytest.mark.parametrize("name", ["diverged", "dead_d", "strong_d", "oscillation"])
@@ -80,13 +79,14 @@ def test_every_case(case: Case) -> None:
     right(case, range(21, 31))
 
 
-# Not asked of "oscillation": of the twenty seeds of the bench only eight are told so.
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [n for n in TOLD if n != "oscillation"])
+@pytest.mark.parametrize("name", TOLD)
 def test_a_preset_that_fails_is_told_what_its_card_says(name: str) -> None:
     torch.set_num_threads(1)
     heard: list[str] = []
-    assert sum(told_of(name, range(21, 31), False, heard.append)) >= 7, heard
+    # Of a critic that lags, 55 of 60 seeds are told so, and 8 of these ten.
+    least = 8 if name == "wgan_few_critic_steps" else 9
+    assert sum(told_of(name, range(21, 31), False, heard.append)) >= least, heard
 
 
 @pytest.mark.parametrize("name", ["gan_lab_gaussians", "your_own"])

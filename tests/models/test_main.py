@@ -24,7 +24,7 @@ def test_it_runs_as_a_module_with_progress_and_measures() -> None:
     assert "After 60 rounds, 500 fakes against 500 held-out reals" in done.stdout
     assert "JS divergence (bits)" in done.stdout
     assert "perfect" in done.stdout
-    assert "Just begun, round 60" in done.stdout
+    assert "Just begun, step 60" in done.stdout
 
 
 def test_a_bad_knob_is_one_sentence_and_exit_code_2() -> None:
@@ -68,7 +68,7 @@ def test_several_seeds_make_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     main(["gan", "gaussian_1d", "--steps", "5", "--runs", "3", "--seed", "7", "--samples", "200"])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines[:-3]] == ["After", "seed", "7", "8", "9", "mean", "worst", "perfect"]
-    assert [line.partition(",")[0] for line in lines[-3:]] == [f"seed {i}: Just begun" for i in (7, 8, 9)]
+    assert [line.partition(",")[0] for line in lines[-3:]] == [f"seed {i}: Learning. Just begun" for i in (7, 8, 9)]
 
 
 def test_a_preset_can_be_changed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,7 +59,7 @@ def test_what_has_no_next_round_is_said_to_have_none() -> None:
     ask(w, "a", 1)
     ask(w, "nobody", 2)
     traced = of(run(w, answered(2)), orders.Traced)
-    assert [report.error for report in traced] == ["This run has no next round; reset it to train again."] * 2
+    assert [report.error for report in traced] == ["This run has no next step; reset it to train again."] * 2
 
 
 def test_a_trace_that_raises_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,7 +71,7 @@ def test_a_trace_that_raises_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> No
     put(w, playing=True)
     ask(w)
     (traced,) = of(run(w, answered()), orders.Traced)
-    assert traced.error == "The next round cannot be shown: ZeroDivisionError: no such line."
+    assert traced.error == "The next step cannot be shown: ZeroDivisionError: no such line."
     assert w.members["a"].state == "running"
 
 

@@ -19,9 +19,9 @@ def mixture(rows: list[tuple[float, float, float, float]]) -> tuple[Tensor, Tens
 
 
 def centre(default: float, axis: str, of: str) -> float:
-    """A knob: where a Gaussian of the unit square stands."""
+    """A knob: where a Gaussian of the unit square stands, which is what the stage shows."""
     text = f"Centre along {axis} of Gaussian {of}"
-    value: float = knob(default, -0.5, 1.5, text, symbol=f"{axis}{of}", group="Data", step=0.01, detail=True)
+    value: float = knob(default, 0, 1, text, symbol=f"{axis}{of}", group="Data", step=0.01, detail=True)
     return value
 
 

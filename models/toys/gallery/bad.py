@@ -16,10 +16,10 @@ BAD: list[Preset] = [
         kind="bad",
         variant="gan",
         data="bimodal_1d",
-        knobs={"loss": "minimax", "optimiser_g": "sgd", "lr_g": 5e-4, "lr_d": 1e-2, "n_critic": 5},
+        knobs={"loss": "minimax", "optimiser_g": "sgd", "lr_g": 1e-4, "lr_d": 1e-2, "n_critic": 5},
         data_knobs={"sigma_1": 0.05, "sigma_2": 0.05},
-        rounds=500,
-        why="The minimax loss log(1 − D(G(z))) is flat where D is sure of a fake. D is sure within a few rounds, so G "
+        rounds=600,
+        why="The minimax loss log(1 − D(G(z))) is flat where D is sure of a fake. D is sure within a few steps, so G "
         "is told nothing and the fakes stay between the two humps.",
         cure=Cure(
             knobs={"loss": "non_saturating"},
@@ -35,12 +35,12 @@ BAD: list[Preset] = [
         data="ring",
         knobs={"optimiser_g": "sgd", "lr_g": 0.02, "lr_d": 0.02, "n_critic": 5},
         rounds=600,
-        why="D learns five times a round and builds cliffs around the ring: it gives fakes less than 0.2 on average. "
+        why="D learns five times a step and builds cliffs around the ring: it gives fakes less than 0.2 on average. "
         "With plain gradient descent G falls off them: each step is as long as the cliff is steep, and the fakes are "
         "thrown past the data.",
         cure=Cure(
             knobs={"n_critic": 1, "lr_d": 4e-3, "r1": 0.02},
-            why="A D that learns once a round, slower, and pays for its slope at the data (the R1 penalty, Mescheder "
+            why="A D that learns once a step, slower, and pays for its slope at the data (the R1 penalty, Mescheder "
             "et al. 2018) has hills for cliffs, and they lead the fakes back.",
         ),
     ),
@@ -50,13 +50,13 @@ BAD: list[Preset] = [
         kind="bad",
         variant="gan",
         data="gaussian_ring",
-        knobs={"n_gen": 10, "lr_g": 5e-3, "lr_d": 1e-3},
-        rounds=500,
-        why="G learns ten times in each round while D stands still. What pays best then is to send all noise to the "
+        knobs={"n_gen": 20, "lr_g": 5e-3, "lr_d": 1e-3},
+        rounds=800,
+        why="G learns twenty times in each step while D stands still. What pays best then is to send all noise to the "
         "one place that D likes most: the fakes huddle in a clump less than a fifth as wide as the data.",
         cure=Cure(
             knobs=ONCE,
-            why="With one update of G a round, and with D learning four times as fast as G, D sees at once which modes "
+            why="With one update of G a step, and with D learning four times as fast as G, D sees at once which modes "
             "lie bare, and G spreads over all eight.",
         ),
     ),
@@ -66,7 +66,9 @@ BAD: list[Preset] = [
         kind="bad",
         variant="gan",
         data="gaussian_1d",
-        knobs=SGD | {"lr_g": 0.05, "lr_d": 0.05, "noise_dim": 1, "g_layers": 0, "d_layers": 0, "ema": 0.0},
+        # Data that are spread out bend D's loss, by E x² D(1 − D): friction in proportion to D's rate. The swings go
+        # with the root of both rates' product; with a slow D and a fast G they outlast the friction.
+        knobs=SGD | {"lr_g": 0.1, "lr_d": 0.01, "noise_dim": 1, "g_layers": 0, "d_layers": 0, "ema": 0.0},
         rounds=2000,
         why="D is one slope, G one shift and one stretch. D leans towards the data, G follows and overshoots, D leans "
         "the other way: q swings past p and back and never rests, as gradient descent does around a saddle point.",
@@ -82,13 +84,14 @@ BAD: list[Preset] = [
         kind="bad",
         variant="wgan",
         data="ring",
-        knobs={"n_critic": 1, "lr_g": 4e-3},
-        rounds=1900,
-        why="A critic measures the distance to the data only if it is near its best. With one step a round it lags "
+        knobs={"n_critic": 1, "lr_g": 8e-3},
+        rounds=2100,
+        why="A critic measures the distance to the data only if it is near its best. With one update a step it lags "
         "behind G, whose fakes follow an old slope and miss the ring.",
         cure=Cure(
-            knobs={"n_critic": 5},
-            why="Five steps of the critic to one of G, as in the paper: its slope is that of the fakes as they are.",
+            knobs={"n_critic": 5, "lr_g": 1e-3},
+            why="Five updates of the critic to one of G, as in the paper, and a G no faster than the critic: "
+            "the slope is then that of the fakes as they are.",
         ),
     ),
     Preset(
@@ -103,7 +106,7 @@ BAD: list[Preset] = [
         "however long it trains. D is not to blame.",
         cure=Cure(
             knobs={"g_layers": 2, "g_width": 32},
-            why="Two layers of 32 units bend the noise into a ring. New networks start from round 0.",
+            why="Two layers of 32 units bend the noise into a ring. New networks start from step 0.",
         ),
     ),
     Preset(

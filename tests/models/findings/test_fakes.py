@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.diagnosis import diagnose
-from models.findings.fakes import ONE_PLACE, SWINGS
+from models.findings.fakes import CLUMP, ONE_PLACE, SWINGS
 from models.symptoms import Evidence
 from tests.models.findings.made import always, evidence, state, wave
 
@@ -31,6 +31,17 @@ def test_collapse_onto_a_mode_and_into_a_place() -> None:
     assert state(evidence(always(modes=1, hq=99), modes=1)) == "stuck"
 
 
+def test_a_clump_that_hops_about_is_a_collapse() -> None:
+    def hopping(spread: float, modes: int = 8) -> str:
+        return state(
+            evidence(lambda s: {"hq": 0, "spread": spread, "offset_x": np.sin(2 * np.pi * s / 370)}, modes=modes)
+        )
+
+    assert hopping(CLUMP * 0.99) == "collapse"
+    assert hopping(CLUMP * 1.01) == "oscillation"
+    assert hopping(CLUMP * 0.99, modes=1) == "oscillation"  # one Gaussian is one place
+
+
 def test_lost_modes_are_counted_where_fakes_are_good_and_none_comes_back() -> None:
     found = diagnose(evidence(always(modes=5, hq=90)))
     assert (found.state, found.level, found.value) == ("lost_modes", "warn", 5)
@@ -50,7 +61,7 @@ def test_swings_of_the_fakes_with_their_period() -> None:
     )
     assert (found.state, found.level, found.name) == ("oscillation", "warn", "swing")
     assert found.value == pytest.approx(1 / np.sqrt(2), abs=0.1)
-    assert "about every 200 rounds" in found.sentence
+    assert "about every 200 steps" in found.sentence
 
 
 def test_noise_and_drift_are_no_swings() -> None:

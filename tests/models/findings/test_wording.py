@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.findings.wording import number, percent
+from models.findings.wording import number, percent, small_percent
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,8 @@ def test_two_digits_and_no_computers_exponent(value: float, text: str) -> None:
 
 def test_whole_per_cent() -> None:
     assert percent(0.973) == "97 %"
+
+
+@pytest.mark.parametrize(("share", "text"), [(0.002, "0.2 %"), (1e-4, "0.01 %"), (9e-5, "less than 0.01 %")])
+def test_a_small_share(share: float, text: str) -> None:
+    assert small_percent(share) == text

@@ -18,6 +18,11 @@ const ROUNDS = 4_000
 /** Beyond this the path has left for good. */
 const AWAY = 50
 const ARRIVED = 0.02
+/** Starts well inside and well outside of the cycles that there are. */
+const [CLOSE, FAR]: [Point, Point] = [
+  [0.02, 0],
+  [2, 2],
+]
 /** Linearised, a round that changes the distance by less than this keeps it. */
 const NEUTRAL = 1e-7
 /** The same of a whole path. */
@@ -96,6 +101,10 @@ const PULLS: Record<Choice['remedy'], string> = {
 function leaving(choice: Choice, flow: Complex[], change: number, path: Path): string {
   const grows = `the distance grows by ${percent(change)} a round`
   const real = Math.max(...flow.map(({ re }) => re))
+  if (path.kind === 'loop') {
+    const others = [CLOSE, FAR].map((start) => follow(orbitOf({ ...choice, start }, ROUNDS, AWAY)))
+    return `${ringed(path, others)} In the middle nothing holds it: ${grows}.`
+  }
   const why =
     real < -NEUTRAL
       ? `The flow converges (Re λ = ${short(real)}), but steps of ${short(choice.h)} leap over the middle: ${grows}.`
@@ -105,12 +114,21 @@ function leaving(choice: Choice, flow: Complex[], change: number, path: Path): s
   return `${why} ${END[path.kind](path)}`
 }
 
+/** What is seen of a path that ends on a cycle, whether it began inside of it or outside. */
+function ringed(path: Path, others: Path[]): string {
+  const ring = path.most - path.least < SAME * path.most ? 'circle' : 'loop'
+  const end = `It ends on a ${ring} at a distance of ${span(path)}`
+  const same = (other: Path): boolean => other.kind === 'loop' && Math.abs(other.most - path.most) < SAME * path.most
+  if (!others.every(same)) return `${end}.`
+  return `${end}: from inside it spirals out to it, from outside in.`
+}
+
 /** How a path ends that the middle repels. */
 const END: Record<Kind, (path: Path) => string> = {
   grows: () => 'It never converges, although each player does its best.',
   stuck: ({ most }) =>
-    `It never converges, although each player does its best: at a distance of ${fixed(most)} the gradient has all but vanished.`,
-  loop: (path) => `Farther out it is held, and goes round for ever at a distance of ${span(path)}.`,
+    `It never converges, although each player does its best. At a distance of ${fixed(most)} it hardly moves any more, because the gradient has all but vanished.`,
+  loop: (path) => `It goes round for ever at a distance of ${span(path)}.`,
   slow: (path) => `Farther out it is pulled in: after ${count(ROUNDS)} rounds the distance is ${span(path)}.`,
   converges: () => 'From this very start it arrives all the same.',
 }
@@ -128,7 +146,7 @@ function kinked(path: Path): string {
   const why =
     'The penalty has a kink at ψ = 0, so there are no eigenvalues: it wants |ψ| = 1 and drives D away from the middle.'
   if (path.kind === 'converges') return `${why} From this very start it arrives all the same.`
-  return `${why} ${path.kind === 'grows' ? END.grows(path) : `It swings for ever, at a distance of ${span(path)}.`}`
+  return `${why} ${path.kind === 'grows' || path.kind === 'stuck' ? END[path.kind](path) : `It swings for ever, at a distance of ${span(path)}.`}`
 }
 
 /** Rounds a turn takes. */

@@ -1,7 +1,13 @@
 import { expect, it } from 'vitest'
 import { Calm, HOLDS_MS, readDiagnosis, RENEWED_MS, STAYS_MS, upToDate, type Diagnosis } from './calm'
 
-const diagnosis = (state: string, step = 100, sentence = state): Diagnosis => ({ step, state, level: 'info', sentence })
+const diagnosis = (state: string, step = 100, sentence = state): Diagnosis => ({
+  step,
+  state,
+  level: 'info',
+  title: state,
+  sentence,
+})
 
 it('shows the first state at once, and another when it has held', () => {
   const calm = new Calm()

@@ -7,6 +7,8 @@ export interface Diagnosis {
   step: number
   state: string
   level: 'good' | 'info' | 'warn' | 'bad'
+  /** Stands before the sentence. */
+  title: string
   sentence: string
   number?: { name: string; value: number; text: string } | null
   try?: string | null
@@ -58,7 +60,7 @@ const BEGINNING = 200
 /** What was said of a beginning that the run has left behind while the next measures are under way. */
 export function upToDate(shown: Diagnosis | null, step: number): Diagnosis | null {
   const old = shown?.state === 'learning' && step >= BEGINNING && shown.step < step / 10
-  return old ? { ...shown, sentence: 'Just begun: the first rounds are being measured.' } : shown
+  return old ? { ...shown, sentence: 'Just begun: the first steps are being measured.' } : shown
 }
 
 /** A frame's metadata as a diagnosis, null where it is none. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { niceAbove, niceEnds, shares, verdictBins } from './bins'
 import { cellsOf, strength } from './confusion'
 import { nearestRow, rowFrom, rowsWithin } from './rounds'
-import { apart, backward, forward, linearTicks, logTicks, threshold } from './ticks'
+import { apart, backward, forward, labelsOf, linearTicks, logTicks, threshold } from './ticks'
 
 describe('rows of rounds', () => {
   const steps = [1, 2, 4, 4, 9, 20]
@@ -50,6 +50,10 @@ describe('a scale that is logarithmic on both sides of 0', () => {
     expect(logTicks(0.3, 2.4, 0.1, 2)).toEqual([0.5, 2])
     expect(logTicks(0.55, 0.95, 0.1, 4).length).toBeGreaterThanOrEqual(2)
     expect(linearTicks(0.1, 0.9, 2).length).toBeGreaterThanOrEqual(2)
+    // The largest power within the range is labelled, also where every second one is left out.
+    expect(logTicks(-0.6, 1.92, 0.1, 3)).toEqual([0, 1])
+    expect(labelsOf([-1.395, -1.39, -1.4])).toEqual(['−1.395', '−1.39', '−1.4'])
+    expect(labelsOf([0, 0.5, 1200])).toEqual(['0', '0.5', '1,200'])
     expect(apart([-1, -0.1, 0, 0.1, 0.2, 1], (tick) => 100 * tick, 12)).toEqual([-1, 0, 0.2, 1])
     expect(linearTicks(0, 1, 4)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1])
   })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { opinionRamp, paintField, parseHex } from './colour'
 import { levelLines } from './contour'
-import { rangeOf } from './range'
+import { cutWords, rangeOf } from './range'
 import { marksOf, stripLength, summed, ticksOf } from './timeline'
 import { THEME } from '../views/recording.test-help'
 
@@ -68,6 +68,17 @@ describe('the range of a chart', () => {
     const { high, beyond } = rangeOf([[...calm, 1e5, NaN], calm])
     expect(high).toBeLessThan(2)
     expect(beyond).toBe(1e5)
+  })
+
+  it('cuts nothing off that a level keeps on the axis', () => {
+    const columns = [[...calm, 7.5]]
+    expect(rangeOf(columns).beyond).not.toBeNull()
+    expect(rangeOf(columns, [7])).toMatchObject({ beyond: null })
+  })
+
+  it('says at which end', () => {
+    expect(cutWords(5.474, 2)).toBe('cut off; the peak is 5.47')
+    expect(cutWords(-5.474, 2)).toBe('cut off; the lowest is −5.47')
   })
 
   it('widens for what is far but not alone', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { actionOf, partsOf, type Holder } from './keys'
+import { actionOf, partsOf, SHORTCUTS, type Holder } from './keys'
 
 const press = (
   key: string,
@@ -49,4 +49,8 @@ it('knows which lock of a lesson holds for a key', () => {
     [],
   ])
   expect(partsOf('slow')).toEqual(['transport', 'diagram'])
+})
+
+it('counts in steps, as the page does', () => {
+  expect(SHORTCUTS.map(({ does }) => does).filter((words) => /\brounds?\b/.test(words))).toEqual([])
 })

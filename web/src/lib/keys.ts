@@ -16,10 +16,10 @@ export type Action =
 /** For the help dialog, in reading order. */
 export const SHORTCUTS: { keys: string; does: string }[] = [
   { keys: 'Space', does: 'play or pause' },
-  { keys: '→', does: 'one round' },
-  { keys: 'Shift →', does: 'ten rounds' },
-  { keys: 'S', does: 'slow motion: the next round, line by line; then → and ← go through it' },
-  { keys: 'R', does: 'reset: round 0, same seed, your settings' },
+  { keys: '→', does: 'one step' },
+  { keys: 'Shift →', does: 'ten steps' },
+  { keys: 'S', does: 'slow motion: the next step, line by line; then → and ← go through it' },
+  { keys: 'R', does: 'reset: step 0, same seed, your settings' },
   { keys: '1 – 9', does: 'show or hide a layer of the picture; the legend says which' },
   { keys: 'M', does: 'back to the square of noise, and again to where the generator puts it' },
   {

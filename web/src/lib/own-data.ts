@@ -1,4 +1,4 @@
-/** Own points as a part of an address: `points=0.31,0.7;0.2,0.5`, where they are few. */
+/** Own points as a part of an address: `points=0.31,0.7;0.2,0.5`, packed where they are some hundreds. */
 
 import type { WholeRecipe } from '../protocol'
 import type { Catalogue, DataInfo } from './catalogue'

@@ -2,10 +2,10 @@
 
 import type UPlot from 'uplot'
 import type { Span } from '../state/cursor.svelte'
-import { count, short } from './format'
+import { count } from './format'
 import { MARKS, type Series } from './series'
 import type { Theme } from './theme'
-import { apart, backward, forward, linearTicks, logTicks } from './ticks'
+import { apart, backward, forward, labelsOf, linearTicks, logTicks } from './ticks'
 
 export interface YScale {
   low: number
@@ -19,6 +19,8 @@ interface Wishes {
   series: () => Series[]
   span: () => Span
   y: YScale
+  /** Written at the left end of the axis of rounds, whose labels make room for it. */
+  note: () => string
   /** Called after each drawing. */
   placed: (plot: UPlot) => void
 }
@@ -34,8 +36,10 @@ const ROOM = 2.2
 const TOUCHING = 1.15
 /** Width of a digit, in sizes of the text. */
 const DIGIT = 0.56
+/** The same of a letter, on average. */
+const LETTER = 0.5
 
-export function chartOptions({ theme, series, span, y, placed }: Wishes): Omit<UPlot.Options, 'width' | 'height'> {
+export function chartOptions({ theme, series, span, y, note, placed }: Wishes): Omit<UPlot.Options, 'width' | 'height'> {
   const axis = {
     stroke: theme.muted,
     font: `${theme.text}px ${theme.font}`,
@@ -44,6 +48,13 @@ export function chartOptions({ theme, series, span, y, placed }: Wishes): Omit<U
     gap: 4,
   }
   const half = (): number => (count(span()[1]).length * DIGIT * theme.text) / 2
+  /** Labels that the note would touch are left out. */
+  const beside = (plot: UPlot, labels: string[], ticks: number[]): string[] => {
+    const end = (note().length && note().length + 1) * LETTER * theme.text
+    const left = (i: number): number =>
+      plot.bbox.left / devicePixelRatio + plot.valToPos(ticks[i]!, 'x') - (labels[i]!.length * DIGIT * theme.text) / 2
+    return end ? labels.map((label, i) => (left(i) < end ? '' : label)) : labels
+  }
   const widest = (_: UPlot, labels: string[] | null): number =>
     Math.max(3.5, ...(labels ?? []).map((label) => label.length * DIGIT + 1)) * theme.text
   return {
@@ -60,13 +71,13 @@ export function chartOptions({ theme, series, span, y, placed }: Wishes): Omit<U
       },
     },
     axes: [
-      { ...axis, size: theme.text * 1.6, space: theme.text * 5, incrs: WHOLE, values: (_, ticks) => ticks.map(count) },
+      { ...axis, size: theme.text * 1.6, space: theme.text * 5, incrs: WHOLE, values: (plot, ticks) => beside(plot, ticks.map(count), ticks) },
       {
         ...axis,
         size: widest,
         filter: (_, ticks) => ticks,
         splits: (plot) => ticksFor(plot, y, theme.text * ROOM),
-        values: (_, ticks) => ticks.map((tick) => short(tick)),
+        values: (_, ticks) => labelsOf(ticks),
       },
     ],
     series: [{}, ...series().map((line) => look(line, theme))],

@@ -13,18 +13,29 @@ describe('points in an address', () => {
     expect(readPoints('1;2.5')).toEqual({ rows: [[1], [2.5]], notices: [] })
   })
 
-  it('are rounded to a thousandth of their extent where that makes them short enough', () => {
-    const rows = Array.from({ length: 120 }, (_, i) => [Math.sin(i) / 3, 1e4 + 1e4 * Math.cos(i)])
-    const text = pointsText(rows)!
-    expect(text.length).toBeLessThanOrEqual(2000)
-    readPoints(text).rows.forEach(([x, y], i) => {
-      expect(Math.abs(x! - rows[i]![0]!)).toBeLessThan(0.67 / 1000)
-      expect(Math.abs(y! - rows[i]![1]!)).toBeLessThan(20)
-    })
+  it('are packed where they are too many to be written out: a brush stroke, and 500 at least', () => {
+    for (const count of [286, 500]) {
+      const rows = Array.from({ length: count }, (_, i) => [Math.sin(i) / 3, 0.5 + Math.cos(3 * i) / 2])
+      const text = pointsText(rows)!
+      expect(text.length).toBeLessThanOrEqual(2000)
+      expect(decodeURIComponent(encodeURIComponent(text))).toBe(text)
+      const { rows: back, notices } = readPoints(text)
+      expect([back.length, notices]).toEqual([count, []])
+      back.forEach(([x, y], i) => {
+        expect(Math.abs(x! - rows[i]![0]!)).toBeLessThan(1 / 2000)
+        expect(Math.abs(y! - rows[i]![1]!)).toBeLessThan(1 / 2000)
+      })
+    }
   })
 
   it('are not written where they are too many', () => {
-    expect(pointsText(Array.from({ length: 250 }, (_, i) => [Math.sin(i), Math.cos(i)]))).toBeNull()
+    expect(pointsText(Array.from({ length: 600 }, (_, i) => [Math.sin(i), Math.cos(i)]))).toBeNull()
+    expect(pointsText(Array.from({ length: 1001 }, () => [1]))).toBeNull()
+  })
+
+  it('that are packed wrongly are said', () => {
+    expect(readPoints('0,1,0~AAAA')).toEqual({ rows: [], notices: ['The packed points in the address cannot be read.'] })
+    expect(readPoints('0,2e9~AP__')).toMatchObject({ rows: [[expect.any(Number)], [1e6]] })
   })
 
   it('never lose a point that stands alone on its axis', () => {
@@ -47,10 +58,10 @@ describe('points in an address', () => {
       'Point 6 of the address, “,1”, is not two numbers and was left out.',
     ])
     expect(readPoints('')).toEqual({ rows: [], notices: [] })
-    const many = readPoints(Array(300).fill('1,2').join(';'))
+    const many = readPoints(Array(1300).fill('1,2').join(';'))
     expect([many.rows.length, many.notices]).toEqual([
-      250,
-      ['The address holds 300 points; the first 250 are used.'],
+      1000,
+      ['The address holds 1300 points; the first 1000 are used.'],
     ])
   })
 })

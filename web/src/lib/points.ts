@@ -1,4 +1,6 @@
-/** Own data on their way: to the server as rows, and in an address as text where they are few. */
+/** Own data on their way: to the server as rows, and in an address as text where it can hold them. */
+
+import { pack, TILDE, unpack } from './packed'
 
 export type Rows = number[][]
 
@@ -6,37 +8,35 @@ export const MAX_POINTS = 20_000
 export const MAX_BYTES = 1_000_000
 /** What the points of an address may take, in characters. */
 const LINK_LENGTH = 2_000
-/** Of the points' extent along an axis: finer than a stage can show. */
-const LINK_STEPS = 1_000
-/** As many as the server tells of a run; an address never holds more. */
-const LINK_POINTS = 250
+/** An address never holds more. */
+export const MAX_LINKED = 1_000
 const MAX_ABS = 1e6
 
-/** "0.31,0.7;0.2,0.5", to a thousandth of their extent where that is what makes them short; null if they are too many. */
+/** "0.31,0.7;0.2,0.5", packed where they are too many for that; null where they are too many for an address. */
 export function pointsText(rows: Rows): string | null {
+  if (rows.length > MAX_LINKED) return null
   const exact = textOf(rows)
   if (exact.length <= LINK_LENGTH) return exact
-  const digits = (rows[0] ?? []).map((_, axis) => {
-    const values = rows.map((row) => row[axis]!)
-    const extent = Math.max(...values) - Math.min(...values)
-    return extent ? Math.max(0, Math.ceil(-Math.log10(extent / LINK_STEPS))) : 6
-  })
-  const rounded = textOf(
-    rows.map((row) => row.map((value, axis) => Number(value.toFixed(Math.min(20, digits[axis]!))))),
-  )
-  return rounded.length <= LINK_LENGTH ? rounded : null
+  const packed = pack(rows)
+  return packed.length <= LINK_LENGTH ? packed : null
 }
 
 const textOf = (rows: Rows): string => rows.map((row) => row.join(',')).join(';')
 
 /** The points of an address, and what was left out or put right. */
 export function readPoints(text: string): { rows: Rows; notices: string[] } {
+  const packed = text.includes(TILDE) ? unpack(text) : []
+  if (!packed) return { rows: [], notices: ['The packed points in the address cannot be read.'] }
+  return readWritten(packed.length ? textOf(packed) : text)
+}
+
+function readWritten(text: string): { rows: Rows; notices: string[] } {
   const notices: string[] = []
   const parts = text.split(';').filter((part) => part.trim() !== '')
-  if (parts.length > LINK_POINTS)
-    notices.push(`The address holds ${parts.length} points; the first ${LINK_POINTS} are used.`)
+  if (parts.length > MAX_LINKED)
+    notices.push(`The address holds ${parts.length} points; the first ${MAX_LINKED} are used.`)
   const rows: Rows = []
-  parts.slice(0, LINK_POINTS).forEach((part, i) => {
+  parts.slice(0, MAX_LINKED).forEach((part, i) => {
     const row = part.split(',').map((field) => (field.trim() === '' ? NaN : Number(field)))
     const columns = rows[0]?.length ?? (row.length === 1 ? 1 : 2)
     if (row.length !== columns || row.some(Number.isNaN)) {

@@ -3,6 +3,8 @@
  * from all others the axis leaves them out; their lines leave the chart, and the chart says how far they go.
  */
 
+import { short } from './format'
+
 const TRIM = 0.01
 /** Values further out than this many times the usual spread do not widen the axis. */
 const FAR = 3
@@ -32,10 +34,17 @@ export function rangeOf(columns: number[][], levels: number[] = []): Range {
   const low = Math.min(cutLow ? bottom : least, ...levels)
   const high = Math.max(cutHigh ? top : greatest, ...levels)
   const margin = MARGIN * (high - low || 1)
-  const beyond = [...(cutLow ? [least] : []), ...(cutHigh ? [greatest] : [])].sort(
-    (a, b) => Math.abs(b) - Math.abs(a),
-  )
-  return { low: low - margin, high: high + margin, beyond: beyond[0] ?? null }
+  const ends = { low: low - margin, high: high + margin }
+  // What was cut may still lie on the axis: its margin or a level may reach that far.
+  const beyond = [least, greatest]
+    .filter((value) => value < ends.low || value > ends.high)
+    .sort((a, b) => Math.abs(b) - Math.abs(a))
+  return { ...ends, beyond: beyond[0] ?? null }
+}
+
+/** Says what a chart leaves out. */
+export function cutWords(beyond: number, high: number): string {
+  return `cut off; the ${beyond > high ? 'peak' : 'lowest'} is ${short(beyond)}`
 }
 
 function extreme(columns: number[][], pick: (a: number, b: number) => number, from: number): number {

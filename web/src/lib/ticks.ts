@@ -4,8 +4,10 @@
  */
 
 import { scaleLinear } from 'd3-scale'
+import { short } from './format'
 
 const DIGITS = [1, 2, 5]
+const MOST_DIGITS = 8
 
 /** A power of ten below which hardly a value lies: what is smaller is drawn as if it were near 0. */
 export function threshold(values: ArrayLike<number>): number {
@@ -35,6 +37,14 @@ export function linearTicks(low: number, high: number, about: number): number[] 
   return ticks.length < FEWEST && about < 10 * FEWEST ? linearTicks(low, high, about + 1) : ticks
 }
 
+/** Ticks as labels: with as many digits as it takes to tell them apart. */
+export function labelsOf(ticks: number[]): string[] {
+  for (let digits = 3; ; digits++) {
+    const labels = ticks.map((tick) => short(tick, digits))
+    if (digits >= MOST_DIGITS || new Set(labels).size === ticks.length) return labels
+  }
+}
+
 /** Those of these ticks whose labels have room beside each other: 0 first, then the largest. `place` in pixels. */
 export function apart(ticks: number[], place: (tick: number) => number, room: number): number[] {
   const weight = (tick: number): number => (tick === 0 ? Infinity : Math.abs(tick))
@@ -47,7 +57,7 @@ export function apart(ticks: number[], place: (tick: number) => number, room: nu
 /** 0 and powers of ten on its sides, with their doubles and halves where there is room, at most `most` of them. */
 export function logTicks(low: number, high: number, threshold: number, most: number): number[] {
   const ends = [Math.abs(low), Math.abs(high), threshold].map((size) => Math.log10(size || threshold))
-  const [first, last] = [Math.floor(Math.log10(threshold)), Math.ceil(Math.max(...ends))]
+  const [first, last] = [Math.floor(Math.log10(threshold)), Math.floor(Math.max(...ends))]
   const within = (ticks: number[]): number[] =>
     [...ticks.map((tick) => -tick).reverse(), 0, ...ticks].filter((tick) => tick >= low && tick <= high)
   const decades = Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i))

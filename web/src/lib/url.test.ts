@@ -146,7 +146,7 @@ describe('own points in an address', () => {
 
   it('are left out where they are the usual ones or too many', () => {
     expect(formatAddress(own('points', [[0, 1]]), CATALOGUE)).toBe('#data=points')
-    const many = Array.from({ length: 250 }, (_, i) => [Math.sin(i), Math.cos(i)])
+    const many = Array.from({ length: 600 }, (_, i) => [Math.sin(i), Math.cos(i)])
     expect(formatAddress(own('points', many), CATALOGUE)).toBe('#data=points')
   })
 

@@ -1,6 +1,6 @@
 /**
- * An experiment as an address: `#variant=wgan_gp&data=ring&lr_d=0.002&data.radius=0.3&seed=7`; few own points are in
- * it too, `points=0.31,0.7;0.2,0.5`.
+ * An experiment as an address: `#variant=wgan_gp&data=ring&lr_d=0.002&data.radius=0.3&seed=7`; own points are in
+ * it too, `points=0.31,0.7;0.2,0.5`, packed where they are many.
  * Defaults are left out. What a stranger's link gets wrong is put right and said, never refused.
  */
 

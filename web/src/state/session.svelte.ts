@@ -14,6 +14,7 @@ import { usualSpeed } from '../lib/speeds'
 import type { Layer } from '../views/view'
 import { Arrivals, NOTHING_YET } from './arrivals.svelte'
 import { Notices } from './notices.svelte'
+import { OwnPoints } from './own-points.svelte'
 import { Perfect } from './perfect.svelte'
 import { Tuner } from './tuner.svelte'
 import { Wants } from './wants'
@@ -41,6 +42,7 @@ export class Session {
   readonly arrivals = new Arrivals()
   readonly notices = new Notices()
   readonly perfect = new Perfect()
+  readonly own = new OwnPoints()
   readonly tuner = new Tuner(
     (knobs, data_knobs, ref) => this.send({ type: 'tune', knobs, data_knobs }, ref),
     () => ++this.#ref,
@@ -209,6 +211,7 @@ export class Session {
     this.run = run
     this.refusal = null
     this.perfect.follow(run)
+    this.own.follow(run)
     if (run.ref) this.tuner.answered(run.ref)
     if (run.notice) this.notices.add('info', run.notice)
     sessionStorage.setItem(RUN_KEY, run.run)

@@ -62,7 +62,7 @@ BAD: dict[str, Failure] = {
     "mode_collapse": Failure(
         fails=[Claim("spread", high=0.2)],
         cured=[Claim("modes", 8)],
-        rounds=1000,
+        rounds=2000,
     ),
     "oscillation": Failure(
         fails=[Claim("swing", 0.3)],
@@ -72,7 +72,7 @@ BAD: dict[str, Failure] = {
     "wgan_few_critic_steps": Failure(
         fails=[Claim("js", 0.5)],
         cured=[Claim("js", high=0.30)],
-        rounds=1500,
+        rounds=2500,
     ),
     "small_generator": Failure(
         fails=[Claim("js", 0.4)],

@@ -1,6 +1,6 @@
 """Many seeds of a preset trained as one stack, and the numbers that claims are made of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,9 +12,18 @@ from models.toys.presets import Preset
 from models.toys.readings import CURVE
 from models.toys.snapshot import snapshot
 
+Curve = np.ndarray[Any, Any]
+
 WINDOW = 100  # rounds over which what D says is averaged
 EVERY = 10  # rounds between two looks at where the fakes are
 SAMPLES = 2500  # of each kind, for divergences and modes
+
+
+def advanced_together(trials: Sequence["Trial"], rounds: int) -> None:
+    """Train the runs of several presets at once: those of equal key share a stack, which is quicker."""
+    rows = Cohort().advance([run for trial in trials for run in trial.runs], rounds)
+    for trial in trials:
+        trial.curves = trial.of(rows)
 
 
 class Trial:
@@ -33,11 +42,14 @@ class Trial:
         portions = [EVERY] * (rounds // EVERY) if look else [rounds]
         curves, means = [], []
         for portion in portions:
-            rows = self.cohort.advance(self.runs, portion)
-            curves.append(np.stack([rows[run] for run in self.runs], 1))
+            curves.append(self.of(self.cohort.advance(self.runs, portion)))
             means += [self.where()] if look else []
         self.curves = np.concatenate(curves)
         self.means = np.array(means)
+
+    def of(self, rows: Mapping[Run, Curve]) -> Curve:
+        """The curves of these runs, `(rounds, runs, len(CURVE))`."""
+        return np.stack([rows[run] for run in self.runs], 1)
 
     def where(self) -> list[float]:
         """The mean of each run's fakes along the first axis, in data units."""

@@ -62,7 +62,7 @@ export const PARTS: PartInfo[] = [
     id: 'losses',
     title: 'Losses',
     symbol: 'L',
-    text: 'What each network pays, in the last rounds. Knobs of the training as a whole are here.',
+    text: 'What each network pays, in the last steps. Knobs of the training as a whole are here.',
     group: 'Training',
   },
 ]

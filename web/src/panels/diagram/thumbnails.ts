@@ -9,6 +9,7 @@ import { fit, placesOf, type Frame } from '../../views/frame'
 import { fieldPainter } from '../../views/opinion'
 import type { Size } from '../../views/view'
 import type { Part } from './model'
+import { pooled } from './pooled'
 
 type Context = CanvasRenderingContext2D
 type Arrays = Record<string, Tensor | undefined>
@@ -23,11 +24,11 @@ export interface Stamp {
 }
 
 const SAMPLES = 250
-const ARROWS = 30
-/** Of a usual arrow, in widths of the stamp. */
-const ARROW = 0.2
-/** Rows over which the arrows of a line are spread. */
-const ROWS = 7
+/** Of a usual arrow, in widths of the stamp: that of the fakes of a cell, each of some pixels. */
+const ARROW = 0.36
+const CELL = 15
+/** A cell of fewer fakes has no arrow. */
+const LEAST = 3
 
 const drawField = fieldPainter()
 
@@ -132,19 +133,23 @@ function drawGrid(context: Context, stamp: Stamp): void {
   context.stroke()
 }
 
-/** Arrows at fakes, as on the stage. */
+/** Arrows where fakes are, as on the stage, but one for those of a cell: more would be blots. */
 function drawGradient(context: Context, stamp: Stamp): void {
   const { arrays, box, theme, size } = stamp
   const [fake, gradient] = [arrays['fake'], arrays['gradient']]
   if (!fake || !gradient) return
+  const dims = dimsOf(box)
   const [points, vectors] =
-    dimsOf(box) === 1
-      ? [inRows(fake.data, (i) => 0.2 + (0.6 * (i % ROWS)) / (ROWS - 1)), inRows(gradient.data, () => 0)]
-      : [fake.data, gradient.data]
+    dims === 1 ? [inRows(fake.data, () => 0.5), inRows(gradient.data, () => 0)] : [fake.data, gradient.data]
   const frame = frameOf(stamp)
-  const thin = { ...theme, line: theme.line * 0.6 }
-  context.globalAlpha = 0.8
-  drawArrows(context, arrowsOf(placesOf(points, frame), vectors, frame, ARROW * size.width, ARROWS), thin)
+  const columns = Math.max(3, Math.round(size.width / CELL))
+  const few = pooled(placesOf(points, frame), vectors, size, dims === 1 ? [2 * columns, 1] : [columns, columns], LEAST)
+  // On the line neighbours would run into each other: they stand on three heights.
+  if (dims === 1) few.places.forEach((_, i) => i % 2 && (few.places[i] = size.height * (0.25 + 0.25 * (((i - 1) / 2) % 3))))
+  const fine = { ...theme, line: theme.line * 0.75 }
+  // On the line y is no coordinate: arrows are as long as x makes them.
+  const scale = dims === 1 ? { ...frame, y: frame.x } : frame
+  drawArrows(context, arrowsOf(few.places, few.vectors, scale, ARROW * size.width), fine)
 }
 
 /** Values `(n, 1)` with a second coordinate. */

@@ -1,0 +1,34 @@
+/** Own points of a run that are too many for its messages and yet few enough for an address: fetched once. */
+
+import { MAX_LINKED, pointsOf, type Rows } from '../lib/points'
+import type { Run } from '../protocol'
+
+const POINTS = 'points'
+
+export class OwnPoints {
+  #held = $state.raw<{ of: string; rows: Rows } | null>(null)
+  #asked = ''
+
+  follow(run: Run): void {
+    const of = nameOf(run)
+    if (!lacks(run) || run.points!.count > MAX_LINKED || of === this.#asked) return
+    this.#asked = of
+    void pointsOf(run.run).then((answer) => {
+      if (of !== this.#asked) return
+      // Without them the address lacks them and Share says so; with the run's next message they are asked for again.
+      if ('ok' in answer) this.#held = { of, rows: answer.ok }
+      else this.#asked = ''
+    })
+  }
+
+  /** The recipe with the points in it, where they are known. */
+  whole(run: Run): Run['recipe'] {
+    const { recipe } = run
+    if (!lacks(run) || this.#held?.of !== nameOf(run)) return recipe
+    return { ...recipe, data_knobs: { ...recipe.data_knobs, [POINTS]: this.#held.rows } }
+  }
+}
+
+/** Other points are another epoch. */
+const nameOf = ({ run, epoch }: Run): string => `${run} ${epoch}`
+const lacks = ({ points, recipe }: Run): boolean => points !== null && points !== undefined && !(POINTS in recipe.data_knobs)
