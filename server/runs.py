@@ -99,9 +99,13 @@ class Runs:
         for run in [run for run in self.live.values() if not run.watchers]:
             if now - run.unwatched > self.settings.drop_after:
                 self.drop(run)
-            elif now - run.unwatched > self.settings.pause_after and run.state == "running":
+            elif now - run.unwatched > self.patience(run) and run.state == "running":
                 run.asleep = True
                 self.pace(run)
+
+    def patience(self, run: LiveRun) -> float:
+        """Seconds that a run trains on unwatched."""
+        return self.settings.image_pause_after if run.kind == "image" else self.settings.pause_after
 
     # Orders.
 

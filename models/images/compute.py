@@ -7,8 +7,8 @@ loop's rounds a second (medians of runs that took turns):
     … and channels_last                                                   1.3
     … and bfloat16 autocast                                               1.8
     … and Adam fused                                                      2.0
-    … and matrices, not convolutions of 4×4 pixels, next to z and logit   2.1
 
+Matrices instead of convolutions of 4×4 pixels next to z and to the logit gain 8 % more.
 A CPU without bfloat16 instructions emulates them, many times slower: it stays with float32.
 """
 

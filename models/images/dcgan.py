@@ -14,13 +14,14 @@ Until then GANs of convolutions hardly trained at all; five guidelines made them
 Watch for: every image of the grid keeps its z, so you see one and the same image grow sharper. Strokes come before
 shapes, and shapes before digits that can be read.
 Try: break a guideline and start again with the same seed. A sigmoid paints nothing darker than grey, and D always
-sees it; fully connected layers leave specks; without BatchNorm it takes far longer to begin.
+sees it; fully connected layers are caught in a pattern of specks. Without BatchNorm networks as small as these learn
+all the same.
 
-Weights start as N(0, 0.02). Deviations: Adam at 2e-3 with β₁ = 0, where the paper has 2e-4 and 0.5, which takes several
-times as long to the same digits; 32 channels nearest the image, which have 64 to 128 in the paper; kernels of 4 pixels,
-not 5, so that strides of 2 cover all pixels alike; z is normal, not uniform, unless you say so; samples shown come from
-an average of G's weights. Three later losses can be chosen. With WGAN-GP the critic has no BatchNorm, as its paper
-demands, because the penalty is on each image by itself.
+Weights start as N(0, 0.02). Deviations: Adam at 2e-3 with β₁ = 0, where the paper has 2e-4 and 0.5 for far longer
+trainings; 32 channels nearest the image, which have 64 to 128 in the paper; kernels of 4 pixels, not 5, so that strides
+of 2 cover all pixels alike; z is normal, not uniform, unless you say so; samples shown come from an average of G's
+weights. Three later losses can be chosen. With WGAN-GP the critic has no BatchNorm, as its paper demands, because the
+penalty is on each image by itself.
 """
 
 from typing import Any, ClassVar

@@ -15,7 +15,7 @@ the labelled images alone. The fewer labels, the more the unlabelled images and 
 Try: 1000 labels, where the CNN needs no help any more.
 
 The labelled images are drawn by the seed, as many of each class as can be. Both networks are judged with BatchNorm's
-statistics of their own training images, and with an average of their weights.
+statistics of their own training images.
 """
 
 from typing import Any, ClassVar

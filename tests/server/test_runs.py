@@ -225,6 +225,18 @@ def test_unwatched_runs_sleep_and_are_forgotten(monkeypatch: pytest.MonkeyPatch)
     assert orders.Drop(left.id) in desk.orders[-1:]
 
 
+def test_image_runs_that_nobody_watches_sleep_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, watcher = Desk(pause_after=600, image_pause_after=60), Watcher()
+    obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits")))
+    (left,) = desk.runs.live.values()
+    desk.runs.leave(watcher)
+    now = left.unwatched
+    for later, state in ((59, "running"), (61, "paused")):
+        monkeypatch.setattr("server.runs.monotonic", lambda later=later: now + later)
+        desk.runs.rest()
+        assert left.state == state
+
+
 def test_a_full_server_makes_room_by_the_run_that_was_left_first() -> None:
     desk, keeper = Desk(max_runs=3), Watcher()
     kept = desk.create(keeper)
