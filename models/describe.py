@@ -5,12 +5,14 @@ from typing import Any
 
 import numpy as np
 
+from models.experiment import allowed
 from models.findings import Diagnosis
+from models.images import SYSTEMS
+from models.images.datasets import DATASETS
 from models.knobs import Knobs
 from models.toys import VARIANTS
 from models.toys.cohort import Run
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.experiment import allowed
 from models.toys.measures import MEASURES, floors
 from models.toys.presets import PRESETS
 
@@ -32,6 +34,10 @@ def catalogue_text() -> str:
         lines.append(f"  {name:22} {gan.title}: {paper['authors']} {paper['year']}")
     lines += ["", "Data"]
     lines += [f"  {name:22} {kind.dims}-D  {first_line(kind.__doc__)}" for name, kind in DISTRIBUTIONS.items()]
+    lines += ["", "Image GANs"]
+    lines += [f"  {name:22} {s.title}: {s.paper['authors']} {s.paper['year']}" for name, s in SYSTEMS.items()]
+    lines += ["", "Images"]
+    lines += [f"  {name:22} {first_line(images.__doc__)}" for name, images in DATASETS.items()]
     for kind, title in (("good", "Presets that work"), ("bad", "Presets that fail")):
         lines += ["", title]
         lines += [f"  {p.name:22} {p.title}: {p.variant} {p.data}" for p in PRESETS if p.kind == kind]
@@ -42,10 +48,10 @@ def knobs_text(variant: str, data: str) -> str:
     """The knobs of a variant and of data, in their groups, with ranges, defaults and meanings."""
     lines = []
     kinds: list[tuple[str, type[Knobs]]] = []
-    if variant in VARIANTS:
-        kinds.append((VARIANTS[variant].title, VARIANTS[variant].Knobs))
-    if data in DISTRIBUTIONS:
-        kinds.append((DISTRIBUTIONS[data].title, DISTRIBUTIONS[data]))
+    if gan := VARIANTS.get(variant) or SYSTEMS.get(variant):
+        kinds.append((gan.title, gan.Knobs))
+    if source := DISTRIBUTIONS.get(data) or DATASETS.get(data):
+        kinds.append((source.title, source))
     for title, kind in kinds:
         properties: dict[str, Any] = kind.model_json_schema()["properties"]
         for group in ("Noise", "Generator", "Discriminator", "Training", "Data"):

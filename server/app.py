@@ -12,6 +12,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from server import docs, points, reports, rest
 from server.device import resolve
+from server.images import sheets
 from server.keeper import Keeper
 from server.limits import BodyLimit
 from server.pages import add_pages
@@ -20,6 +21,7 @@ from server.runs import Runs
 from server.settings import Settings
 from server.sockets import converse
 from server.store import Store, sqlite_url
+from server.worker_process import Post
 from server.workers import Workers
 
 REST_EVERY = 5.0  # s between two looks for runs that nobody watches
@@ -34,13 +36,24 @@ def package_version() -> str:
 
 def create_app(settings: Settings) -> FastAPI:
     device = resolve(settings.device)
+    posts = (
+        Post("toy", device),
+        Post("image", settings.device, settings.data_dir, settings.image_runs),
+    )
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         torch.set_num_threads(1)  # the server only draws thumbnails
-        runs = app.state.runs = Runs(settings, lambda order: workers.send(order))
-        received, lost, replaced = (partial(call, runs) for call in (reports.received, reports.lost, reports.replaced))
-        workers = app.state.workers = Workers(device, received, lost, replaced)
+        runs = app.state.runs = Runs(settings, lambda kind, order: workers[kind].send(order))
+        workers = app.state.workers = {
+            post.kind: Workers(
+                post,
+                partial(reports.received, runs),
+                partial(reports.lost, runs, post.kind),
+                partial(reports.replaced, runs, post.kind),
+            )
+            for post in posts
+        }
         keeper = app.state.keeper = Keeper(runs, lambda: Store(settings.database or sqlite_url(settings.data_dir)))
         chores = [
             asyncio.create_task(rest_now_and_then(runs)),
@@ -51,14 +64,16 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             for chore in chores:
                 chore.cancel()
-            await workers.stop()
+            await asyncio.gather(*(each.stop() for each in workers.values()))
             await keeper.close()
 
     app = FastAPI(title="Saddle", version=package_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.data_dir = settings.data_dir
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(BodyLimit)
     app.include_router(rest.router)
     app.include_router(points.router)
+    app.include_router(sheets.router)
     app.include_router(docs.router)
     add_pages(app, settings.dev)
     welcome = Welcome(version=app.version, device=device)

@@ -5,6 +5,10 @@ from functools import cache
 from typing import Any
 
 from models import VARIANTS
+from models.images import SYSTEMS
+from models.images.datasets import DATASETS, ImageSet
+from models.images.dcgan import DCGAN
+from models.images.losses import LOSSES
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.measures import MEASURES
 from models.toys.presets import PRESETS
@@ -20,6 +24,10 @@ def catalogue() -> dict[str, Any]:
         "presets": [preset.model_dump() for preset in PRESETS],
         "measures": [{"name": name, **measure._asdict()} for name, measure in MEASURES.items()],
         "default": Recipe().model_dump(),
+        "images": {
+            "variants": [image_variant(name, system) for name, system in SYSTEMS.items()],
+            "data": [image_set(name, kind) for name, kind in DATASETS.items()],
+        },
     }
 
 
@@ -36,6 +44,34 @@ def variant(name: str) -> dict[str, Any]:
         "formulas": {curve["name"]: curve["formula"] for curve in curves},
         "critic": gan.critic,
         "schema": gan.Knobs.model_json_schema(),
+    }
+
+
+def image_variant(name: str, system: type[DCGAN]) -> dict[str, Any]:
+    doc = page_of(system)
+    curves = system.all_curves(system.Knobs())
+    return {
+        "name": name,
+        "title": system.title,
+        "doc": doc,
+        "summary": doc.splitlines()[0],
+        "paper": system.paper,
+        "formulas": {curve["name"]: curve["formula"] for curve in curves},
+        "labelled": system.labelled,
+        "conditional": system.conditional,
+        "critics": [name for name, loss in LOSSES.items() if loss.critic],  # whose D says no probability
+        "schema": system.Knobs.model_json_schema(),
+    }
+
+
+def image_set(name: str, kind: type[ImageSet]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "title": kind.title,
+        "channels": kind.channels,
+        "classes": list(kind.classes),
+        "schema": kind.model_json_schema(),
+        "doc": (kind.__doc__ or "").strip(),
     }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from models.toys.experiment import Experiment
+from models.experiment import Experiment
 from server import protocol
 from server.live import LiveRun
 from server.protocol import Error
@@ -93,7 +93,7 @@ def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, ob
 
 
 def values(experiment: Experiment) -> dict[str, Any]:
-    return dict(experiment.knobs) | dict(experiment.distribution)
+    return dict(experiment.knobs) | dict(experiment.data_knobs)
 
 
 def told(value: Any) -> Any:

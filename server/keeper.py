@@ -5,13 +5,15 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from server.curve import Curve
+from server.images.checkpoints import checkpoint_path
 from server.live import LiveRun
-from server.orders import Halted, State
+from server.orders import Checkpoint, Halted, State
 from server.protocol import Error
 from server.recipes import RefusedError, parse
 from server.runs import Runs
@@ -29,11 +31,11 @@ class Draft:
 
     id: str
     document: Document
-    state: State | None
+    state: State | Checkpoint | None
     curve: Curve
 
     def record(self) -> Record:
-        state = None if self.state is None else one_run(self.state.blob, self.state.row)
+        state = one_run(self.state.blob, self.state.row) if isinstance(self.state, State) else None
         return Record(self.id, self.document, state, self.curve.arrays())
 
 
@@ -71,10 +73,15 @@ class Keeper:
 
     def keep_dropped(self, run: LiveRun, forget: bool) -> None:
         """The run leaves memory: by age, and is kept as it is; or deleted, and is forgotten here too."""
-        last = draft(run)
-        work: Callable[[Store], None] = (
-            (lambda store: store.delete(run.id)) if forget else (lambda store: store.save([last.record()]))
-        )
+        last, checkpoint = draft(run), checkpoint_path(self._runs.settings.data_dir, run.id)
+
+        def work(store: Store) -> None:
+            if forget:
+                store.delete(run.id)
+                checkpoint.unlink(missing_ok=True)
+            else:
+                store.save([last.record()])
+
         task = asyncio.ensure_future(self._safely(work))
         task.add_done_callback(lambda task: task.exception())
 
@@ -124,6 +131,7 @@ def draft(run: LiveRun) -> Draft:
         changes=[change.model_copy(update={"step": min(change.step, step)}) for change in run.changes],
         halted_at=None if halted is None else halted.step,
         error=None if halted is None else halted.error,
+        checkpoint=str(run.saved.path) if isinstance(run.saved, Checkpoint) else None,
     )
     return Draft(run.id, document, run.saved, run.curve.copy(step))
 
@@ -135,6 +143,8 @@ def revived(record: Record) -> LiveRun:
     run.epoch, run.version, run.step = document.epoch + 1, document.version, document.step
     run.changes, run.curve = document.changes, Curve.of(record.curve)
     run.saved = None if record.state is None else State(record.state, 0, document.step)
+    if document.checkpoint is not None:
+        run.saved = Checkpoint(Path(document.checkpoint), document.step)
     run.notice = f"The server was restarted; the run goes on from step {document.step:,}."
     if document.halted_at is not None:
         run.halted = Halted(run.id, 0, document.halted_at, document.error)

@@ -40,7 +40,7 @@ class Ledger:
 
     def applied(self, member: Member) -> None:
         run = member.run
-        self.reports.append(Applied(member.id, member.build, member.stamp, run.step, run.box, run.dims))
+        self.reports.append(Applied(member.id, member.build, member.stamp, run.step, run.box))
 
     def halted(self, member: Member, error: Exception | None) -> None:
         """It stopped by itself, at the round that its curve ends with."""

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Literal
 
+from models.experiment import Box, Experiment
 from models.toys.distributions.points import PointSet
-from models.toys.experiment import Experiment
 from server.curve import Curve
-from server.orders import Halted, State
-from server.protocol import Change, Curves, Diverged, Failed, OwnPoints, WholeRecipe
+from server.orders import Checkpoint, Halted, State, Waiting
+from server.protocol import Change, Curves, Diverged, Failed, Images, Loading, OwnPoints, WholeRecipe
 from server.protocol import Run as RunMessage
 from server.watcher import Watcher
 
@@ -38,12 +38,13 @@ class LiveRun:
     epoch: int = 0
     version: int = 0
     step: int = 0
-    box: tuple[tuple[float, float], ...] = ()
+    box: Box = ()
     halted: Halted | None = None
     lost: bool = False
     asleep: bool = False  # paused because nobody watched
     notice: str | None = None
-    saved: State | None = None
+    saved: State | Checkpoint | None = None
+    waiting: Waiting | None = None  # why an image run does not train
     stored: tuple[object, ...] = ()  # what distinguishes the state that the store has
     kept: float = 0.0  # when it was written there
     changes: list[Change] = field(default_factory=list)
@@ -52,6 +53,11 @@ class LiveRun:
     pending: list[Pending] = field(default_factory=list)
     watchers: set[Watcher] = field(default_factory=set)
     unwatched: float = field(default_factory=monotonic)  # since when, where nobody watches
+
+    @property
+    def kind(self) -> Literal["toy", "image"]:
+        """Whose worker trains it."""
+        return self.experiment.kind
 
     @property
     def state(self) -> Literal["running", "paused", "diverged", "failed", "lost"]:
@@ -64,7 +70,7 @@ class LiveRun:
     def recipe(self, points: int | None = None) -> WholeRecipe:
         """Whole; or with own points only where they are no more than these."""
         e = self.experiment
-        data_knobs = dict(e.distribution)  # no copy of 20,000 points
+        data_knobs = dict(e.data_knobs)  # no copy of 20,000 points
         if points is not None and len(self.points) > points:
             del data_knobs["points"]
         knobs = e.knobs.model_dump(mode="json")
@@ -73,8 +79,8 @@ class LiveRun:
     @property
     def points(self) -> tuple[tuple[float, ...], ...]:
         """Own points that are the data; none where the data are other ones."""
-        distribution = self.experiment.distribution
-        return distribution.points if isinstance(distribution, PointSet) else ()
+        data = self.experiment.data_knobs
+        return data.points if isinstance(data, PointSet) else ()
 
     def mark(self, name: str, old: object, new: object) -> None:
         """Note a change; those of one gesture are one mark where it began, and none where it ended as it began."""
@@ -102,9 +108,13 @@ class LiveRun:
             epoch=self.epoch,
             version=self.version,
             speed=self.speed,
-            dims=1 if self.experiment.distribution.dims == 1 else 2,
+            kind=self.kind,
+            dims=self.experiment.dims,
             points=OwnPoints(count=len(self.points)) if self.points else None,
-            box=[end for side in self.box or self.experiment.distribution.box() for end in side],
+            box=[end for side in self.box or self.experiment.box() for end in side],
+            images=Images(**shown) if (shown := self.experiment.images()) else None,
+            place=self.waiting.place if self.waiting else None,
+            loading=self.loading,
             curves=[Curves(**curve) for curve in self.experiment.curves()],
             changes=self.changes[-SHOWN_CHANGES:],
             watchers=len(self.watchers),
@@ -112,6 +122,11 @@ class LiveRun:
             failed=Failed(error=halted.error) if halted and halted.error is not None else None,
             notice=self.notice,
         )
+
+    @property
+    def loading(self) -> Loading | None:
+        loaded = self.waiting.loaded if self.waiting else None
+        return Loading(here=loaded[0], total=loaded[1]) if loaded else None
 
     def advice(self) -> str:
         """What to try after a divergence, with the values that led there."""

@@ -5,12 +5,13 @@ takes a third of the time of a frozen dataclass. `build` is the stamp of the `Pu
 about networks that were replaced meanwhile is known by it.
 """
 
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.toys.experiment import Experiment
+from models.experiment import Box, Experiment
 
 Curve = NDArray[np.float32]
 
@@ -20,6 +21,13 @@ class State(NamedTuple):
 
     blob: bytes
     row: int
+    step: int
+
+
+class Checkpoint(NamedTuple):
+    """An image run's state after `step` rounds, in a file: too large to go through the pipe every minute."""
+
+    path: Path
     step: int
 
 
@@ -37,7 +45,7 @@ class Put(NamedTuple):
     experiment: Experiment
     playing: bool
     speed: float | None
-    state: State | None = None
+    state: State | Checkpoint | None = None
 
 
 class Tune(NamedTuple):
@@ -112,8 +120,7 @@ class Applied(NamedTuple):
     build: int
     stamp: int
     step: int
-    box: tuple[tuple[float, float], ...]
-    dims: int
+    box: Box
 
 
 class Frame(NamedTuple):
@@ -135,7 +142,7 @@ class Rows(NamedTuple):
 class Saved(NamedTuple):
     run: str
     build: int
-    state: State
+    state: State | Checkpoint
 
 
 class Halted(NamedTuple):
@@ -157,4 +164,15 @@ class Traced(NamedTuple):
     error: str | None
 
 
-Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced
+class Waiting(NamedTuple):
+    """Why an image run does not train though it is to: its place among those that wait for the device, 1 the next, or
+    the bytes of its images that are here, of how many; neither where it trains or rests.
+    """
+
+    run: str
+    build: int
+    place: int | None
+    loaded: tuple[int, int] | None
+
+
+Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced | Waiting

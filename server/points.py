@@ -7,9 +7,9 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic_core import from_json
 
+from models.experiment import Rejected, checked
 from models.toys.distributions.points import MAX_POINTS, Points, Points1D, PointSet
 from models.toys.distributions.table import Rows, TableError, read_table
-from models.toys.experiment import Rejected, checked
 from server import protocol
 from server.rest import find, runs_of
 
@@ -42,9 +42,9 @@ async def get_points(request: Request, id: str) -> dict[str, Any]:
 @router.post("/runs/{id}/points", openapi_extra=TABLE)
 async def put_points(request: Request, id: str) -> protocol.Run:
     """Build a run anew on the points of a table, CSV or JSON, of one or two columns; the seed and the knobs stay."""
-    read = await distribution_of(request, (await find(request, id)).experiment.distribution)
+    read = await distribution_of(request, (await find(request, id)).experiment.data_knobs)
     run, runs = await find(request, id), runs_of(request)  # as it is now: reading took a while
-    runs.build(run, replace(run.experiment, data=NAMES[type(read)], distribution=read))
+    runs.build(run, replace(run.experiment, data=NAMES[type(read)], data_knobs=read))
     many = "point is" if len(read.points) == 1 else "points are"
     run.notice = (
         f"Your {len(read.points):,} {many} the data now; training starts again with seed {run.experiment.seed}."

@@ -14,7 +14,10 @@ MAX_COMMAND_BYTES = 64 * 1024
 RunId = Annotated[str, Field(min_length=1, max_length=64)]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
 Values = dict[str, Any]
-Layer = Literal["fake", "field", "curve", "density", "optimum", "gradient", "manifold", "histogram", "verdicts"]
+OfToys = Literal["fake", "field", "density", "optimum", "gradient", "manifold", "histogram", "verdicts"]
+OfImages = Literal["samples", "scores"]
+Layer = Literal["curve"] | OfToys | OfImages
+LAYERS = 1 + len(get_args(OfToys)) + len(get_args(OfImages))
 Coordinate = Annotated[int, Field(ge=0, le=63)]  # of the noise
 
 
@@ -77,7 +80,7 @@ class Pull(RunCommand):
     type: Literal["pull"] = "pull"
     after: Annotated[int, Field(ge=-1)] = -1
     epoch: int = -1
-    layers: Annotated[list[Layer], Field(max_length=len(get_args(Layer)))] = [
+    layers: Annotated[list[Layer], Field(max_length=LAYERS)] = [
         "fake",
         "field",
         "curve",
@@ -180,6 +183,21 @@ class Curves(Wire):
     equilibrium: float | None
 
 
+class Images(Wire):
+    """Of an image GAN: what its samples are."""
+
+    size: int  # pixels a side
+    channels: int  # 1 grey, 3 colour
+    classes: list[str]  # none where nobody has labelled them
+
+
+class Loading(Wire):
+    """Images on their way: bytes that are here, and in all; 0 where nobody knows."""
+
+    here: int
+    total: int
+
+
 class OwnPoints(Wire):
     """Of data that were drawn, pasted or uploaded."""
 
@@ -198,9 +216,13 @@ class Run(Wire):
     epoch: int  # grows when the networks are built anew or the data change: what was drawn before is void
     version: int  # grows with every tune; frames carry the version they were made with
     speed: float | None
-    dims: Literal[1, 2]
+    kind: Literal["toy", "image"]
+    dims: Literal[1, 2] | None  # of a toy
     points: OwnPoints | None = None  # more than 250 are left out of the recipe; GET /api/runs/{id}/points has them
-    box: list[float]  # low, high for each dimension: what the stage shows
+    box: list[float]  # of a toy: low, high for each dimension, what the stage shows
+    images: Images | None = None  # of an image GAN
+    place: int | None = None  # of an image run that waits for the device, 1 the next
+    loading: Loading | None = None  # of an image run that waits for its images
     curves: list[Curves]
     changes: list[Change]  # the newest 200
     watchers: int

@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import replace
 
+from models import kinds
+from models.experiment import Experiment, Rejected
 from models.toys.distributions.points import PointSet
-from models.toys.experiment import Experiment, Rejected
 from server.protocol import Error, Recipe, Values
 
 
@@ -19,10 +20,10 @@ class RefusedError(Exception):
 def parse(recipe: Recipe, before: Experiment | None = None) -> Experiment:
     """In place of the experiment before, whose own points stay where the recipe names none. Raises RefusedError."""
     data_knobs = recipe.data_knobs
-    if before is not None and before.data == recipe.data and isinstance(before.distribution, PointSet):
-        data_knobs = {"points": before.distribution.points} | data_knobs
+    if before is not None and before.data == recipe.data and isinstance(before.data_knobs, PointSet):
+        data_knobs = {"points": before.data_knobs.points} | data_knobs
     try:
-        return Experiment.parse(recipe.variant, recipe.data, recipe.knobs, data_knobs, recipe.seed)
+        return kinds.parse(recipe.variant, recipe.data, recipe.knobs, data_knobs, recipe.seed)
     except Rejected as rejected:
         raise refusal(rejected) from rejected
 

@@ -42,7 +42,10 @@ def tell_traced(runs: Runs, report: orders.Traced) -> None:
     watcher.put(answer.model_dump_json())
 
 
-def note(runs: Runs, run: LiveRun, report: orders.Applied | orders.Rows | orders.Saved | orders.Halted) -> None:
+Note = orders.Applied | orders.Rows | orders.Saved | orders.Halted | orders.Waiting
+
+
+def note(runs: Runs, run: LiveRun, report: Note) -> None:
     match report:
         case orders.Applied():
             run.step, run.box, run.lost = report.step, report.box, False
@@ -52,21 +55,24 @@ def note(runs: Runs, run: LiveRun, report: orders.Applied | orders.Rows | orders
             run.step = len(run.curve)
         case orders.Saved():
             run.saved = report.state
+        case orders.Waiting():
+            run.waiting = report
+            runs.tell(run)
         case orders.Halted():
             run.halted, run.step, run.lost = report, report.step, False
             runs.settle(run, run.stamp)
 
 
-def lost(runs: Runs) -> None:
-    """The worker died; until another has taken over, nothing moves."""
-    for run in runs.live.values():
+def lost(runs: Runs, kind: str) -> None:
+    """The worker of this kind of runs died; until another has taken over, none of them moves."""
+    for run in of_kind(runs, kind):
         run.lost = True
         runs.tell(run)
 
 
-def replaced(runs: Runs) -> None:
-    """Another worker serves: hand it all runs as they were last saved, and the questions that wait."""
-    for run in runs.live.values():
+def replaced(runs: Runs, kind: str) -> None:
+    """Another worker serves: hand it its runs as they were last saved, and the questions that wait."""
+    for run in of_kind(runs, kind):
         step = run.saved.step if run.saved is not None else 0
         run.build = runs.stamp(run)
         run.epoch += 1  # what browsers have drawn may be ahead of it
@@ -75,4 +81,9 @@ def replaced(runs: Runs) -> None:
         run.notice = f"The worker was restarted; the run goes on from step {step:,}."
         runs.put(run)
     for _, ask in runs.pulls.values():
-        runs.send(ask)
+        if runs.live[ask.run].kind == kind:
+            runs.send(kind, ask)
+
+
+def of_kind(runs: Runs, kind: str) -> list[LiveRun]:
+    return [run for run in runs.live.values() if run.kind == kind]

@@ -44,20 +44,20 @@ def problem(error: protocol.Error) -> HTTPException:
 @router.get("/health")
 def health(request: Request) -> dict[str, Any]:
     """Whether the server answers, and the state of its workers."""
-    workers = request.app.state.workers
     return {
         "status": "ok",
         "version": request.app.version,
         "runs": len(runs_of(request).live),
         "workers": [
             {
-                "device": workers.device,
+                "kind": workers.post.kind,
+                "device": workers.post.device,
                 "pid": process.pid,
                 "role": role,
                 "state": "ready" if process in workers.ready else "starting",
             }
-            for role, process in (("active", workers.active), ("reserve", workers.reserve))
-            if process is not None
+            for workers in request.app.state.workers.values()
+            for role, process in workers.processes
         ],
     }
 
@@ -106,7 +106,9 @@ async def get_curve(
 async def get_perfect(request: Request, id: str) -> dict[str, float]:
     """What a perfect generator of the run's data would score, counted as the run's own measures are."""
     run = await find(request, id)
-    distribution = run.experiment.distribution
+    distribution = run.experiment.data_knobs
+    if not isinstance(distribution, Distribution):
+        return {}  # what is measured of images has its own bounds
     # The run's own box: other parameters of the data leave it as it was.
     return await run_in_threadpool(perfect, distribution, run.box or distribution.box())
 

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from time import monotonic
 
-from models.toys.experiment import Experiment
+from models.experiment import Experiment
 from server import orders, protocol
 from server.curve import Curve
 from server.live import LiveRun, Pending
@@ -20,7 +20,7 @@ Changes = Iterable[tuple[str, object, object]]  # hyperparameter, old value, new
 
 
 class Runs:
-    def __init__(self, settings: Settings, send: Callable[[orders.Order], None]) -> None:
+    def __init__(self, settings: Settings, send: Callable[[str, orders.Order], None]) -> None:
         self.settings = settings
         self.live: dict[str, LiveRun] = {}
         self.pulls: dict[int, tuple[Watcher, orders.Ask | orders.Trace]] = {}
@@ -66,7 +66,7 @@ class Runs:
         del self.live[run.id]
         if self.dropped is not None:
             self.dropped(run, forget)
-        self.send(orders.Drop(run.id))
+        self.send(run.kind, orders.Drop(run.id))
         gone = Error(code="unknown_run", message="The run was removed.", control="run").model_dump_json()
         for watcher in run.watchers:
             watcher.watching.discard(run.id)
@@ -99,9 +99,13 @@ class Runs:
         for run in [run for run in self.live.values() if not run.watchers]:
             if now - run.unwatched > self.settings.drop_after:
                 self.drop(run)
-            elif now - run.unwatched > self.settings.pause_after and run.state == "running":
+            elif now - run.unwatched > self.patience(run) and run.state == "running":
                 run.asleep = True
                 self.pace(run)
+
+    def patience(self, run: LiveRun) -> float:
+        """Seconds that a run trains on unwatched."""
+        return self.settings.image_pause_after if run.kind == "image" else self.settings.pause_after
 
     # Orders.
 
@@ -111,12 +115,14 @@ class Runs:
 
     def build(self, run: LiveRun, experiment: Experiment) -> None:
         """Networks from the seed, round 0; the history and the curve begin anew."""
-        box = experiment.distribution.box()  # first: where it fails, nothing has changed
+        box = experiment.box()  # first: where it fails, nothing has changed
+        if experiment.kind != run.kind and run.build:  # another worker's business from now on
+            self.send(run.kind, orders.Drop(run.id))
         run.experiment = experiment
         run.build = self.stamp(run)
         run.epoch += 1
         run.version += 1
-        run.step, run.saved, run.halted, run.curve = 0, None, None, Curve()
+        run.step, run.saved, run.halted, run.waiting, run.curve = 0, None, None, None, Curve()
         run.changes.clear()
         run.turned.clear()
         for pending in run.pending:
@@ -137,21 +143,21 @@ class Runs:
             run.speed,
             run.saved,
         )
-        self.send(order)
+        self.send(run.kind, order)
 
     def pace(self, run: LiveRun) -> None:
-        self.send(orders.Pace(run.id, self.stamp(run), run.playing and not run.asleep, run.speed))
+        self.send(run.kind, orders.Pace(run.id, self.stamp(run), run.playing and not run.asleep, run.speed))
 
     def tune(self, run: LiveRun, experiment: Experiment) -> None:
         """Other knobs for the same networks; what is drawn of other data is void."""
-        run.epoch += experiment.distribution != run.experiment.distribution
+        run.epoch += experiment.data_knobs != run.experiment.data_knobs
         run.version += 1
         run.experiment = experiment
-        self.send(orders.Tune(run.id, self.stamp(run), run.epoch, run.version, experiment))
+        self.send(run.kind, orders.Tune(run.id, self.stamp(run), run.epoch, run.version, experiment))
 
     def advance(self, run: LiveRun, rounds: int, only: str | None) -> None:
         run.playing = False
-        self.send(orders.Advance(run.id, self.stamp(run), rounds, only))
+        self.send(run.kind, orders.Advance(run.id, self.stamp(run), rounds, only))
 
     def answer(self, run: LiveRun, watcher: Watcher | None, ref: int | None, changes: Changes = ()) -> None:
         """Answer this command when the worker has carried out what was just ordered."""
@@ -198,4 +204,4 @@ class Runs:
     def _ask(self, watcher: Watcher, order: orders.Ask | orders.Trace) -> None:
         watcher.pulls += 1
         self.pulls[order.token] = watcher, order
-        self.send(order)
+        self.send(self.live[order.run].kind, order)

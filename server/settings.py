@@ -18,5 +18,7 @@ class Settings(BaseSettings):
     browser: bool = True
     dev: str | None = None  # address of Vite's server, http://localhost:5173: pages then load modules from it, hot
     max_runs: int = 2000
+    image_pause_after: float = 60.0  # the same of image runs, for which others may wait
+    image_runs: int = 1  # that train at once; the others wait for their turn
     pause_after: float = 120.0  # s without a watcher; then a run waits for the next one
     drop_after: float = 7200.0  # s without a watcher; then it is forgotten, or kept in the data folder only

@@ -44,6 +44,7 @@ class Document(Wire):
     changes: list[Change]
     halted_at: int | None
     error: str | None
+    checkpoint: str | None = None  # of an image run: the file that holds its state
 
 
 @dataclass(frozen=True)

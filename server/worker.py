@@ -6,11 +6,13 @@ worker_process.py puts it into a process.
 
 from time import perf_counter
 
+from models.experiment import Experiment as AnyExperiment
 from models.toys.checkpoint import load_runs
 from models.toys.cohort import Cohort, Run
+from models.toys.experiment import Experiment
 from server.ledger import Ledger
 from server.member import Member
-from server.orders import Advance, Ask, Drop, Order, Pace, Put, Report, Trace, Tune
+from server.orders import Advance, Ask, Drop, Order, Pace, Put, Report, State, Trace, Tune
 from server.pacing import Lane, make_lanes, next_lane
 from server.pulls import Pulls
 from server.scores import Scores, diagnose
@@ -65,16 +67,17 @@ class Worker:
         self._applied(member)
 
     def _build(self, order: Put) -> Run:
-        if order.state is None:
-            return Run(order.experiment, device=self.device)
-        (run,) = load_runs(order.state.blob, [order.state.row], [order.experiment], device=self.device)
+        experiment = toy(order.experiment)
+        if not isinstance(order.state, State):
+            return Run(experiment, device=self.device)
+        (run,) = load_runs(order.state.blob, [order.state.row], [experiment], device=self.device)
         return run
 
     def _change(self, member: Member, order: Order) -> None:
         match order:
             case Tune():
                 try:
-                    member.run.tune(order.experiment)
+                    member.run.tune(toy(order.experiment))
                 except Exception as error:
                     self._fail(member, error)
                 member.history.changed()
@@ -175,3 +178,9 @@ class Worker:
             diagnose(member)
         self.ledger.halted(member, error)
         self._regroup = 0.0
+
+
+def toy(experiment: AnyExperiment) -> Experiment:
+    """Other kinds have workers of their own."""
+    assert isinstance(experiment, Experiment)
+    return experiment

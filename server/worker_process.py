@@ -10,18 +10,34 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
+from pathlib import Path
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from server.images.worker import ImageWorker
     from server.orders import Order, Report
     from server.worker import Worker
+
+    AnyWorker = Worker | ImageWorker
 
 BUDGET = 0.004  # s of training between two looks at the pipe
 
 
-def main(connection: "Connection[Any, Any]", device: str) -> None:
+@dataclass(frozen=True)
+class Post:
+    """What a worker is there for: toys, which it trains in stacks, or images, some at once."""
+
+    kind: Literal["toy", "image"]
+    device: str
+    folder: Path = Path("data")  # of images and checkpoints
+    at_once: int = 1  # image runs that train; the others wait
+
+
+def main(connection: "Connection[Any, Any]", post: "Post") -> None:
     """What the process runs, until it is told to stop or the server is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches us too; the server tells us to stop
     # One thread that never spins: two threads on two busy cores are ten times slower than one.
@@ -30,19 +46,30 @@ def main(connection: "Connection[Any, Any]", device: str) -> None:
 
     from models.memory import keep_freed_memory
     from server.orders import Hello
-    from server.worker import Worker
 
     keep_freed_memory()
     torch.set_num_threads(1)
+    new_worker = worker_of(post)
     try:
         connection.send([Hello(os.getpid())])
         connection.poll(None)  # a warm process in reserve touches no device
-        serve(connection, Worker(device))
+        serve(connection, new_worker())
     except (EOFError, OSError):
         pass  # the server is gone
 
 
-def serve(connection: "Connection[Any, Any]", worker: "Worker") -> None:
+def worker_of(post: "Post") -> "Callable[[], AnyWorker]":
+    """The worker's class, imported, with what it is told of its post."""
+    if post.kind == "toy":
+        from server.worker import Worker
+
+        return partial(Worker, post.device)
+    from server.images.worker import ImageWorker
+
+    return partial(ImageWorker, post.device, post.folder, post.at_once)
+
+
+def serve(connection: "Connection[Any, Any]", worker: "AnyWorker") -> None:
     """Orders in, slices of training, reports out. Raises EOFError or OSError when the other end is closed."""
     from server.orders import Stop
 
@@ -69,11 +96,11 @@ class WorkerProcess:
     """
 
     def __init__(
-        self, device: str, received: "Callable[[list[Report]], None]", lost: Callable[[int | None], None]
+        self, post: Post, received: "Callable[[list[Report]], None]", lost: Callable[[int | None], None]
     ) -> None:
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        self.process = context.Process(target=main, args=(theirs, device), name="saddle-worker", daemon=True)
+        self.process = context.Process(target=main, args=(theirs, post), name="saddle-worker", daemon=True)
         self.process.start()
         theirs.close()  # else our own copy would keep the pipe open after the worker's death
         self._received, self._lost = received, lost

@@ -1,4 +1,4 @@
-"""The worker that trains and the one in reserve. When the first dies the second takes over, and a new one is warmed.
+"""The worker of one kind of runs, and where it is worth the memory another in reserve, which takes over when it dies.
 
 All callbacks run in the event loop.
 """
@@ -12,7 +12,7 @@ from functools import partial
 from time import monotonic
 
 from server.orders import Hello, Order, Report
-from server.worker_process import WorkerProcess
+from server.worker_process import Post, WorkerProcess
 
 log = logging.getLogger("saddle")
 TOO_MANY = 6  # deaths within WINDOW: then there is a pause before the next start
@@ -22,16 +22,20 @@ LAST_REPORTS = 2.0  # s that we wait for what a stopping worker saved
 
 
 class Workers:
-    """received(reports) gets what the worker reports; lost() is called when it died, replaced() when another serves."""
+    """received(reports) gets what the worker reports; lost() is called when it died, replaced() when another serves.
+
+    Toys' worker starts at once and has a reserve. Images' starts with their first run: few ask for them, and who does
+    waits for the data anyway.
+    """
 
     def __init__(
         self,
-        device: str,
+        post: Post,
         received: Callable[[list[Report]], None],
         lost: Callable[[], None],
         replaced: Callable[[], None],
     ) -> None:
-        self.device = device
+        self.post = post
         self._received, self._lost, self._replaced = received, lost, replaced
         self._loop = asyncio.get_running_loop()
         self._stopping = False
@@ -39,8 +43,18 @@ class Workers:
         self._deaths: deque[float] = deque(maxlen=TOO_MANY)
         self._orders: list[Order] = []
         self.ready: set[WorkerProcess] = set()
-        self.active = self._start()
+        self.active = self._start() if self._eager else None
         self.reserve: WorkerProcess | None = None
+
+    @property
+    def _eager(self) -> bool:
+        return self.post.kind == "toy"
+
+    @property
+    def processes(self) -> list[tuple[str, WorkerProcess]]:
+        """Role and process of those that run."""
+        both = (("active", self.active), ("reserve", self.reserve))
+        return [(role, process) for role, process in both if process is not None]
 
     def _start(self) -> WorkerProcess:
         handle: list[WorkerProcess] = []
@@ -52,7 +66,7 @@ class Workers:
         def lost(exit_code: int | None) -> None:
             _quietly(partial(post, self._on_lost, handle, exit_code))
 
-        handle.append(WorkerProcess(self.device, received, lost))
+        handle.append(WorkerProcess(self.post, received, lost))
         return handle[0]
 
     def send(self, order: Order) -> None:
@@ -63,13 +77,15 @@ class Workers:
 
     def _flush(self) -> None:
         orders, self._orders = self._orders, []
+        if self.active is None:
+            self.active = self._start()
         self.active.send(orders)
 
     def _on_reports(self, handle: list[WorkerProcess], reports: list[Report]) -> None:
         process = handle[0]
         if isinstance(reports[0], Hello):
             self.ready.add(process)
-            if self.reserve is None and not self._stopping:
+            if self._eager and self.reserve is None and not self._stopping:
                 self.reserve = self._start()  # only now, so that it does not slow the first one's start
         elif process is self.active:
             self._received(reports)
@@ -99,13 +115,14 @@ class Workers:
             self.active = self.reserve or self._start()
             self.reserve = None
             self._replaced()
-        if self.reserve is None and self.active in self.ready:
+        if self._eager and self.reserve is None and self.active in self.ready:
             self.reserve = self._start()
 
     async def stop(self) -> None:
         self._stopping = True
-        processes = [process for process in (self.active, self.reserve) if process is not None]
-        await asyncio.gather(*(asyncio.to_thread(process.stop) for process in processes))
+        if self.active is None:
+            return
+        await asyncio.gather(*(asyncio.to_thread(process.stop) for _, process in self.processes))
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_REPORTS):
                 await self._ended.wait()

@@ -1,107 +1,42 @@
-"""A recipe, validated: which variant on which data with which hyperparameters and seed."""
+"""A recipe of a toy GAN: a variant on a distribution."""
 
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
 
-from pydantic import ValidationError
-
+from models import experiment
 from models.knobs import Knobs
 from models.toys import VARIANTS
 from models.toys.distributions import DISTRIBUTIONS, Distribution
 from models.toys.gan import GAN
 from models.toys.hyperparameters import ToyKnobs
 
-K = TypeVar("K", bound=Knobs)
-MAX_SEED = 2**31 - 1
-
-
-class Rejected(ValueError):  # noqa: N818 – it is what the user is told
-    """A value that is not allowed: which control, what is wrong with it, what is allowed."""
-
-    def __init__(self, control: str, message: str, allowed: str | None = None):
-        super().__init__(message)
-        self.control, self.message, self.allowed = control, message, allowed
-
 
 @dataclass(frozen=True)
-class Experiment:
-    """Everything a run is made of; equal experiments train to equal bits on the same machine."""
-
-    variant: str
-    data: str
+class Experiment(experiment.Experiment):
     knobs: ToyKnobs
-    distribution: Distribution
-    seed: int
+    data_knobs: Distribution
 
-    @staticmethod
-    def parse(
-        variant: str,
-        data: str,
-        knobs: dict[str, Any] | None = None,
-        data_knobs: dict[str, Any] | None = None,
-        seed: int = 1,
-    ) -> "Experiment":
-        """Raises Rejected, which names what is wrong and what is allowed."""
-        if variant not in VARIANTS:
-            raise Rejected("variant", f"There is no variant called {variant!r}.", ", ".join(VARIANTS))
-        if data not in DISTRIBUTIONS:
-            raise Rejected("data", f"There are no data called {data!r}.", ", ".join(DISTRIBUTIONS))
-        if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= MAX_SEED:
-            raise Rejected("seed", f"The seed cannot be {seed!r}.", f"0 … {MAX_SEED}")
-        return Experiment(
-            variant,
-            data,
-            checked(VARIANTS[variant].Knobs, knobs or {}),
-            checked(DISTRIBUTIONS[data], data_knobs or {}),
-            seed,
-        )
+    kind: ClassVar[Literal["toy", "image"]] = "toy"
+    variants: ClassVar[Mapping[str, type[Any]]] = VARIANTS
+    datasets: ClassVar[Mapping[str, type[Knobs]]] = DISTRIBUTIONS
+
+    @property
+    def distribution(self) -> Distribution:
+        return self.data_knobs
+
+    @property
+    def dims(self) -> Literal[1, 2]:
+        return 1 if self.distribution.dims == 1 else 2
+
+    def box(self) -> experiment.Box:
+        return self.distribution.box()
 
     @property
     def gan(self) -> type[GAN]:
         return VARIANTS[self.variant]
 
-    def with_changes(self, knobs: dict[str, Any], data_knobs: dict[str, Any]) -> tuple["Experiment", bool]:
-        """The experiment with some knobs changed, and whether that needs new networks. Raises Rejected."""
-        distribution = self.distribution
-        if data_knobs:  # the same distribution keeps what was worked out of it
-            distribution = checked(type(distribution), dict(distribution) | data_knobs)
-        changed = replace(
-            self, knobs=checked(type(self.knobs), self.knobs.model_dump() | knobs), distribution=distribution
-        )
-        rebuild = any(getattr(changed.knobs, name) != getattr(self.knobs, name) for name in self.knobs.rebuilding())
-        return changed, rebuild or changed.distribution.dims != self.distribution.dims
-
-    def curves(self) -> list[dict[str, Any]]:
-        """How this variant's curves read: name, label, formula (TeX), equilibrium or None."""
-        return self.gan.all_curves(self.knobs)
-
-
-def checked(kind: type[K], values: dict[str, Any]) -> K:
-    """The values as knobs of this kind; raises Rejected for the first that is not allowed."""
-    try:
-        return kind.model_validate(values)
-    except ValidationError as error:
-        raise explained(kind, error) from None
-
-
-def explained(kind: type[Knobs], error: ValidationError) -> Rejected:
-    """Pydantic's first complaint as a sentence about a control."""
-    first = error.errors(include_url=False, include_context=False)[0]
-    name = str(first["loc"][0]) if first["loc"] else kind.__name__
-    if first["type"] == "extra_forbidden":
-        return Rejected(name, f"There is no knob called {name!r} here.", ", ".join(kind.model_fields))
-    value = first["input"]
-    shown = repr(value) if len(repr(value)) < 60 else f"{repr(value)[:57]}…"
-    reason = first["msg"].removeprefix("Value error, ").rstrip(".")
-    sentence = f"{name} cannot be {shown}: {reason[:1].lower()}{reason[1:]}."
-    return Rejected(name, sentence, allowed(kind, name))
-
-
-def allowed(kind: type[Knobs], name: str) -> str | None:
-    """The values a knob can take, in words: "0 … 100", or its choices."""
-    schema = kind.model_json_schema()["properties"].get(name, {})
-    if "enum" in schema:
-        return ", ".join(map(str, schema["enum"]))
-    if "minimum" in schema and "maximum" in schema:
-        return f"{schema['minimum']} … {schema['maximum']}"
-    return None
+    def rebuilds(self, changed: experiment.Experiment) -> bool:
+        """Also where the data get another dimension."""
+        assert isinstance(changed, Experiment)
+        return super().rebuilds(changed) or changed.dims != self.dims

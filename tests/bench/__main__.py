@@ -1,7 +1,9 @@
 """`python -m tests.bench NAME [--quick] [--json] [--record]`: the last line of output is one JSON object.
 
 --quick runs the same code for a few rounds and says so in the figures; --json prints that last line alone; --record
-keeps the figures, with machine and date, in recorded.json, from which the README's table is made.
+keeps the figures, with machine and date, in recorded.json, from which the README's table is made. Image GANs take two
+more: --only KEY, any number of times, measures these keys alone (and keeps what was recorded of others); --data DIR has
+the files of data sets.
 """
 
 import argparse
@@ -11,6 +13,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from tests.bench.measuring import machine
@@ -24,6 +27,7 @@ BENCHES = {
     "page": "tests.bench.page",
     "learn": "tests.bench.learn",
     "diagnosis": "tests.bench.diagnosis",
+    "images": "tests.bench.images",
 }
 RECORDED = Path(__file__).parent / "recorded.json"
 
@@ -34,11 +38,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.quick and options.record:
         parser().error("--quick figures are not worth recording")
     bench = import_module(BENCHES[options.name])
-    figures = bench.measure(options.quick, silent if options.json else say) | {"quick": options.quick}
+    more = chosen(options, bench)
+    figures = bench.measure(options.quick, silent if options.json else say, **more) | {"quick": options.quick}
     if options.record:
-        record(options.name, figures)
+        record(options.name, figures, add="only" in more)
         readme.write()
     print(json.dumps(figures), flush=True)
+
+
+def chosen(options: argparse.Namespace, bench: ModuleType) -> dict[str, Any]:
+    """What only the image GANs' bench takes."""
+    more = {name: value for name in ("only", "data") if (value := getattr(options, name))}
+    keys = getattr(bench, "KEYS", {})
+    if more and not keys:
+        parser().error(f"--{next(iter(more))} is for images")
+    unknown = [key for key in more.get("only", ()) if key not in keys]
+    if unknown:
+        parser().error(f"--only {unknown[0]}: there are {', '.join(keys)}")
+    return more
 
 
 def parser() -> argparse.ArgumentParser:
@@ -47,6 +64,8 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--quick", action="store_true", help="a few rounds of the same code")
     p.add_argument("--json", action="store_true", help="print nothing but the JSON object")
     p.add_argument("--record", action="store_true", help=f"keep the figures in {RECORDED.name} and the README")
+    p.add_argument("--only", action="append", metavar="KEY", help="images: measure this alone")
+    p.add_argument("--data", type=Path, metavar="DIR", help="images: a folder with data sets' files")
     return p
 
 
@@ -58,9 +77,11 @@ def silent(text: str) -> None:
     """Nothing but the JSON object is wanted."""
 
 
-def record(name: str, figures: dict[str, Any], path: Path = RECORDED) -> None:
-    """Keep the figures as the last ones of this bench."""
+def record(name: str, figures: dict[str, Any], path: Path = RECORDED, add: bool = False) -> None:
+    """Keep the figures as the last ones of this bench, or add them to what it has of this machine."""
     known = json.loads(path.read_text()) if path.exists() else {}
+    if add and known.get(name, {}).get("machine") == machine():
+        figures = known[name]["figures"] | figures
     known[name] = {"date": datetime.now(UTC).strftime("%Y-%m-%d"), "machine": machine(), "figures": figures}
     path.write_text(json.dumps(known, indent=2, ensure_ascii=False, sort_keys=True) + "\n")
 

@@ -45,3 +45,13 @@ def test_quick_figures_are_not_recorded(capsys: pytest.CaptureFixture[str]) -> N
         command.main(["learn", "--quick", "--record"])
     assert stopped.value.code == 2
     assert "not worth recording" in capsys.readouterr().err
+
+
+def test_some_keys_are_added_to_what_this_machine_has(tmp_path: Path) -> None:
+    path = tmp_path / "recorded.json"
+    command.record("images", {"dcgan_s": 60.0, "frechet": 9.0}, path)
+    command.record("images", {"frechet": 8.0}, path, add=True)
+    assert json.loads(path.read_text())["images"]["figures"] == {"dcgan_s": 60.0, "frechet": 8.0}
+    path.write_text(path.read_text().replace(machine(), "another"))
+    command.record("images", {"frechet": 7.0}, path, add=True)
+    assert json.loads(path.read_text())["images"]["figures"] == {"frechet": 7.0}

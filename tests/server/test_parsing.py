@@ -48,7 +48,7 @@ def test_good_commands_come_back_typed() -> None:
         ('{"type": "speed", "run": "a", "speed": 1e999}', "rejected", "speed"),
         ('{"type": "speed", "run": "a", "speed": -1}', "rejected", "speed"),
         ('{"type": "new_seed", "run": "a", "seed": ' + "9" * 5000 + "}", "malformed", "number"),
-        ('{"type": "pull", "run": "a", "layers": [' + ", ".join(10 * ['"fake"']) + "]}", "rejected", "layers"),
+        ('{"type": "pull", "run": "a", "layers": [' + ", ".join(20 * ['"fake"']) + "]}", "rejected", "layers"),
         ('{"type": "pull", "run": "a", "layers": ["colour"]}', "rejected", "layers"),
         ('{"type": "pull", "run": "a", "plane": [0, 64]}', "rejected", "plane"),
         ('{"type": "pull", "run": "a", "plane": [0, 1, 2]}', "rejected", "plane"),

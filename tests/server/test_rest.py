@@ -19,7 +19,7 @@ def post(server: Served, **body: Any) -> httpx.Response:
 def test_health_names_the_workers(server: Served) -> None:
     health = server.get("api/health").json()
     assert health["status"] == "ok"
-    assert {"device", "pid", "role", "state"} == set(health["workers"][0])
+    assert {"kind", "device", "pid", "role", "state"} == set(health["workers"][0])
     assert health["workers"][0]["device"] == "cpu"
 
 

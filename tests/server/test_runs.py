@@ -23,7 +23,7 @@ class Desk:
 
     def __init__(self, **settings: Any) -> None:
         self.orders: list[orders.Order] = []
-        self.runs = Runs(Settings(**settings), self.orders.append)
+        self.runs = Runs(Settings(**settings), lambda kind, order: self.orders.append(order))
 
     def create(self, watcher: Watcher | None = None) -> LiveRun:
         watcher = watcher or Watcher()
@@ -32,7 +32,7 @@ class Desk:
 
     def applied(self, run: LiveRun, step: int = 0) -> None:
         box = ((0.0, 1.0), (0.0, 1.0))
-        reports.received(self.runs, [orders.Applied(run.id, run.build, run.stamp, step, box, 2)])
+        reports.received(self.runs, [orders.Applied(run.id, run.build, run.stamp, step, box)])
 
 
 def outbox(watcher: Watcher) -> list[dict[str, Any]]:
@@ -156,10 +156,10 @@ def test_when_the_worker_died_runs_go_on_from_their_last_state() -> None:
     obey(desk.runs, watcher, Pull(run=saved.id, after=100, epoch=1))
     outbox(watcher)
 
-    reports.lost(desk.runs)
+    reports.lost(desk.runs, "toy")
     assert [message["state"] for message in outbox(watcher)] == ["lost", "lost"]
     desk.orders.clear()
-    reports.replaced(desk.runs)
+    reports.replaced(desk.runs, "toy")
     puts = {order.run: order for order in desk.orders if isinstance(order, orders.Put)}
     assert puts[saved.id].state == state
     assert puts[saved.id].experiment.knobs.model_dump()["lr_g"] == 0.02
@@ -180,8 +180,8 @@ def test_a_command_on_its_way_to_a_dying_worker_is_answered_by_the_next() -> Non
     desk.applied(run)
     outbox(watcher)
     obey(desk.runs, watcher, Tune(run=run.id, ref=6, knobs={"lr_g": 0.02}))
-    reports.lost(desk.runs)
-    reports.replaced(desk.runs)
+    reports.lost(desk.runs, "toy")
+    reports.replaced(desk.runs, "toy")
     desk.applied(run, 0)
     answer = next(message for message in outbox(watcher) if message["ref"] == 6)
     assert answer["recipe"]["knobs"]["lr_g"] == 0.02
@@ -223,6 +223,18 @@ def test_unwatched_runs_sleep_and_are_forgotten(monkeypatch: pytest.MonkeyPatch)
     desk.runs.rest()
     assert list(desk.runs.live) == [watched.id]
     assert orders.Drop(left.id) in desk.orders[-1:]
+
+
+def test_image_runs_that_nobody_watches_sleep_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, watcher = Desk(pause_after=600, image_pause_after=60), Watcher()
+    obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits")))
+    (left,) = desk.runs.live.values()
+    desk.runs.leave(watcher)
+    now = left.unwatched
+    for later, state in ((59, "running"), (61, "paused")):
+        monkeypatch.setattr("server.runs.monotonic", lambda later=later: now + later)
+        desk.runs.rest()
+        assert left.state == state
 
 
 def test_a_full_server_makes_room_by_the_run_that_was_left_first() -> None:

@@ -87,7 +87,7 @@ def test_one_run_of_a_stacks_checkpoint_goes_on_alone() -> None:
 
 
 def test_a_draft_is_whole_at_the_step_of_its_state() -> None:
-    runs = Runs(Settings(), lambda order: None)
+    runs = Runs(Settings(), lambda kind, order: None)
     run = runs.create(Recipe(knobs=SMALL))
     rows = np.ones((50, 7), np.float32)
     reports.received(runs, [orders.Rows(run.id, run.build, 1, rows)])
@@ -122,7 +122,7 @@ def test_a_revived_run_is_what_was_kept(halted_at: int | None) -> None:
 
 
 def test_own_points_come_back_as_they_were(tmp_path: Path) -> None:
-    runs = Runs(Settings(), lambda order: None)
+    runs = Runs(Settings(), lambda kind, order: None)
     points = [[i / MAX_POINTS, 1 / (i + 3)] for i in range(MAX_POINTS)]
     run = runs.create(Recipe(data="points", data_knobs={"points": points, "jitter": 0.01}, knobs=SMALL))
     store = Store(sqlite_url(tmp_path))
@@ -140,7 +140,7 @@ def test_only_what_changed_is_written_and_long_waiting_runs_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[list[str]] = []
-    runs = Runs(Settings(), lambda order: None)
+    runs = Runs(Settings(), lambda kind, order: None)
     store = Store(sqlite_url(tmp_path))
     monkeypatch.setattr(store, "save", lambda records: written.append([record.id for record in records]))
     monkeypatch.setattr(keeping, "one_run", lambda blob, row: blob)
@@ -162,7 +162,7 @@ def test_only_what_changed_is_written_and_long_waiting_runs_first(
 
 
 def test_a_store_that_fails_harms_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    runs = Runs(Settings(), lambda order: None)
+    runs = Runs(Settings(), lambda kind, order: None)
     (tmp_path / "file").write_text("in the way")
     run = runs.create(Recipe(knobs=SMALL))
 

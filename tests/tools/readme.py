@@ -56,6 +56,17 @@ FIGURES = [
     ("learn", "grid.seconds", "the same: seconds of one core a run", ""),
     ("diagnosis", "right_min", "Diagnosis: share of right verdicts where it is least, 8 states, new seeds", "≥ 0.9"),
     ("diagnosis", "false_alarms", "Diagnosis: share of healthy runs that raise an alarm at any moment", "≤ 0.1"),
+    ("images", "loop_ratio", "DCGAN, 32 pixels: rounds a second, in plain PyTorch loops", "≥ 1.5"),
+    ("images", "dcgan_s", "DCGAN, real digits: seconds until 4 of 5 samples are clear and all ten occur", "≤ 90"),
+    ("images", "cgan_acc", "Conditional GAN: share of samples classified as their label", "≥ 0.98"),
+    ("images", "cgan_train", "the same: accuracy on real digits of who learned from samples alone", "≥ 0.90"),
+    ("images", "frechet", "DCGAN after 60 s: Fréchet distance in the features of a fixed digit classifier", ""),
+    ("images", "frechet_test", "the same of real test images", ""),
+    *[
+        ("images", f"sgan.{labels}.{who}", f"MNIST, {labels} labels, mean of 5 seeds: accuracy of {words}", aim)
+        for labels, least in ((25, 0.802), (50, 0.883), (100, 0.928), (1000, 0.964))
+        for who, words, aim in (("sgan", "SGAN", f"≥ {least}"), ("cnn", "the CNN beside it", ""))
+    ],
 ]
 
 

@@ -53,10 +53,12 @@ export interface Pull {
   after?: number
   epoch?: number
   /**
-   * @maxItems 9
+   * @maxItems 11
    */
   layers?: (
-    'fake' | 'field' | 'curve' | 'density' | 'optimum' | 'gradient' | 'manifold' | 'histogram' | 'verdicts'
+    | 'curve'
+    | ('fake' | 'field' | 'density' | 'optimum' | 'gradient' | 'manifold' | 'histogram' | 'verdicts')
+    | ('samples' | 'scores')
   )[]
   /**
    * @minItems 2
@@ -154,9 +156,13 @@ export interface Run {
   epoch: number
   version: number
   speed: number | null
-  dims: 1 | 2
+  kind: 'toy' | 'image'
+  dims: (1 | 2) | null
   points: OwnPoints | null
   box: number[]
+  images: Images | null
+  place: number | null
+  loading: Loading | null
   curves: Curves[]
   changes: Change[]
   watchers: number
@@ -183,6 +189,21 @@ export interface WholeRecipe {
  */
 export interface OwnPoints {
   count: number
+}
+/**
+ * Of an image GAN: what its samples are.
+ */
+export interface Images {
+  size: number
+  channels: number
+  classes: string[]
+}
+/**
+ * Images on their way: bytes that are here, and in all; 0 where nobody knows.
+ */
+export interface Loading {
+  here: number
+  total: number
 }
 /**
  * How the curves of this variant are to be read: name → formula in TeX, value at the optimum.

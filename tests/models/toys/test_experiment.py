@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from models.experiment import Rejected
 from models.toys import VARIANTS
-from models.toys.experiment import Experiment, Rejected
+from models.toys.experiment import Experiment
 
 
 @pytest.mark.parametrize(

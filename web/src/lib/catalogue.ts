@@ -30,7 +30,12 @@ export interface VariantInfo {
   doc: string
   paper: { authors: string; year: number; title: string; arxiv: string | null } | null
   formulas: Record<string, string>
-  critic: boolean
+  /** Of a toy: whether its D's output is no probability. */
+  critic?: boolean
+  /** Of an image GAN: its losses whose D's output is none. */
+  critics?: string[]
+  /** Whether G and D are given labels: a row of samples is then a class. */
+  conditional?: boolean
   schema: Schema
 }
 
@@ -38,7 +43,10 @@ export interface DataInfo {
   name: string
   title: string
   doc: string
-  dims: 1 | 2
+  /** Of points. */
+  dims?: 1 | 2
+  /** Of images; none where nobody has labelled them. */
+  classes?: string[]
   schema: Schema
   /** Knobs by which its Gaussians can be moved on the stage. */
   handles?: { x?: string; y?: string; sx?: string; sy?: string }[]
@@ -68,18 +76,50 @@ export interface MeasureInfo {
   text: string
 }
 
-export interface Catalogue {
+/** Games and the data they are played on. */
+export interface Offer {
   variants: VariantInfo[]
   data: DataInfo[]
+}
+
+export type Kind = 'toy' | 'image'
+
+export interface Catalogue extends Offer {
+  images: Offer
   presets: Preset[]
   measures: MeasureInfo[]
   default: WholeRecipe
 }
 
+/** What can be played with points, or with images. */
+export const offerOf = (catalogue: Catalogue, kind: Kind): Offer =>
+  kind === 'image' ? catalogue.images : catalogue
+
+const named = <Info extends { name: string }>(name: string, ...lists: Info[][]): Info | undefined =>
+  lists.flat().find((info) => info.name === name)
+
+/** Whether the recipe's game is one of points or of images. */
+export function kindOf(catalogue: Catalogue, { variant }: { variant: string }): Kind {
+  return named(variant, catalogue.images.variants) ? 'image' : 'toy'
+}
+
 export function variantOf(catalogue: Catalogue, recipe: WholeRecipe): VariantInfo | undefined {
-  return catalogue.variants.find(({ name }) => name === recipe.variant)
+  return named(recipe.variant, catalogue.variants, catalogue.images.variants)
 }
 
 export function dataOf(catalogue: Catalogue, recipe: WholeRecipe): DataInfo | undefined {
-  return catalogue.data.find(({ name }) => name === recipe.data)
+  return named(recipe.data, catalogue.data, catalogue.images.data)
+}
+
+/** Whether D's output is no probability: its opinion is then relative, and there is no ½. */
+export function criticOf(catalogue: Catalogue, recipe: WholeRecipe): boolean {
+  const { critic = false, critics = [] } = variantOf(catalogue, recipe) ?? {}
+  return critic || Object.values(recipe.knobs).some((value) => critics.includes(value as string))
+}
+
+/** The first game of a kind on the first of its data, as it is met before anybody has chosen. */
+export function firstOfKind(catalogue: Catalogue, kind: Kind): WholeRecipe {
+  if (kind === 'toy') return catalogue.default
+  const { variants, data } = catalogue.images
+  return { ...catalogue.default, variant: variants[0]!.name, data: data[0]!.name, knobs: {}, data_knobs: {} }
 }

@@ -49,10 +49,13 @@ export function differenceRamp({ tooLow, neutral, tooHigh }: Theme): Uint8Clampe
 
 /** A few colours along a ramp, for a key. */
 export function stopsOf(ramp: Uint8ClampedArray, count = 9): string[] {
-  return Array.from({ length: count }, (_, i) => {
-    const shade = Math.round((i / (count - 1)) * (SHADES - 1))
-    return `rgb(${[...ramp.subarray(3 * shade, 3 * shade + 3)].join(' ')})`
-  })
+  return Array.from({ length: count }, (_, i) => shadeOf(ramp, (2 * i) / (count - 1) - 1))
+}
+
+/** The colour of one value from −1 to 1. */
+export function shadeOf(ramp: Uint8ClampedArray, value: number): string {
+  const shade = 3 * Math.round(((Math.min(1, Math.max(-1, value)) + 1) / 2) * (SHADES - 1))
+  return `rgb(${[...ramp.subarray(shade, shade + 3)].join(' ')})`
 }
 
 /** RGBA pixels of a field of values from −1 to 1; row 0 of the field is its lowest y, the picture's last row. */

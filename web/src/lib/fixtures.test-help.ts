@@ -37,7 +37,7 @@ const radius: Property = {
 
 const points: Property = { type: 'array', default: [[0, 1]], group: 'Data' }
 
-const variant = { summary: '', doc: '', paper: null, formulas: {}, critic: false }
+const variant = { summary: '', doc: '', paper: null, formulas: {} }
 
 export const PRESET: Preset = {
   name: 'too_small',
@@ -63,6 +63,16 @@ export const CATALOGUE: Catalogue = {
     { name: 'points_1d', title: 'Own numbers', doc: '', dims: 1, schema: { properties: { points } } },
     { name: 'points', title: 'Own points', doc: '', dims: 2, schema: { properties: { points, radius } } },
   ],
+  images: {
+    variants: [
+      { ...variant, name: 'dcgan', title: 'DCGAN', critics: ['wgan_gp'], schema: { properties: { lr_d: rate, width } } },
+      { ...variant, name: 'cgan', title: 'Conditional GAN', critics: [], schema: { properties: { lr_d: rate, width } } },
+    ],
+    data: [
+      { name: 'digits', title: 'Digits', doc: '', classes: ['0', '1'], schema: {} },
+      { name: 'shapes', title: 'Shapes', doc: '', classes: ['ring', 'star'], schema: { properties: { radius } } },
+    ],
+  },
   presets: [PRESET],
   measures: [],
   default: { variant: 'gan', data: 'gaussians', knobs: {}, data_knobs: {}, seed: 1 },

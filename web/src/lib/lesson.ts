@@ -32,8 +32,8 @@ export function knownParts(
   catalogue: Catalogue,
 ): { known: string[]; unknown: string[] } {
   const knobs = new Set([
-    ...catalogue.variants.flatMap(({ schema }) => controlsOf(schema).map(({ name }) => name)),
-    ...catalogue.data.flatMap(({ schema }) => controlsOf(schema).map(({ name }) => `${DATA}.${name}`)),
+    ...[...catalogue.variants, ...catalogue.images.variants].flatMap(({ schema }) => controlsOf(schema).map(({ name }) => name)),
+    ...[...catalogue.data, ...catalogue.images.data].flatMap(({ schema }) => controlsOf(schema).map(({ name }) => `${DATA}.${name}`)),
   ])
   const isKnown = (name: string): boolean => name in PARTS || knobs.has(name)
   return { known: names.filter(isKnown), unknown: names.filter((name) => !isKnown(name)) }

@@ -27,6 +27,22 @@ describe('readSafetensors', () => {
     expect(tensors['fake']!.data.buffer).toBe(buffer)
   })
 
+  it('reads bytes in place, whatever they begin at', () => {
+    const data = new Uint8Array([0, 0, 128, 63, 82, 73, 70])
+    const buffer = message(
+      {
+        scores: { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+        samples: { dtype: 'U8', shape: [3], data_offsets: [4, 7] },
+      },
+      data,
+    )
+    const { tensors, bytes } = readSafetensors(buffer)
+    expect(Object.keys(tensors)).toEqual(['scores'])
+    expect(bytes['samples']!.shape).toEqual([3])
+    expect([...bytes['samples']!.data]).toEqual([82, 73, 70])
+    expect(bytes['samples']!.data.buffer).toBe(buffer)
+  })
+
   it('copies what does not start at a multiple of its item size', () => {
     const data = new Uint8Array(2 + 4)
     data.set(new Uint8Array(new Uint16Array([0x3c00]).buffer), 0)

@@ -6,9 +6,17 @@ export interface Tensor {
   data: Float32Array
 }
 
+/** Bytes as they are: an image in a format of its own. */
+export interface Bytes {
+  shape: number[]
+  data: Uint8Array<ArrayBuffer>
+}
+
 export interface Packet {
   metadata: Record<string, string>
   tensors: Record<string, Tensor>
+  /** Arrays of bytes, by name. */
+  bytes: Record<string, Bytes>
 }
 
 interface Entry {
@@ -22,15 +30,17 @@ export function readSafetensors(buffer: ArrayBuffer): Packet {
   const text = new TextDecoder().decode(new Uint8Array(buffer, 8, headerLength))
   const { __metadata__: metadata = {}, ...entries } = JSON.parse(text)
   const tensors: Record<string, Tensor> = {}
+  const bytes: Record<string, Bytes> = {}
   for (const [name, { dtype, shape, data_offsets }] of Object.entries<Entry>(entries)) {
     const [from, to] = data_offsets.map((offset) => 8 + headerLength + offset) as [number, number]
-    tensors[name] = { shape, data: floats(buffer, dtype, from, to) }
+    if (dtype === 'U8') bytes[name] = { shape, data: new Uint8Array(buffer, from, to - from) }
+    else tensors[name] = { shape, data: floats(buffer, dtype, from, to) }
   }
-  return { metadata, tensors }
+  return { metadata, tensors, bytes }
 }
 
 function floats(buffer: ArrayBuffer, dtype: string, from: number, to: number): Float32Array {
-  if (dtype !== 'F32' && dtype !== 'F16') throw new Error(`array of ${dtype}: only F32 and F16 are read`)
+  if (dtype !== 'F32' && dtype !== 'F16') throw new Error(`array of ${dtype}: only F32, F16 and U8 are read`)
   const itemSize = dtype === 'F32' ? 4 : 2
   // A typed array must start at a multiple of its item size; a copy always does.
   const aligned = from % itemSize === 0

@@ -34,7 +34,7 @@ export interface SwitchControl extends Common {
   kind: 'switch'
 }
 
-/** Own points: no control of the page's columns but the drawing tool holds them. */
+/** Own points, or the name of an upload: no control of the page's columns but a tool of its own holds them. */
 export interface ListControl extends Common {
   kind: 'list'
 }
@@ -58,7 +58,7 @@ function controlOf(name: string, property: Property): Control {
   }
   if (property.enum) return { ...common, kind: 'choice', options: property.enum }
   if (property.type === 'boolean') return { ...common, kind: 'switch' }
-  if (property.type === 'array') return { ...common, kind: 'list' }
+  if (property.type === 'array' || property.type === 'string') return { ...common, kind: 'list' }
   return {
     ...common,
     kind: 'number',

@@ -215,3 +215,39 @@ describe('an experiment of the gallery', () => {
     expect(formatAddress(HOME, CATALOGUE, { preset: 'cats' })).toBe('')
   })
 })
+
+describe('images', () => {
+  const ask = (hash: string) => parseAddress(hash, CATALOGUE)
+
+  it('are named by the game or by the data', () => {
+    const dcgan = { variant: 'dcgan', data: 'digits', knobs: {}, data_knobs: {}, seed: 1 }
+    for (const hash of ['#variant=dcgan&data=digits', '#variant=dcgan', '#data=digits'])
+      expect(ask(hash)).toMatchObject({ recipe: dcgan, notices: [] })
+    const { recipe } = ask('#variant=cgan&data=shapes&data.radius=2&width=8&seed=3')
+    expect(recipe).toEqual({
+      variant: 'cgan',
+      data: 'shapes',
+      knobs: { width: 8 },
+      data_knobs: { radius: 2 },
+      seed: 3,
+    })
+  })
+
+  it('are no data of points, nor the other way round', () => {
+    expect(ask('#variant=dcgan&data=ring')).toMatchObject({
+      recipe: { variant: 'dcgan', data: 'digits' },
+      notices: ['There is no data called “ring”; this is digits.'],
+    })
+    expect(ask('#variant=wgan&data=digits')).toMatchObject({
+      recipe: { variant: 'wgan', data: 'gaussians' },
+      notices: ['There is no data called “digits”; this is gaussians.'],
+    })
+  })
+
+  it('come back from the address they are written as', () => {
+    const recipe = { variant: 'dcgan', data: 'shapes', knobs: { width: 8 }, data_knobs: { radius: 3 }, seed: 5 }
+    const hash = formatAddress(recipe, CATALOGUE)
+    expect(hash).toBe('#variant=dcgan&data=shapes&width=8&data.radius=3&seed=5')
+    expect(ask(hash).recipe).toEqual(recipe)
+  })
+})

@@ -5,7 +5,7 @@
  */
 
 import type { WholeRecipe } from '../protocol'
-import { dataOf, variantOf, type Catalogue, type Schema } from './catalogue'
+import { dataOf, firstOfKind, kindOf, offerOf, variantOf, type Catalogue, type Kind, type Schema } from './catalogue'
 import { value as shown } from './format'
 import { isOf, presetOf, recipeOf } from './gallery'
 import { knownParts, PARTS } from './lesson'
@@ -41,10 +41,14 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   }
   const first = firstOf(catalogue, parts.preset, notices)
   const recipe: WholeRecipe = { ...first, knobs: {}, data_knobs: {} }
-  recipe.variant = known('game', take('variant'), catalogue.variants, recipe.variant, notices)
+  const [variant, data] = [take('variant'), take('data')]
+  const kind = kindAsked(catalogue, first, variant, data)
+  const offer = offerOf(catalogue, kind)
+  const usual = kind === kindOf(catalogue, first) ? first : firstOfKind(catalogue, kind)
+  recipe.variant = known('game', variant, offer.variants, usual.variant, notices)
   const points = takePoints(take('points'), notices)
   const implied = dataOfPoints(catalogue, points)
-  recipe.data = known('data', take('data') ?? implied, catalogue.data, recipe.data, notices)
+  recipe.data = known('data', data ?? implied, offer.data, usual.data, notices)
   // The knobs it begins with belong to their own game and data only.
   if (recipe.variant === first.variant && recipe.data === first.data) {
     recipe.knobs = { ...first.knobs }
@@ -133,6 +137,21 @@ function firstOf(catalogue: Catalogue, name: string | null | undefined, notices:
   if (preset) return recipeOf(preset, catalogue.default.seed)
   notices.push(`There is no preset called “${name}” in the gallery.`)
   return catalogue.default
+}
+
+/** Points or images: the game says so, and where it is not named, the data. */
+function kindAsked(
+  catalogue: Catalogue,
+  first: WholeRecipe,
+  variant: string | undefined,
+  data: string | undefined,
+): Kind {
+  const { images } = catalogue
+  const holds = (list: { name: string }[], name?: string): boolean => list.some((info) => info.name === name)
+  if (holds(images.variants, variant)) return 'image'
+  if (holds(catalogue.variants, variant)) return 'toy'
+  if (holds(images.data, data)) return 'image'
+  return holds(catalogue.data, data) ? 'toy' : kindOf(catalogue, first)
 }
 
 function known(

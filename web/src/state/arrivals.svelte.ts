@@ -1,6 +1,6 @@
 /** Pictures that arrive: the newest to draw, with what is sent seldom kept from the last time, and the curve. */
 
-import type { Packet, Tensor } from '../lib/safetensors'
+import type { Bytes, Packet, Tensor } from '../lib/safetensors'
 import { Curve, type Gap } from './curve'
 import { History } from './history'
 
@@ -11,11 +11,14 @@ export interface Picture {
   metadata: Record<string, string>
   /** The newest of each that came since the data and the networks are what they are. */
   arrays: Record<string, Tensor>
+  bytes: Record<string, Bytes>
 }
 
 /** Whether the picture is of such data as the run has by now: other data are known before they are seen. */
-export function fits(picture: Picture | null, run: { dims: number } | null): picture is Picture {
-  return picture !== null && Number(picture.metadata['dims']) === run?.dims
+export function fits(picture: Picture | null, run: { dims: number | null } | null): picture is Picture {
+  if (picture === null || !run) return false
+  const { dims } = picture.metadata
+  return (dims === undefined ? null : Number(dims)) === run.dims
 }
 
 /** Any picture is newer than this. */
@@ -62,7 +65,7 @@ export class Arrivals {
     this.#restart()
   }
 
-  add({ metadata, tensors }: Packet): void {
+  add({ metadata, tensors, bytes }: Packet): void {
     if (metadata['run'] !== this.#run) return
     const [step, epoch, version] = ['step', 'epoch', 'version'].map((key) => Number(metadata[key])) as [
       number,
@@ -74,10 +77,17 @@ export class Arrivals {
     // A reset begins a new curve; other data under the same networks continue the old one.
     if (rebuilt && step < this.newest.step) this.#restart()
     if (tensors['curve']) this.#addCurve(Number(metadata['curve_from']), tensors['curve'])
-    const known = (this.#waiting.at(-1) ?? this.picture)?.arrays
+    const known = this.#waiting.at(-1) ?? this.picture
     // The real samples come with each epoch's first picture.
-    const kept = rebuilt ? {} : known
-    const picture = { step, epoch, version, metadata, arrays: { ...kept, ...tensors } }
+    const kept = rebuilt ? null : known
+    const picture = {
+      step,
+      epoch,
+      version,
+      metadata,
+      arrays: { ...kept?.arrays, ...tensors },
+      bytes: { ...kept?.bytes, ...bytes },
+    }
     this.#waiting = [...(rebuilt ? [] : this.#waiting), picture].slice(-WAITING)
     this.newest = { step, epoch }
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Arrivals } from './arrivals.svelte'
+import { Arrivals, fits } from './arrivals.svelte'
 
 const tensor = (shape: number[], ...values: number[]) => ({ shape, data: Float32Array.from(values) })
 const fetched: string[] = []
@@ -10,6 +10,7 @@ function packet(step: number, epoch: number, tensors = {}, metadata = {}) {
   return {
     metadata: { run: 'a', step: String(step), epoch: String(epoch), version: '0', ...metadata },
     tensors,
+    bytes: {},
   }
 }
 
@@ -137,4 +138,26 @@ it('counts the beginnings of the curve: another run and a reset, not other data'
   expect(arrivals.beginnings).toBe(beginnings + 1)
   arrivals.follow('b')
   expect(arrivals.beginnings).toBe(beginnings + 2)
+})
+
+it('tells pictures of images from those of points', () => {
+  const shown = (metadata: object) => {
+    arrivals.add({ ...packet(1, 0, {}, metadata) })
+    arrivals.show()
+    return [{ dims: null }, { dims: 1 }, { dims: 2 }].map((run) => fits(arrivals.picture, run))
+  }
+  expect(shown({})).toEqual([true, false, false])
+  expect(shown({ dims: '2' })).toEqual([false, false, true])
+})
+
+it('keeps bytes that a later picture of the same networks comes without', () => {
+  const samples = { shape: [2], data: Uint8Array.of(7, 8) }
+  arrivals.add({ ...packet(1, 0), bytes: { samples } })
+  arrivals.add(packet(2, 0))
+  arrivals.show()
+  arrivals.show()
+  expect(arrivals.picture).toMatchObject({ step: 2, bytes: { samples } })
+  arrivals.add(packet(0, 1))
+  arrivals.show()
+  expect(arrivals.picture!.bytes).toEqual({})
 })

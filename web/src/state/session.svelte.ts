@@ -4,12 +4,13 @@
  */
 
 import type { Command, Message, Run, Traced, WholeRecipe } from '../protocol'
-import { dataOf, variantOf, type Catalogue, type Schema } from '../lib/catalogue'
+import { dataOf, kindOf, variantOf, type Catalogue, type Schema } from '../lib/catalogue'
 import { Puller } from '../lib/pull'
 import { Questions } from '../lib/questions'
 import { refusalText } from '../lib/refusal'
 import { readSafetensors } from '../lib/safetensors'
 import { Socket, type Link } from '../lib/socket'
+import { usualSpeed } from '../lib/speeds'
 import type { Layer } from '../views/view'
 import { Arrivals, NOTHING_YET } from './arrivals.svelte'
 import { Notices } from './notices.svelte'
@@ -23,7 +24,6 @@ type RunCommand = Distribute<Extract<Command, { run: string }>>
 
 const CATALOGUE_AGAIN_MS = 1_000
 const PULL_AGAIN_MS = 1_000
-const USUAL_SPEED = 120
 /** The tab's run, and the address that stood for it. */
 export const RUN_KEY = 'saddle.run'
 export const ADDRESS_KEY = 'saddle.address'
@@ -39,8 +39,6 @@ export class Session {
   run = $state.raw<Run | null>(null)
   /** Why there is no run, where the server refused to make one. */
   refusal = $state<string | null>(null)
-  /** Rounds a second of a run that nobody has made faster or slower. */
-  readonly usualSpeed = USUAL_SPEED
   readonly arrivals = new Arrivals()
   readonly notices = new Notices()
   readonly perfect = new Perfect()
@@ -102,7 +100,7 @@ export class Session {
       this.refusal = null
       return this.#create()
     }
-    const { recipe, speed = USUAL_SPEED } = this.start()
+    const { recipe, speed = this.#usualSpeed(recipe) } = this.start()
     this.build(recipe)
     this.send({ type: 'speed', speed })
   }
@@ -145,6 +143,8 @@ export class Session {
   build(recipe: WholeRecipe): void {
     this.tuner.forget()
     this.send({ type: 'build', recipe })
+    const speed = this.#usualSpeed(recipe)
+    if (this.run && speed !== usualSpeed(this.run.kind)) this.send({ type: 'speed', speed })
   }
 
   /** Once an animation frame: show what has arrived and ask for more. A hidden tab runs none and costs nothing. */
@@ -183,9 +183,13 @@ export class Session {
   }
 
   #create(): void {
-    const { recipe, speed = USUAL_SPEED } = this.start()
+    const { recipe, speed = this.#usualSpeed(recipe) } = this.start()
     this.#opening = ++this.#ref
     this.#socket.send({ type: 'create', recipe, ref: this.#opening, speed })
+  }
+
+  #usualSpeed(recipe: WholeRecipe): number | null {
+    return usualSpeed(this.catalogue ? kindOf(this.catalogue, recipe) : 'toy')
   }
 
   #receive(message: Message): void {

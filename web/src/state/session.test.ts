@@ -15,7 +15,11 @@ const RUN: Run = {
   epoch: 0,
   version: 0,
   speed: 120,
+  kind: 'toy',
   dims: 2,
+  images: null,
+  place: null,
+  loading: null,
   box: [0, 1, 0, 1],
   curves: [],
   changes: [],
@@ -305,4 +309,20 @@ it('asks for a round in slow motion, and hears it, a refusal or that the connect
   socket().close()
   await expect(third).rejects.toThrow('connection')
   await expect(session.trace()).rejects.toThrow('connection')
+})
+
+it('trains images as fast as it can, and points at their usual speed', () => {
+  socket().open()
+  tell({ ...RUN, speed: 5 })
+  const images = { variant: 'dcgan', data: 'digits', knobs: {}, data_knobs: {}, seed: 1 }
+  session.build(images)
+  expect(sent().slice(-2)).toMatchObject([
+    { type: 'build', recipe: images },
+    { type: 'speed', speed: null },
+  ])
+  tell({ ...RUN, kind: 'image', dims: null, recipe: images, speed: null })
+  session.build({ ...images, variant: 'cgan' })
+  expect(sent().at(-1)).toMatchObject({ type: 'build' })
+  session.build(RECIPE)
+  expect(sent().at(-1)).toMatchObject({ type: 'speed', speed: 120 })
 })

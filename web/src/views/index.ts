@@ -6,6 +6,6 @@ import type { View } from './view'
 
 const VIEWS: View[] = [plane, line]
 
-export function viewOf(dims: 1 | 2): View | null {
+export function viewOf(dims: 1 | 2 | null): View | null {
   return VIEWS.find((view) => view.dims === dims) ?? null
 }

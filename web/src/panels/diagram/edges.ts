@@ -19,6 +19,7 @@ export function pathOf({ from, to, back }: Edge, boxes: Record<string, Box>): st
   const [a, b] = [boxes[from], boxes[to]]
   if (!a || !b || !a.width || !b.width) return null
   if (!back) return curve(right(a) + AIR, level(a, b), b.left - AIR, level(b, a))
+  if (from === 'd' && to === 'g') return straight(a, b, boxes['real'])
   if (from === 'd') return between(a, b, boxes['real'])
   return from === 'gradient'
     ? line(a.left - AIR, middle(a), right(b) + AIR, middle(a))
@@ -47,6 +48,12 @@ function between(d: Box, gradient: Box, real: Box | undefined): string {
   const turn = real ? real.left - AIR : (d.left + right(gradient)) / 2
   const end = right(gradient) + AIR
   return `M${round(d.left - AIR)} ${round(y)}H${round(turn)}C${round((turn + end) / 2)} ${round(y)} ${round(turn)} ${round(middle(gradient))} ${round(end)} ${round(middle(gradient))}`
+}
+
+/** From D to G between what is fake and what is real. */
+function straight(d: Box, g: Box, real: Box | undefined): string {
+  const y = real ? real.top - AIR - 1 : middle(d)
+  return line(d.left - AIR, y, right(g) + AIR, y)
 }
 
 /** From a loss to D, below or above the predictions. */

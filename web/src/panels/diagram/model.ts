@@ -90,6 +90,12 @@ export const EDGES: Edge[] = [
   { from: 'gradient', to: 'g', back: true, lit: ['d', 'g'] },
 ]
 
+/** Of an image GAN: there is no picture of the gradient on its way from D to G. */
+export const IMAGE_EDGES: Edge[] = [
+  ...EDGES.filter(({ from, to }) => from !== 'gradient' && to !== 'gradient'),
+  { from: 'd', to: 'g', back: true, lit: ['d', 'g'] },
+]
+
 export function isLit(edge: Edge, substep: Substep | null): boolean {
   if (!substep || substep.back !== Boolean(edge.back)) return false
   return edge.lit.every((part) => substep.nodes.includes(part))

@@ -1,0 +1,129 @@
+"""A recipe, validated: which variant on which data with which hyperparameters and seed.
+
+What toys and images share. It knows neither: each kind of experiment says which variants and which data there are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar, Literal, Self, TypeVar
+
+from pydantic import ValidationError
+
+from models.knobs import Knobs
+
+K = TypeVar("K", bound=Knobs)
+Box = tuple[tuple[float, float], ...]
+MAX_SEED = 2**31 - 1
+
+
+class Rejected(ValueError):  # noqa: N818 – it is what the user is told
+    """A value that is not allowed: which control, what is wrong with it, what is allowed."""
+
+    def __init__(self, control: str, message: str, allowed: str | None = None):
+        super().__init__(message)
+        self.control, self.message, self.allowed = control, message, allowed
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Everything a run is made of; equal experiments train to equal bits on the same machine."""
+
+    variant: str
+    data: str
+    knobs: Knobs
+    data_knobs: Knobs  # the data with their parameters
+    seed: int
+
+    kind: ClassVar[Literal["toy", "image"]]
+    variants: ClassVar[Mapping[str, type[Any]]] = {}  # each has Knobs, and all_curves(knobs)
+    datasets: ClassVar[Mapping[str, type[Knobs]]] = {}
+
+    @classmethod
+    def parse(
+        cls,
+        variant: str,
+        data: str,
+        knobs: dict[str, Any] | None = None,
+        data_knobs: dict[str, Any] | None = None,
+        seed: int = 1,
+    ) -> Self:
+        """Raises Rejected, which names what is wrong and what is allowed."""
+        if variant not in cls.variants:
+            raise Rejected("variant", f"There is no variant called {variant!r}.", ", ".join(cls.variants))
+        if data not in cls.datasets:
+            raise Rejected("data", f"There are no data called {data!r}.", ", ".join(cls.datasets))
+        if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= MAX_SEED:
+            raise Rejected("seed", f"The seed cannot be {seed!r}.", f"0 … {MAX_SEED}")
+        return cls(
+            variant,
+            data,
+            checked(cls.variants[variant].Knobs, knobs or {}),
+            checked(cls.datasets[data], data_knobs or {}),
+            seed,
+        )
+
+    @property
+    def dims(self) -> Literal[1, 2] | None:
+        """Of the line or the plane; none for images."""
+        return None
+
+    def box(self) -> Box:
+        """What the stage shows of the line or the plane, low and high of each dimension."""
+        return ()
+
+    def images(self) -> dict[str, Any] | None:
+        """Of an image GAN: "size" in pixels a side, "channels", "classes"."""
+        return None
+
+    @property
+    def gan(self) -> type[Any]:
+        return self.variants[self.variant]
+
+    def with_changes(self, knobs: dict[str, Any], data_knobs: dict[str, Any]) -> tuple[Self, bool]:
+        """The experiment with some knobs changed, and whether that needs new networks. Raises Rejected."""
+        data = self.data_knobs
+        if data_knobs:  # the same data keep what was worked out of them
+            data = checked(type(data), dict(data) | data_knobs)
+        turned = checked(type(self.knobs), self.knobs.model_dump() | knobs)
+        changed = replace(self, knobs=turned, data_knobs=data)
+        return changed, self.rebuilds(changed)
+
+    def rebuilds(self, changed: "Experiment") -> bool:
+        """Whether the changed experiment needs other networks than this one."""
+        return any(getattr(changed.knobs, name) != getattr(self.knobs, name) for name in self.knobs.rebuilding())
+
+    def curves(self) -> list[dict[str, Any]]:
+        """How this variant's curves read: name, label, formula (TeX), equilibrium or None."""
+        curves: list[dict[str, Any]] = self.gan.all_curves(self.knobs)
+        return curves
+
+
+def checked(kind: type[K], values: dict[str, Any]) -> K:
+    """The values as knobs of this kind; raises Rejected for the first that is not allowed."""
+    try:
+        return kind.model_validate(values)
+    except ValidationError as error:
+        raise explained(kind, error) from None
+
+
+def explained(kind: type[Knobs], error: ValidationError) -> Rejected:
+    """Pydantic's first complaint as a sentence about a control."""
+    first = error.errors(include_url=False, include_context=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else kind.__name__
+    if first["type"] == "extra_forbidden":
+        return Rejected(name, f"There is no knob called {name!r} here.", ", ".join(kind.model_fields))
+    value = first["input"]
+    shown = repr(value) if len(repr(value)) < 60 else f"{repr(value)[:57]}…"
+    reason = first["msg"].removeprefix("Value error, ").rstrip(".")
+    sentence = f"{name} cannot be {shown}: {reason[:1].lower()}{reason[1:]}."
+    return Rejected(name, sentence, allowed(kind, name))
+
+
+def allowed(kind: type[Knobs], name: str) -> str | None:
+    """The values a knob can take, in words: "0 … 100", or its choices."""
+    schema = kind.model_json_schema()["properties"].get(name, {})
+    if "enum" in schema:
+        return ", ".join(map(str, schema["enum"]))
+    if "minimum" in schema and "maximum" in schema:
+        return f"{schema['minimum']} … {schema['maximum']}"
+    return None

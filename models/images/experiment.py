@@ -1,0 +1,39 @@
+"""A recipe of an image GAN: a system on a set of images."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal
+
+from models import experiment
+from models.images import SYSTEMS
+from models.images.datasets import DATASETS, ImageSet
+from models.images.dcgan import DCGAN
+from models.images.hyperparameters import ImageKnobs
+from models.knobs import Knobs
+
+
+@dataclass(frozen=True)
+class Experiment(experiment.Experiment):
+    knobs: ImageKnobs
+    data_knobs: ImageSet
+
+    kind: ClassVar[Literal["toy", "image"]] = "image"
+    variants: ClassVar[Mapping[str, type[Any]]] = SYSTEMS
+    datasets: ClassVar[Mapping[str, type[Knobs]]] = DATASETS
+
+    @property
+    def image_set(self) -> ImageSet:
+        return self.data_knobs
+
+    @property
+    def gan(self) -> type[DCGAN]:
+        return SYSTEMS[self.variant]
+
+    def images(self) -> dict[str, Any]:
+        data = self.image_set
+        return {"size": self.knobs.size, "channels": data.channels, "classes": list(data.classes)}
+
+    def rebuilds(self, changed: experiment.Experiment) -> bool:
+        """Also where other images are to be loaded, or the loss wants another D."""
+        normed = [self.gan.normed(e.knobs) for e in (self, changed)]
+        return super().rebuilds(changed) or changed.data_knobs != self.data_knobs or normed[0] != normed[1]

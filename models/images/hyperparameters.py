@@ -1,0 +1,67 @@
+"""The knobs that every image GAN has; a system adds what its paper adds."""
+
+from typing import Literal
+
+from models.knobs import Knobs, knob
+
+
+class ImageKnobs(Knobs):
+    """The knobs that every image GAN has. Widths and rates suit a laptop that has a minute."""
+
+    size: Literal[16, 32, 64] = knob(32, help="Pixels a side", label="Size", group="Data", rebuild=True)
+    noise_dim: int = knob(
+        100, 1, 512, "Dimensions of the noise z", symbol="dim z", group="Noise", rebuild=True, label="Noise size"
+    )
+    noise: Literal["gaussian", "uniform"] = knob(
+        "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Noise"
+    )
+    g_width: int = knob(
+        32, 4, 128, "Channels of G’s last hidden layer; each before has twice as many", group="Generator",
+        label="Width", rebuild=True,
+    )  # fmt: skip
+    lr_g: float = knob(
+        2e-3, 0, 1, "Learning rate of G", label="Learning rate", symbol="η_G", group="Generator", log=True
+    )
+    ema: float = knob(
+        0.99, 0, 0.9999, "Averaging of G’s weights for the samples shown: 0 shows G itself", group="Generator",
+        label="Averaging", detail=True,
+    )  # fmt: skip
+    freeze_g: bool = knob(False, help="G stays as it is while D learns on", group="Generator", label="Frozen")
+    d_width: int = knob(
+        32, 4, 128, "Channels of D’s first layer; each after has twice as many", label="Width", group="Discriminator",
+        rebuild=True,
+    )  # fmt: skip
+    lr_d: float = knob(
+        2e-3, 0, 1, "Learning rate of D", label="Learning rate", symbol="η_D", group="Discriminator", log=True
+    )
+    n_critic: int = knob(
+        1, 1, 10, "Updates of D in a round", label="Updates a round", symbol="k", group="Discriminator"
+    )
+    freeze_d: bool = knob(False, help="D stays as it is while G learns on", group="Discriminator", label="Frozen")
+    batch: int = knob(64, 2, 256, "Images of each kind in an update", label="Batch size")
+    beta1: float = knob(
+        0.0, 0, 0.999, "Adam’s decay of the mean gradient", symbol="β₁", label="Mean decay", detail=True
+    )
+    beta2: float = knob(
+        0.999, 0, 0.9999, "Adam’s decay of the squared gradient", symbol="β₂", label="Square decay", detail=True
+    )
+
+
+class Guidelines(ImageKnobs):
+    """The five guidelines of DCGAN, each a switch; whoever builds on its networks has them too."""
+
+    strided: bool = knob(
+        True, help="Strided convolutions; off: pooling in D, plain enlarging in G", label="Strided convolutions",
+        rebuild=True,
+    )  # fmt: skip
+    batchnorm: bool = knob(
+        True, help="BatchNorm in G and D, but for G’s output and D’s input", label="BatchNorm", rebuild=True
+    )
+    convolutional: bool = knob(
+        True, help="Hidden layers are convolutions; off: they are fully connected", label="Convolutional", rebuild=True
+    )
+    tanh: bool = knob(
+        True, help="G ends in tanh, as images are in [−1, 1]; off: in a sigmoid", label="tanh at the end",
+        group="Generator", rebuild=True,
+    )  # fmt: skip
+    leaky: bool = knob(True, help="LeakyReLU in D; off: ReLU", label="LeakyReLU", group="Discriminator", rebuild=True)

@@ -1,0 +1,97 @@
+"""How good are samples? Judged by a classifier of real images (classifier.py), and against the images themselves.
+
+The Fréchet distance is taken in that classifier's features. It is not FID, which is defined by Inception's: its values
+can be compared with each other, for one set at one size, and with nothing else.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+SURE = 0.9  # a sample is clear where the classifier gives one class at least so much
+AT_ONCE = 4096  # training images that samples are compared with together
+CANDIDATES = 8  # of the nearest images that are compared exactly
+
+
+@dataclass(frozen=True, eq=False)
+class Gaussian:
+    """Mean `(F,)` and covariance `(F, F)` of features, float64."""
+
+    mean: Tensor
+    covariance: Tensor
+
+
+def gaussian(features: Tensor) -> Gaussian:
+    """The Gaussian with the moments of features `(n, F)`, n > 1."""
+    x = features.double()
+    return Gaussian(x.mean(0), x.T.cov())
+
+
+def frechet(one: Gaussian, other: Gaussian) -> float:
+    """Squared 2-Wasserstein distance of two Gaussians (Dowson and Landau 1982), which FID made a measure of samples
+    (Heusel et al. 2017, arXiv:1706.08500): ‖m₁ − m₂‖² + tr(C₁ + C₂ − 2 (C₁^½ C₂ C₁^½)^½).
+
+    The roots are taken of symmetric matrices, by their eigenvalues: no complex numbers and no failure at rank loss.
+    """
+    root = square_root(one.covariance)
+    cross: Tensor = torch.linalg.eigvalsh(root @ other.covariance @ root).clamp(min=0).sqrt().sum()
+    trace = one.covariance.trace() + other.covariance.trace() - 2 * cross
+    return max(0.0, float((one.mean - other.mean).square().sum() + trace))
+
+
+def square_root(covariance: Tensor) -> Tensor:
+    """The symmetric root of a positive semidefinite matrix; eigenvalues that rounding made negative are 0."""
+    values, vectors = torch.linalg.eigh(covariance)
+    root: Tensor = (vectors * values.clamp(min=0).sqrt()) @ vectors.T
+    return root
+
+
+def clear(probabilities: Tensor) -> Tensor:
+    """Of which samples the classifier is at least 90 % sure: `(n, K)` to bool `(n,)`."""
+    return probabilities.amax(1) >= SURE
+
+
+def clear_share(probabilities: Tensor) -> float:
+    """Share of samples that the classifier is at least 90 % sure of."""
+    return clear(probabilities).float().mean().item()
+
+
+def occurring(probabilities: Tensor) -> list[int]:
+    """The classes that clear samples are of."""
+    counts = probabilities[clear(probabilities)].argmax(1).bincount(minlength=probabilities.shape[1])
+    return counts.nonzero()[:, 0].tolist()
+
+
+def class_entropy(probabilities: Tensor) -> float:
+    """Entropy of the likeliest classes in nats: ln K where all come equally often, 0 where only one does."""
+    shares = probabilities.argmax(1).bincount(minlength=probabilities.shape[1]).double() / len(probabilities)
+    return float(torch.special.entr(shares).sum())
+
+
+def as_asked(probabilities: Tensor, labels: Tensor) -> float:
+    """Share of samples whose likeliest class is the one they were made for, labels int64 `(n,)`."""
+    return (probabilities.argmax(1) == labels).float().mean().item()
+
+
+def nearest(samples: Tensor, images: Tensor, k: int = 1) -> tuple[Tensor, Tensor]:
+    """The k training images nearest to each sample, pixel by pixel: what a generator has learned by heart is 0 away.
+
+    samples `(m, C, s, s)` and images `(n, C, s, s)`, n ≥ k, bytes. Returns root mean squared differences `(m, k)` of
+    values in [0, 1], ascending, and the images' places `(m, k)`.
+    """
+    wanted = samples.flatten(1).float()
+    found = []
+    for first in range(0, len(images), AT_ONCE):
+        part = images[first : first + AT_ONCE].flatten(1).float()
+        rough = part.square().sum(1) - 2 * wanted @ part.T  # the same for each image but for ‖sample‖²
+        found.append(torch.topk(rough, min(k + CANDIDATES, len(part)), largest=False).indices + first)
+    places = torch.cat(found, 1)
+    exact = torch.stack([squared(sample, images[rows]) for sample, rows in zip(samples, places, strict=True)])
+    distances, order = torch.topk(exact, k, largest=False)
+    return (distances.double() / samples[0].numel()).sqrt().float() / 255, places.gather(1, order)
+
+
+def squared(sample: Tensor, images: Tensor) -> Tensor:
+    """Squared distances of one sample from some images, exact: int64 `(n,)`. Sums of products, in floats, are not."""
+    return (images.long() - sample.long()).square().flatten(1).sum(1)

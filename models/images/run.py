@@ -1,0 +1,142 @@
+"""One image GAN in training. It holds no thread and no clock: somebody advances it."""
+
+from copy import deepcopy
+from typing import Literal
+
+import torch
+from torch import Tensor, nn
+
+from models.images import checkpoint
+from models.images.compute import compute_on
+from models.images.datasets import Images
+from models.images.experiment import Experiment
+from models.images.feed import Feed, as_bytes, encoded, scaled
+from models.images.networks import settle
+from models.toys.draws import generator, noise
+from models.toys.readings import CURVE
+
+FIXED = 64  # samples that keep their z while the run lives
+
+
+class ImageRun:
+    """A system on images, from its seed or from a saved state."""
+
+    def __init__(self, experiment: Experiment, images: Images, device: str = "cpu", state: bytes | None = None):
+        """state: what `save` returned; the run goes on from there. Raises Rejected for data that lack labels."""
+        self.experiment, self.device = experiment, device
+        self.feed = Feed(experiment, images, device)
+        k, classes = experiment.knobs, len(images.classes)
+        self.gan = experiment.gan(k, images.train.shape[1], classes, experiment.seed, compute_on(device))
+        self.shown_g: nn.Module = deepcopy(self.gan.G).requires_grad_(False)  # G averaged
+        self.step = 0
+        self.diverged_at: int | None = None
+        self._settled: int | None = None
+        self.grid = (classes, max(1, FIXED // classes)) if experiment.gan.conditional else (8, 8)  # rows, columns
+        self.fixed_z, self.fixed_labels = self._fixed()
+        if state is not None:
+            checkpoint.restore(self, state)
+
+    def advance(self, rounds: int, only: Literal["d", "g"] | None = None) -> Tensor:
+        """Train; only "d" or "g" holds the other network. Returns the curve `(rounds, 7)` float32, columns CURVE.
+
+        A run that diverges stops by itself: diverged_at is its round with the first value that is not finite, and
+        rows end before that.
+        """
+        if self.diverged_at is not None or rounds < 1:
+            return torch.empty(0, len(CURVE))
+        learn = self._learners(only)
+        rows = []
+        for step in range(self.step, self.step + rounds):
+            rows.append(self._round(step, learn))
+        curve = torch.stack(rows).cpu()
+        finite = torch.isfinite(curve).all(1)
+        finite[-1] &= self._alive()  # what the last update has broken is in no curve yet
+        good = rounds if finite.all() else int(finite.int().argmin())
+        self.step += min(good + 1, rounds)
+        self.diverged_at = None if good == rounds else self.step
+        return curve[:good]
+
+    def _round(self, step: int, learn: str) -> Tensor:
+        k = self.experiment.knobs
+        row = self.gan.step([self.feed.batch(step, update) for update in range(k.n_critic)], learn)
+        if "g" in learn:
+            # The average warms up, so that the first samples shown are not those of the untrained network.
+            weight = 1 - min(k.ema, (1 + step) / (10 + step))
+            torch._foreach_lerp_(list(self.shown_g.parameters()), list(self.gan.G.parameters()), weight)
+        return row
+
+    def _learners(self, only: str | None) -> str:
+        return "".join(net for net in only or "dg" if not getattr(self.experiment.knobs, f"freeze_{net}"))
+
+    def _alive(self) -> bool:
+        return all(bool(torch.isfinite(p).all()) for net in self.gan.nets.values() for p in net.parameters())
+
+    def tune(self, experiment: Experiment) -> None:
+        """Go on with other knobs; raises ValueError for what needs other networks or other images."""
+        if self.experiment.variant != experiment.variant or self.experiment.rebuilds(experiment):
+            raise ValueError("These networks do not fit the experiment any more; build a new run.")
+        self.experiment = self.feed.experiment = experiment
+        self.gan.tune(experiment.knobs)
+        self.fixed_z, self.fixed_labels = self._fixed()
+        self._settled = None
+
+    # What is shown.
+
+    @torch.inference_mode()
+    def samples(self, z: Tensor | None = None, labels: Tensor | None = None) -> Tensor:
+        """Images of the averaged G, bytes `(n, C, size, size)`, on the CPU.
+
+        z: `(n, noise_dim)`, by default the fixed ones, in rows and columns of `grid`. labels: int64 `(n,)`, for
+        systems that are conditioned on them; by default those of `grid`, a row a class.
+        """
+        self._settle()
+        z = self.fixed_z if z is None else z.to(self.device)
+        return as_bytes(self._generate(z, self._encoded(labels, len(z)))).cpu()
+
+    @torch.inference_mode()
+    def scores(self, images: Tensor, labels: Tensor | None = None) -> Tensor:
+        """What D says of images, bytes `(n, C, size, size)`: float32 `(n,)` on the curves' scale.
+
+        With BatchNorm D judges a batch as a whole, in training too: give it real ones or fakes, not both.
+        """
+        self.gan.D.train()
+        with self.gan.compute.autocast():
+            out = self.gan.judge(scaled(images.to(self.device)), self._encoded(labels, len(images)))
+        return self.gan.loss(self.experiment.knobs).reading(out).cpu()
+
+    def readings(self) -> dict[str, float]:
+        """What only this system has to say of itself, by name: SGAN's accuracies on test images."""
+        return self.gan.readings(self.feed)
+
+    def save(self) -> bytes:
+        """Networks, average, optimisers and recipe as safetensors."""
+        self._settle()
+        return checkpoint.save(self)
+
+    def _settle(self) -> None:
+        """BatchNorm's statistics are those of the fixed z, so that any z gives one image, whatever is beside it."""
+        if self._settled != self.step:
+            with torch.inference_mode(), self.gan.compute.autocast():
+                settle(self.shown_g, self.gan.noise_and_label(self.fixed_z, self._encoded(None, len(self.fixed_z))))
+            self._settled = self.step
+
+    def _generate(self, z: Tensor, y: Tensor | None) -> Tensor:
+        with self.gan.compute.autocast():
+            g: Tensor = self.shown_g(self.gan.noise_and_label(z, y))
+        return g
+
+    def _encoded(self, labels: Tensor | None, n: int) -> Tensor | None:
+        """Labels as G and D take them; the grid's, again and again, where none are given."""
+        if not self.experiment.gan.conditional:
+            return None
+        if labels is None:
+            labels = self.fixed_labels.repeat(-(-n // len(self.fixed_labels)))[:n]
+        return encoded(labels.to(self.device), len(self.feed.images.classes))
+
+    def _fixed(self) -> tuple[Tensor, Tensor]:
+        """The grid's z and labels: conditioned on labels, every class has the same z."""
+        e, (rows, columns) = self.experiment, self.grid
+        n = columns if e.gan.conditional else FIXED
+        z = noise(e.knobs.noise, (n, e.knobs.noise_dim), generator(e.seed, "fixed"))
+        z = z.repeat(rows, 1) if e.gan.conditional else z
+        return z.to(self.device), torch.arange(rows).repeat_interleave(columns).to(self.device)

@@ -1,0 +1,63 @@
+"""Training an image GAN in the terminal: the losses while it trains, then its samples as one picture."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from torch import Tensor
+from tqdm import tqdm
+
+from models.images import SYSTEMS
+from models.images.compute import best_device
+from models.images.datasets import DATASETS, NotHere
+from models.images.experiment import Experiment
+from models.images.run import ImageRun
+from models.terminal import NAMES, fail, split
+
+SHOWN_EVERY = 10  # rounds
+
+
+def train_images(variant: str, data: str, options: Namespace, given: dict[str, Any], unknown: Sequence[str]) -> None:
+    """Train one run and write its grid of samples. Raises Rejected."""
+    knobs: dict[str, Any] = {}
+    data_knobs: dict[str, Any] = {}
+    if data in DATASETS:
+        knobs, data_knobs = split(given, unknown, SYSTEMS[variant].Knobs, DATASETS[data], (variant, data))
+    if options.runs != 1:
+        fail("--runs is for toys; image GANs train one at a time")
+    e = Experiment.parse(variant, data, knobs, data_knobs, options.seed)
+    try:
+        images = e.image_set.load(e.knobs.size, Path(options.folder))
+    except NotHere as missing:
+        fail(str(missing))
+    run = ImageRun(e, images, best_device())
+    train(run, options.rounds)
+    if run.diverged_at is not None:
+        print(f"It diverged at round {run.diverged_at:,}; try lower learning rates")
+        return
+    for name, value in run.readings().items():
+        print(f"{name:16}{value:.3f}")
+    out = Path(options.out)
+    picture(run.samples(), *run.grid).save(out)
+    print(f"After {run.step:,} rounds on {run.device}: {out}")
+
+
+def train(run: ImageRun, rounds: int) -> None:
+    """With a progress bar."""
+    with tqdm(total=rounds, unit="round", dynamic_ncols=True) as bar:
+        for start in range(0, rounds, SHOWN_EVERY):
+            n = min(SHOWN_EVERY, rounds - start)
+            curve = run.advance(n)
+            if len(curve):
+                bar.set_postfix({k: f"{v:.3f}" for k, v in zip(NAMES, curve.mean(0).tolist(), strict=False)})
+            bar.update(n)
+
+
+def picture(samples: Tensor, rows: int, columns: int) -> Image.Image:
+    """Samples, bytes `(rows · columns, C, size, size)`, as one picture."""
+    _, channels, height, width = samples.shape
+    tiles = samples.view(rows, columns, channels, height, width).permute(0, 3, 1, 4, 2)
+    pixels = tiles.reshape(rows * height, columns * width, channels).numpy()
+    return Image.fromarray(pixels if channels == 3 else pixels[..., 0])

@@ -1,0 +1,1 @@
+"""The worker that trains image GANs: one round of one run at a time, a queue, checkpoints in files."""

@@ -1,0 +1,45 @@
+"""A few real images of each set on one sheet: stamps for the page. Asking for one never downloads anything."""
+
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Annotated
+
+import torch
+from fastapi import APIRouter, Query, Request, Response
+
+from models.images.datasets import DATASETS
+from server import protocol
+from server.images.pictures import webp
+from server.rest import problem
+
+router = APIRouter(prefix="/api/images")
+SIZE = 32
+AGE = "public, max-age=3600"
+loading = Lock()  # one set at a time: each fills the memory with all of its images
+
+
+@router.get("/{name}/sample", response_class=Response)
+def get_sheet(
+    request: Request, name: str, columns: Annotated[int, Query(ge=1, le=8)] = 4
+) -> Response:  # without async: it runs in a thread, and nobody waits for a set that is read
+    """Real training images, columns × columns of 32 pixels, as WebP; no content while the set's files are not here."""
+    if name not in DATASETS:
+        message = f"There are no images called {name[:40]!r}."
+        raise problem(protocol.Error(code="rejected", message=message, control="data", allowed=", ".join(DATASETS)))
+    folder: Path = request.app.state.data_dir
+    if not DATASETS[name]().here(folder):
+        return Response(status_code=204)
+    with loading:
+        content = sheet(name, folder, columns)
+    return Response(content, media_type="image/webp", headers={"Cache-Control": AGE})
+
+
+@lru_cache(maxsize=64)
+def sheet(name: str, folder: Path, columns: int) -> bytes:
+    """The same images every time, drawn by chance from those to learn from."""
+    images = DATASETS[name]().load(SIZE, folder).train
+    chosen = torch.randperm(len(images), generator=torch.Generator().manual_seed(0))[: columns**2]
+    if len(chosen) < columns**2:  # a small set shows some twice
+        chosen = chosen.repeat(columns**2)[: columns**2]
+    return webp(images[chosen], columns)

@@ -1,0 +1,165 @@
+"""The worker of image GANs: some train, a round at a time, the others wait for their turn.
+
+A plain class without a thread of its own but the one that loads images: `handle` an order, `advance`, `take` the
+reports. worker_process.py puts it into a process, beside that of the toys, which a round of 100 ms would hold up.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import perf_counter
+
+from models.images.compute import best_device
+from models.images.experiment import Experiment
+from models.images.run import ImageRun
+from server.images import checkpoints
+from server.images.member import ImageMember
+from server.images.pictures import Pictures
+from server.images.records import Records
+from server.orders import Advance, Ask, Checkpoint, Drop, Order, Pace, Put, Report, Trace, Traced, Tune
+
+LOOK_EVERY = 0.1  # s between two looks at a download
+NO_TRACE = "Slow motion shows toys; the rounds of image GANs have too many numbers."
+
+
+class ImageWorker:
+    def __init__(self, device: str, folder: Path, at_once: int = 1) -> None:
+        self.device = best_device() if device == "auto" else device
+        self.at_once = at_once
+        self.folder = folder
+        self.members: dict[str, ImageMember] = {}  # in the order in which they came: it is the queue's
+        self.pictures = Pictures()
+        self.records = Records(folder)
+        self._loader = ThreadPoolExecutor(1, thread_name_prefix="saddle-images")
+
+    # Orders.
+
+    def handle(self, order: Order) -> None:
+        """Carry out one order. It never raises for a run's sake: such a run is reported as failed."""
+        match order:
+            case Ask():
+                self.pictures.add(order)
+            case Trace():
+                self.records.reports.append(Traced(order.token, 0, 0, [], NO_TRACE))
+            case Drop():
+                self._drop(order.run)
+            case Put():
+                self._put(order)
+            case Tune() | Pace() | Advance():
+                if (member := self.members.get(order.run)) is not None:
+                    self._change(member, order)
+
+    def _drop(self, run: str) -> None:
+        self.pictures.forget(run)
+        if (member := self.members.pop(run, None)) is not None:
+            member.images.cancel()
+
+    def _put(self, order: Put) -> None:
+        if (before := self.members.get(order.run)) is not None:
+            before.images.cancel()
+        member = ImageMember(order, order.playing, order.speed, order.stamp, order.epoch, order.version)
+        self.members[order.run] = member  # built anew, a run keeps its place in the queue
+        assert isinstance(order.experiment, Experiment)
+        data, size = order.experiment.image_set, order.experiment.knobs.size
+        member.images = self._loader.submit(data.load, size, self.folder, member.progress)
+        self.records.applied(member)
+
+    def _change(self, member: ImageMember, order: Tune | Pace | Advance) -> None:
+        match order:
+            case Tune():
+                member.epoch, member.version = order.epoch, order.version
+                member.put = member.put._replace(experiment=order.experiment)
+                if member.run is not None:
+                    try:
+                        assert isinstance(order.experiment, Experiment)
+                        member.run.tune(order.experiment)
+                    except Exception as error:
+                        self._fail(member, error)
+            case Pace():
+                paused = member.playing and not order.playing
+                member.playing, member.speed, member.todo = order.playing, order.speed, 0
+                if paused:
+                    self.records.save([member])
+            case Advance():
+                rest = member.todo if member.only == order.only else 0
+                member.playing, member.todo, member.only = False, rest + order.rounds, order.only
+                member.stamp = order.stamp
+                return  # answered when the rounds are done
+        member.stamp = order.stamp
+        self.records.applied(member)
+
+    # Training.
+
+    def advance(self, budget: float) -> None:
+        """A round of the run whose turn it is, however long that takes; then pictures, curves and states."""
+        for member in self.members.values():
+            if member.run is None and not member.failed and member.images.done():
+                self._build(member)
+        self.records.waiting(self.members.values(), self.at_once)
+        if (turn := self._next(perf_counter())) is not None:
+            self._train(turn)
+        self.records.reports += self.pictures.answer(self.members, self._fail)
+        self.records.update(self.members.values(), perf_counter())
+
+    def _build(self, member: ImageMember) -> None:
+        state = member.put.state
+        try:
+            images = member.images.result()
+            blob = checkpoints.read(state) if isinstance(state, Checkpoint) else None
+            assert isinstance(member.put.experiment, Experiment)
+            member.run = ImageRun(member.put.experiment, images, self.device, blob)
+        except Exception as error:
+            self._fail(member, error)
+        member.loaded = None
+
+    def _training(self) -> list[ImageMember]:
+        """Those whose turn it is: as many as train at once, of those that are to train the first that came."""
+        return [member for member in self.members.values() if member.moving][: self.at_once]
+
+    def _next(self, now: float) -> ImageMember | None:
+        """Of those that train and have a round due, the one that has waited longest."""
+        due = [member for member in self._training() if member.run is not None and member.due <= now]
+        return min(due, key=lambda member: member.due, default=None)
+
+    def _train(self, member: ImageMember) -> None:
+        assert member.run is not None
+        try:
+            rows = member.run.advance(1, member.only if member.todo else None)  # type: ignore[arg-type]
+        except Exception as error:
+            self._fail(member, error)
+            return
+        member.recent.extend(rows.numpy())
+        pause = 1 / member.speed if member.speed and not member.todo else 0.0
+        member.due = max(member.due + pause, perf_counter() - 5 * pause)  # a run that is behind does not owe rounds
+        if member.run.diverged_at is not None:
+            self._halt(member, None)
+        elif member.todo:
+            member.todo -= 1
+            if not member.todo:
+                self.records.applied(member)
+                self.records.save([member])
+
+    def _fail(self, member: ImageMember, error: Exception) -> None:
+        member.failed = True
+        self._halt(member, error)
+
+    def _halt(self, member: ImageMember, error: Exception | None) -> None:
+        member.playing, member.todo = False, 0
+        self.records.halted(member, error)
+
+    # Reports.
+
+    def save(self) -> None:
+        """Curves and states of all that moved."""
+        self.records.save(self.members.values())
+
+    def take(self) -> list[Report]:
+        return self.records.take()
+
+    def wait(self) -> float | None:
+        """Seconds until there is something to do without a new order; none when there is nothing."""
+        now, members = perf_counter(), self.members.values()
+        waits = [self.pictures.wait(self.members, now), self.records.wait(members, now)]
+        waits += [max(0.0, member.due - now) for member in self._training() if member.run is not None]
+        if any(member.run is None and not member.failed for member in members):
+            waits.append(LOOK_EVERY)
+        return min((wait for wait in waits if wait is not None), default=None)

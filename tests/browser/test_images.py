@@ -1,0 +1,112 @@
+"""Image GANs on the page: opened by an address, chosen beside points, tuned while they train, and left again."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.playground import Playground
+from tests.browser.test_appearance import PHONE, choose_theme, violations
+
+SMALL = "size=16&g_width=8&d_width=8&batch=16"
+DCGAN = f"#variant=dcgan&data=digits&{SMALL}"
+LOADED = 90_000  # ms: the first run of a server starts the worker and reads the digits
+
+
+@pytest.fixture
+def patient(context: Any) -> None:
+    context.set_default_timeout(LOADED)
+
+
+def kind(playground: Playground, name: str) -> Locator:
+    return playground.button(name, playground.page.get_by_role("group", name="Kind of data"))
+
+
+@pytest.mark.usefixtures("patient")
+def test_an_address_opens_a_gan_whose_pictures_advance(visit: Visit) -> None:
+    playground = visit(DCGAN)
+    run = playground.run()
+    assert (run["kind"], run["speed"], run["recipe"]["knobs"]["size"]) == ("image", None, 16)
+    first, colours = playground.picture()
+    assert colours > 10, "there are no samples"
+    playground.repaints((first, colours))
+    expect(playground.page.get_by_role("main").get_by_role("img")).to_have_attribute(
+        "aria-label", re.compile(r"Step [\d,]+: 64 images of 16 × 16 pixels, \d+ looks? real to D, D\(real\) ")
+    )
+    assert playground.page.evaluate("location.hash") == DCGAN
+    # What points have and images have not is not offered.
+    for name in ("Slow motion", "Draw your own", "Back to noise"):
+        assert playground.page.get_by_role("button", name=name).count() == 0
+    expect(playground.page.get_by_role("tab")).to_have_text(["Losses", "Discriminator"])
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_rate_is_tuned_while_it_trains(visit: Visit) -> None:
+    playground = visit(DCGAN)
+    before = playground.run()
+    playground.knob("Generator", "Learning rate").fill("0.0007")
+    playground.knob("Generator", "Learning rate").press("Enter")
+    run = playground.until(lambda run: run["recipe"]["knobs"]["lr_g"] == 0.0007)
+    assert run["epoch"] == before["epoch"], "the networks were built anew"
+    assert run["step"] >= before["step"]
+    playground.shows(run["step"] + 1)
+    playground.page.wait_for_url("**lr_g=0.0007**")
+
+
+@pytest.mark.usefixtures("patient")
+def test_images_are_chosen_beside_points_and_left_again(visit: Visit) -> None:
+    playground = visit("#data=ring&seed=3")
+    kind(playground, "Images").click()
+    run = playground.until(lambda run: run["kind"] == "image")
+    assert (run["recipe"]["variant"], run["recipe"]["data"], run["recipe"]["seed"]) == ("dcgan", "digits", 1)
+    expect(kind(playground, "Images")).to_have_attribute("aria-pressed", "true")
+    playground.page.get_by_role("button", name="Coloured shapes").click()
+    playground.until(lambda run: run["recipe"]["data"] == "shapes")
+    playground.page.wait_for_url("**#variant=dcgan&data=shapes**")
+    kind(playground, "Points").click()
+    run = playground.until(lambda run: run["kind"] == "toy" and run["speed"] == 120)
+    assert (run["recipe"]["data"], run["recipe"]["seed"]) == ("ring", 3)
+    playground.shows(1)
+    expect(playground.page.get_by_role("list", name="Layers").get_by_role("button")).not_to_have_count(0)
+    assert playground.page.evaluate("location.hash") == "#data=ring&seed=3"
+
+
+@pytest.mark.usefixtures("patient")
+def test_rows_are_classes_where_labels_are_given(visit: Visit) -> None:
+    playground = visit(f"#variant=cgan&data=shapes&{SMALL}")
+    expect(playground.page.get_by_role("main").get_by_role("img")).to_have_attribute(
+        "aria-label",
+        re.compile("60 images of 16 × 16 pixels, a row each for circle, ring, triangle, square, cross, star"),
+    )
+
+
+@pytest.mark.usefixtures("patient")
+def test_sets_that_are_not_here_say_so(visit: Visit) -> None:
+    playground = visit(DCGAN)
+    for name in ("MNIST", "Fashion-MNIST", "CIFAR-10"):
+        expect(playground.page.get_by_role("button", name=re.compile(f"{name}$"))).to_contain_text(
+            "fetched when chosen"
+        )
+    expect(playground.page.get_by_role("button", name="Handwritten digits")).not_to_contain_text("fetched")
+
+
+@pytest.mark.usefixtures("patient", "packages")
+@pytest.mark.parametrize("theme", ["Light", "Dark", "Projector"])
+def test_everybody_can_use_it_in_every_theme(visit: Visit, theme: str) -> None:
+    playground = visit(DCGAN)
+    choose_theme(playground, theme)
+    playground.pause()
+    assert violations(playground) == []
+
+
+@pytest.mark.usefixtures("patient")
+@pytest.mark.parametrize("options", [PHONE], ids=["phone"])
+def test_a_phone_shows_the_samples_first(visit: Visit) -> None:
+    playground = visit(DCGAN)
+    box = playground.page.get_by_role("main").get_by_role("img").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 844
+    assert box["width"] > 330
+    assert playground.page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,118 @@
+"""Image runs on a real server: beside toys, after a worker's death, after a restart, and when they are deleted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from server.images.checkpoints import checkpoint_path
+from tests.server.browser import SMALL as SMALL_TOY
+from tests.server.browser import Browser, browser
+from tests.server.images.test_worker import SMALL
+from tests.server.serving import Served, serving
+from tests.server.test_worker_process import wait_for
+
+LAYERS = ["samples", "scores", "curve"]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path
+
+
+@pytest.fixture
+def own(folder: Path) -> Iterator[Served]:
+    with serving(folder) as served:
+        yield served
+
+
+def create(visitor: Browser, **options: Any) -> dict[str, Any]:
+    return visitor.create(speed=None, variant="dcgan", data="digits", knobs=SMALL, **options)
+
+
+def trained(visitor: Browser, step: int) -> Any:
+    while (frame := visitor.pull(layers=LAYERS)).step < step:
+        pass
+    return frame
+
+
+def image_worker(served: Served) -> psutil.Process:
+    return psutil.Process(next(worker["pid"] for worker in served.workers() if worker["kind"] == "image"))
+
+
+def test_toys_and_images_train_beside_each_other_each_in_its_own_worker(own: Served) -> None:
+    assert {worker["kind"] for worker in own.workers()} == {"toy"}  # nobody has asked for images
+    with browser(own.url) as visitor, browser(own.url) as other:
+        run = create(visitor)
+        other.create(speed=100.0)
+        assert (run["kind"], run["dims"], run["box"]) == ("image", None, [])
+        assert run["images"] == {"size": 16, "channels": 1, "classes": [str(digit) for digit in range(10)]}
+        frame = trained(visitor, 5)
+        assert frame.arrays["scores"].shape == (64,)
+        assert other.pull().step >= 0
+        assert {worker["kind"] for worker in own.workers()} == {"toy", "image"}
+        curve = own.get(f"api/runs/{run['run']}/curve").json()
+        assert curve["steps"][:5] == [1, 2, 3, 4, 5]
+        assert own.get(f"api/runs/{run['run']}/perfect").json() == {}
+
+
+def test_a_run_may_become_one_of_the_other_kind(own: Served) -> None:
+    with browser(own.url) as visitor:
+        visitor.create(speed=100.0)
+        built = visitor.ask("build", recipe={"variant": "dcgan", "data": "digits", "knobs": SMALL})
+        assert built["kind"] == "image"
+        trained(visitor, 2)
+        back = visitor.ask("build", recipe={"variant": "gan", "data": "ring", "knobs": SMALL_TOY})
+        assert (back["kind"], back["dims"], back["images"]) == ("toy", 2, None)
+        assert "fake" in visitor.pull(layers=["fake"]).arrays
+
+
+def test_data_that_do_not_fit_are_refused_by_name(own: Served) -> None:
+    with browser(own.url) as visitor:
+        refused = visitor.ask("create", recipe={"variant": "dcgan", "data": "gaussians"})
+        assert (refused["type"], refused["control"]) == ("error", "data")
+        assert "digits" in refused["allowed"]
+        refused = visitor.ask("create", recipe={"variant": "gan", "data": "digits"})
+        assert (refused["type"], refused["control"]) == ("error", "data")
+
+
+def test_a_killed_worker_is_replaced_and_its_runs_go_on_from_their_checkpoint(own: Served) -> None:
+    with browser(own.url) as visitor:
+        create(visitor)
+        trained(visitor, 4)
+        saved = visitor.ask("pause")["step"]
+        visitor.ask("play")
+        trained(visitor, saved + 3)
+        image_worker(own).kill()
+        visitor.until(state="lost")
+        back = visitor.until(state="running")
+        assert f"step {saved:,}" in back["notice"]
+        assert trained(visitor, saved + 1).epoch == back["epoch"]
+
+
+def test_a_server_that_is_started_again_finds_them_where_they_were(folder: Path) -> None:
+    with serving(folder) as served, browser(served.url) as visitor:
+        run = create(visitor)
+        trained(visitor, 3)
+        paused = visitor.ask("pause")
+        before = visitor.pull(after=-1, epoch=-1, layers=LAYERS)
+        visitor.created.clear()
+    with serving(folder) as served, browser(served.url) as visitor:
+        again = visitor.ask("open", run=run["run"])
+        assert (again["state"], again["step"]) == ("paused", paused["step"])
+        after = visitor.pull(layers=LAYERS)
+        assert after.arrays["samples"].tobytes() == before.arrays["samples"].tobytes()
+
+
+def test_a_deleted_run_takes_its_checkpoint_along(own: Served, folder: Path) -> None:
+    with browser(own.url) as visitor:
+        run = create(visitor)
+        trained(visitor, 2)
+        visitor.ask("pause")
+        path = checkpoint_path(folder, run["run"])
+        assert path.exists()
+    # Leaving deletes what the browser created.
+    assert own.get(f"api/runs/{run['run']}").status_code == 404
+    wait_for(lambda: not path.exists(), 5)

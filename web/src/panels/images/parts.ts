@@ -1,0 +1,5 @@
+export { default as ImagePicker } from './ImagePicker.svelte'
+export { default as ImageStage } from './ImageStage.svelte'
+export { default as ImageStamp } from './ImageStamp.svelte'
+export { default as Watch } from './Watch.svelte'
+export { IMAGE_PARTS } from './model'
