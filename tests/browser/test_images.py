@@ -82,13 +82,10 @@ def test_rows_are_classes_where_labels_are_given(visit: Visit) -> None:
     )
 
 
-@pytest.mark.usefixtures("patient")
-def test_sets_that_are_not_here_say_so(visit: Visit) -> None:
-    playground = visit(DCGAN)
+def test_sets_that_are_not_here_say_so(playground: Playground) -> None:
+    kind(playground, "Images").click()
     for name in ("MNIST", "Fashion-MNIST", "CIFAR-10"):
-        expect(playground.page.get_by_role("button", name=re.compile(f"{name}$"))).to_contain_text(
-            "fetched when chosen"
-        )
+        expect(playground.button(re.compile(f"^fetched when chosen {name}$"))).to_be_visible()
     expect(playground.page.get_by_role("button", name="Handwritten digits")).not_to_contain_text("fetched")
 
 
