@@ -236,7 +236,7 @@ describe('images', () => {
   it('are no data of points, nor the other way round', () => {
     expect(ask('#variant=dcgan&data=ring')).toMatchObject({
       recipe: { variant: 'dcgan', data: 'digits' },
-      notices: ['There is no data called “ring”; this is digits.'],
+      notices: ['There are no data called “ring”; these are Digits.'],
     })
     expect(ask('#variant=wgan&data=digits')).toMatchObject({
       recipe: { variant: 'wgan', data: 'gaussians' },
