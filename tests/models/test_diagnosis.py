@@ -29,7 +29,7 @@ def test_every_game_on_every_kind_of_data_has_a_sentence(variant: str, data: str
         watch.saw(cohort.advance([run], 70))
         watch.measure()
     told = watch.diagnose()[run].json()
-    assert set(told) == {"step", "state", "level", "sentence", "number", "try", "tune"}
+    assert set(told) == {"step", "state", "level", "title", "sentence", "number", "try", "tune"}
     assert told["step"] == 210
     assert told["number"]["text"] in told["sentence"]
     assert told["sentence"].endswith(".")

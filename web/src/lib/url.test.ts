@@ -240,7 +240,7 @@ describe('images', () => {
     })
     expect(ask('#variant=wgan&data=digits')).toMatchObject({
       recipe: { variant: 'wgan', data: 'gaussians' },
-      notices: ['There is no data called “digits”; this is gaussians.'],
+      notices: ['There are no data called “digits”; these are Two Gaussians.'],
     })
   })
 
