@@ -11,7 +11,8 @@ from tests.browser.playground import Playground
 from tests.server.serving import Served, serving
 
 PATIENCE = 20_000  # ms: a machine at work elsewhere is slow, not wrong
-REST = {"SADDLE_PAUSE_AFTER": "2", "SADDLE_IMAGE_PAUSE_AFTER": "2"}  # s; what a closed page has left behind shall not train on
+# Seconds; what a closed page has left behind shall not train on.
+REST = {"SADDLE_PAUSE_AFTER": "2", "SADDLE_IMAGE_PAUSE_AFTER": "2"}
 
 expect.set_options(timeout=PATIENCE)
 Visit = Callable[..., Playground]
