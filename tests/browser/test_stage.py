@@ -55,7 +55,7 @@ def point_at(playground: Playground, u: float, v: float) -> None:
 
 
 def test_every_layer_is_switched_by_the_legend(visit: Visit) -> None:
-    playground = visit("#layers=none")
+    playground = visit("#layers=")
     playground.pause()
     legend = playground.page.get_by_role("list", name="Layers").locator("button[title*='(']")
     assert legend.count() == 9
