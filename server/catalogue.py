@@ -10,6 +10,7 @@ from models.images.datasets import DATASETS, ImageSet
 from models.images.dcgan import DCGAN
 from models.images.losses import LOSSES
 from models.toys.distributions import DISTRIBUTIONS
+from models.toys.gan import GAN
 from models.toys.measures import MEASURES
 from models.toys.presets import PRESETS
 from server.protocol import Recipe
@@ -33,8 +34,20 @@ def catalogue() -> dict[str, Any]:
 
 def variant(name: str) -> dict[str, Any]:
     gan = VARIANTS[name]
+    return told(name, gan, gan.curves(gan.Knobs())) | {"critic": gan.critic}
+
+
+def image_variant(name: str, system: type[DCGAN]) -> dict[str, Any]:
+    return told(name, system, system.all_curves(system.Knobs())) | {
+        "labelled": system.labelled,
+        "conditional": system.conditional,
+        "critics": [name for name, loss in LOSSES.items() if loss.critic],  # whose D says no probability
+    }
+
+
+def told(name: str, gan: type[GAN] | type[DCGAN], curves: list[dict[str, Any]]) -> dict[str, Any]:
+    """What is told of every game."""
     doc = page_of(gan)
-    curves = gan.curves(gan.Knobs())
     return {
         "name": name,
         "title": gan.title,
@@ -42,25 +55,7 @@ def variant(name: str) -> dict[str, Any]:
         "summary": doc.splitlines()[0],
         "paper": gan.paper,
         "formulas": {curve["name"]: curve["formula"] for curve in curves},
-        "critic": gan.critic,
         "schema": gan.Knobs.model_json_schema(),
-    }
-
-
-def image_variant(name: str, system: type[DCGAN]) -> dict[str, Any]:
-    doc = page_of(system)
-    curves = system.all_curves(system.Knobs())
-    return {
-        "name": name,
-        "title": system.title,
-        "doc": doc,
-        "summary": doc.splitlines()[0],
-        "paper": system.paper,
-        "formulas": {curve["name"]: curve["formula"] for curve in curves},
-        "labelled": system.labelled,
-        "conditional": system.conditional,
-        "critics": [name for name, loss in LOSSES.items() if loss.critic],  # whose D says no probability
-        "schema": system.Knobs.model_json_schema(),
     }
 
 
