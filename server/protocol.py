@@ -146,8 +146,65 @@ class Trace(RunCommand):
     type: Literal["trace"] = "trace"
 
 
+# What can be asked of an image GAN's averaged G. Noise is named by places of the grid of samples, 0 the first.
+
+Place = Annotated[int, Field(ge=0, le=63)]
+Places = Annotated[list[Place], Field(min_length=1, max_length=16)]
+
+
+class Path(Wire):
+    """Images between those of two places, ends included."""
+
+    type: Literal["path"] = "path"
+    a: Place
+    b: Place
+    how: Literal["line", "sphere"] = "sphere"
+    count: Annotated[int, Field(ge=2, le=16)] = 10
+
+
+class Arithmetic(Wire):
+    """Four images: of the mean z of a, of b, of c, and of a − b + c."""
+
+    type: Literal["arithmetic"] = "arithmetic"
+    a: Places
+    b: Places
+    c: Places
+
+
+class Plane(Wire):
+    """The image at a place of a plane of z, (1, 0) and (0, 1) its axes; or a sheet of side × side from −2 to 2."""
+
+    type: Literal["plane"] = "plane"
+    at: tuple[Annotated[float, Field(ge=-2, le=2)], Annotated[float, Field(ge=-2, le=2)]] = (0.0, 0.0)
+    plane: Annotated[int, Field(ge=0, le=1000)] = 0  # of many; each has other axes
+    label: Annotated[int, Field(ge=0, le=999)] = 0  # where G is conditioned on one
+    side: Annotated[int, Field(ge=1, le=8)] = 1
+
+
+class OfClass(Wire):
+    """64 samples of one class, for G that is conditioned on it."""
+
+    type: Literal["of_class"] = "of_class"
+    label: Annotated[int, Field(ge=0, le=999)]
+
+
+class Nearest(Wire):
+    """The image of a place, and the training images that are nearest to it, pixel by pixel."""
+
+    type: Literal["nearest"] = "nearest"
+    place: Place
+    count: Annotated[int, Field(ge=1, le=8)] = 5
+
+
+class Generate(RunCommand):
+    """Ask an image GAN for images; nothing changes, and it is answered while it trains."""
+
+    type: Literal["generate"] = "generate"
+    what: Annotated[Path | Arithmetic | Plane | OfClass | Nearest, Field(discriminator="type")]
+
+
 Command = Annotated[
-    Create | Open | Pull | Trace | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build,
+    Create | Open | Pull | Trace | Generate | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build,
     Field(discriminator="type"),
 ]
 
@@ -198,6 +255,15 @@ class Loading(Wire):
     total: int
 
 
+class Cost(Wire):
+    """What an image run costs here, measured in its first rounds."""
+
+    device: str  # "CPU, bfloat16"
+    steps_per_s: float
+    seconds: float | None  # to `until`, from its start; none where nobody has measured how many steps that takes
+    until: str | None  # "the first clear digits"
+
+
 class OwnPoints(Wire):
     """Of data that were drawn, pasted or uploaded."""
 
@@ -223,6 +289,7 @@ class Run(Wire):
     images: Images | None = None  # of an image GAN
     place: int | None = None  # of an image run that waits for the device, 1 the next
     loading: Loading | None = None  # of an image run that waits for its images
+    cost: Cost | None = None  # of an image run, once it has trained for a moment
     curves: list[Curves]
     changes: list[Change]  # the newest 200
     watchers: int
@@ -270,6 +337,22 @@ class Traced(Wire):
     substeps: list[Substep]
 
 
+class Generated(Wire):
+    """Images as they were asked for, side by side in rows of `columns`."""
+
+    type: Literal["generated"] = "generated"
+    ref: int | None = None
+    run: RunId
+    step: int
+    epoch: int
+    sheet: str  # WebP as a data: URL
+    count: int
+    columns: int
+    size: int  # pixels a side of each
+    labels: list[str]  # of training images, their classes; else none
+    distances: list[float]  # of training images: root mean squared difference of values in [0, 1]; else none
+
+
 class Error(Wire):
     """A command was refused; nothing has changed."""
 
@@ -290,7 +373,7 @@ class Welcome(Wire):
     device: str
 
 
-Message = Annotated[Run | Traced | Error | Welcome, Field(discriminator="type")]
+Message = Annotated[Run | Traced | Generated | Error | Welcome, Field(discriminator="type")]
 
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)
 MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)

@@ -1,8 +1,8 @@
 /* Generated from server/protocol.py by `python -m server.typescript`; do not edit. */
 
 export type Command =
-  Create | Open | Pull | Trace | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build
-export type Message = Run | Traced | Error | Welcome
+  Create | Open | Pull | Trace | Generate | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build
+export type Message = Run | Traced | Generated | Error | Welcome
 
 /**
  * Never sent: it holds the two unions together.
@@ -73,6 +73,75 @@ export interface Trace {
   ref?: number | null
   run: string
   type: 'trace'
+}
+/**
+ * Ask an image GAN for images; nothing changes, and it is answered while it trains.
+ */
+export interface Generate {
+  ref?: number | null
+  run: string
+  type: 'generate'
+  what: Path | Arithmetic | Plane | OfClass | Nearest
+}
+/**
+ * Images between those of two places, ends included.
+ */
+export interface Path {
+  type?: 'path'
+  a: number
+  b: number
+  how?: 'line' | 'sphere'
+  count?: number
+}
+/**
+ * Four images: of the mean z of a, of b, of c, and of a − b + c.
+ */
+export interface Arithmetic {
+  type?: 'arithmetic'
+  /**
+   * @minItems 1
+   * @maxItems 16
+   */
+  a: [number, ...number[]]
+  /**
+   * @minItems 1
+   * @maxItems 16
+   */
+  b: [number, ...number[]]
+  /**
+   * @minItems 1
+   * @maxItems 16
+   */
+  c: [number, ...number[]]
+}
+/**
+ * The image at a place of a plane of z, (1, 0) and (0, 1) its axes; or a sheet of side × side from −2 to 2.
+ */
+export interface Plane {
+  type?: 'plane'
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  at?: [number, number]
+  plane?: number
+  label?: number
+  side?: number
+}
+/**
+ * 64 samples of one class, for G that is conditioned on it.
+ */
+export interface OfClass {
+  type?: 'of_class'
+  label: number
+}
+/**
+ * The image of a place, and the training images that are nearest to it, pixel by pixel.
+ */
+export interface Nearest {
+  type?: 'nearest'
+  place: number
+  count?: number
 }
 export interface Play {
   ref?: number | null
@@ -163,6 +232,7 @@ export interface Run {
   images: Images | null
   place: number | null
   loading: Loading | null
+  cost: Cost | null
   curves: Curves[]
   changes: Change[]
   watchers: number
@@ -204,6 +274,15 @@ export interface Images {
 export interface Loading {
   here: number
   total: number
+}
+/**
+ * What an image run costs here, measured in its first rounds.
+ */
+export interface Cost {
+  device: string
+  steps_per_s: number
+  seconds: number | null
+  until: string | null
 }
 /**
  * How the curves of this variant are to be read: name → formula in TeX, value at the optimum.
@@ -271,6 +350,22 @@ export interface Quantity {
   rows: (number | null)[][]
   width: number
   mean: number | null
+}
+/**
+ * Images as they were asked for, side by side in rows of `columns`.
+ */
+export interface Generated {
+  type: 'generated'
+  ref: number | null
+  run: string
+  step: number
+  epoch: number
+  sheet: string
+  count: number
+  columns: number
+  size: number
+  labels: string[]
+  distances: number[]
 }
 /**
  * A command was refused; nothing has changed.
