@@ -18,6 +18,7 @@ from websockets.http11 import Response
 from websockets.uri import parse_uri
 
 LAYERS = ["fake", "field", "curve"]  # what the page asks for in the plane with every picture
+IMAGE_LAYERS = ["samples", "scores", "curve"]  # and of an image run
 SELDOM = ["manifold", "gradient", "verdicts"]  # and for the stamps of the model (web/src/state/wants.ts)
 SELDOM_EVERY = 8  # pictures, and no oftener than
 SELDOM_S = 0.3  # s
@@ -32,6 +33,7 @@ class Client(asyncio.Protocol):
         self._protocol = ClientProtocol(parse_uri(url.replace("http", "ws", 1) + "ws"), max_size=None)
         self.open: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.run = ""
+        self.layers = LAYERS
         self.step = self.epoch = self.version = -1
         self.frames = self.bytes = self.pulls = 0  # received; pulls under way
         self.pictures = 0  # frames that showed another round than the one before
@@ -104,10 +106,10 @@ class Client(asyncio.Protocol):
         """Ask for a frame newer than the last."""
         self.pulls += 1
         now, (then, frames) = perf_counter(), self._seldom
-        stamps = now - then >= SELDOM_S and self.frames - frames >= SELDOM_EVERY
+        stamps = self.layers is LAYERS and now - then >= SELDOM_S and self.frames - frames >= SELDOM_EVERY
         if stamps:
             self._seldom = now, self.frames
-        layers = LAYERS + SELDOM if stamps else LAYERS
+        layers = self.layers + SELDOM if stamps else self.layers
         self.send("pull", run=self.run, after=self.step, epoch=self.epoch, layers=layers)
 
     def close(self) -> None:

@@ -21,6 +21,7 @@ from models.images.datasets import DATA, Images
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
 from models.memory import keep_freed_memory
+from tests.bench import images_served
 from tests.bench.measuring import interleaved, median_of, median_ratio
 from tests.bench.plain_dcgan import SIZE, PlainDCGAN
 
@@ -77,7 +78,7 @@ def digits() -> tuple[Images, Classifier]:
     return images, classifier(images)
 
 
-def speed(quick: bool, say: Say, _: Path) -> dict[str, Any]:
+def loop(quick: bool, say: Say, _: Path) -> dict[str, Any]:
     """Rounds a second of ours and of the plain loop, and the median of their ratios."""
     images, rounds = digits()[0], 3 if quick else 40
     ours = Trained("dcgan", "digits", images)
@@ -161,7 +162,9 @@ def sgan(quick: bool, say: Say, data: Path) -> dict[str, Any]:
 
 
 KEYS: dict[str, Callable[[bool, Say, Path], dict[str, Any]]] = {
-    "speed": speed,
+    "loop": loop,
+    "speed_ratio": lambda quick, say, _: images_served.speed(quick, say, digits()[0]),
+    "toys_kept": lambda quick, say, _: images_served.toys_kept(quick, say),
     "dcgan_s": dcgan,
     "cgan": cgan,
     "frechet": frechet,

@@ -1,0 +1,127 @@
+"""What an image run reaches on the real server, with one browser that watches it, and what toys lose beside one."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+
+from torch import Tensor
+
+from models.images.compute import best_device
+from models.images.datasets import Images
+from tests.bench.clients import IMAGE_LAYERS, LAYERS, Client, connect, keep_pulling
+from tests.bench.plain_dcgan import PlainDCGAN
+from tests.server.serving import serving
+
+Say = Callable[[str], None]
+
+RATE = 10.0  # pictures a second that each browser asks for
+TURN = 4.0  # s that each contestant is measured in its turn
+TURNS = 9
+WARM = 40  # rounds
+DCGAN = {"variant": "dcgan", "data": "digits"}  # all else as it is by default, 32 pixels
+
+
+def speed(quick: bool, say: Say, images: Images) -> dict[str, Any]:
+    """Rounds a second of DCGAN in a run on the server and of the plain loop, which take turns; and their ratio."""
+    with TemporaryDirectory() as folder, serving(Path(folder)) as served:
+        return asyncio.run(_speed(served.url, images.train, 2 if quick else TURNS, 0.5 if quick else TURN, say))
+
+
+def toys_kept(quick: bool, say: Say) -> dict[str, Any]:
+    """Rounds a second of the page's first toy with an image run beside it, against without, which take turns."""
+    with TemporaryDirectory() as folder, serving(Path(folder)) as served:
+        toy = served.get("api/catalogue").json()["default"]
+        return asyncio.run(_toys_kept(served.url, toy, 2 if quick else TURNS, 0.5 if quick else TURN, say))
+
+
+async def _speed(url: str, images: Tensor, turns: int, seconds: float, say: Say) -> dict[str, Any]:
+    plain = PlainDCGAN(images, 5, best_device())
+    async with training(url, DCGAN, IMAGE_LAYERS) as client:
+        await until(client, WARM)
+        await client.ask("pause", run=client.run)
+        found = []
+        for turn in range(turns):
+            rates = {}
+            for who in ("served", "plain") if turn % 2 else ("plain", "served"):
+                rates[who] = await played(client, seconds) if who == "served" else plain_rate(plain, seconds)
+            found.append(rates)
+    figures = {f"rounds_per_s_{who}": round(median(rates[who] for rates in found), 1) for who in ("served", "plain")}
+    ratio = {"speed_ratio": round(median(rates["served"] / rates["plain"] for rates in found), 2)}
+    say(f"On the server: {ratio | figures}")
+    return ratio | {"rounds_per_s_served": figures["rounds_per_s_served"]}
+
+
+async def _toys_kept(url: str, toy: dict[str, Any], turns: int, seconds: float, say: Say) -> dict[str, Any]:
+    async with training(url, DCGAN, IMAGE_LAYERS) as images, training(url, toy, LAYERS) as toys:
+        await until(images, WARM)
+        found = []
+        for turn in range(turns):
+            rates = {}
+            for beside in (True, False) if turn % 2 else (False, True):
+                await images.ask("play" if beside else "pause", run=images.run)
+                await asyncio.sleep(0.3)
+                rates[beside] = await rounds_a_second(toys, seconds)
+            found.append(rates)
+    kept = round(median(rates[True] / rates[False] for rates in found), 3)
+    alone = round(median(rates[False] for rates in found))
+    say(f"A toy run beside an image run: {kept} of its {alone} rounds a second")
+    return {"toys_kept": kept, "toy_rounds_per_s": alone}
+
+
+class training:  # noqa: N801 (used like a function)
+    """One run at full speed, and the browser that watches it."""
+
+    def __init__(self, url: str, recipe: dict[str, Any], layers: list[str]):
+        self.url, self.recipe, self.layers = url, recipe, layers
+
+    async def __aenter__(self) -> Client:
+        self.client = await connect(self.url)
+        self.client.layers = self.layers
+        await self.client.ask("create", recipe=self.recipe, speed=None)
+        self.task = asyncio.create_task(keep_pulling([self.client], RATE))
+        return self.client
+
+    async def __aexit__(self, *_: object) -> None:
+        self.task.cancel()
+        self.client.close()
+
+
+async def until(client: Client, step: int) -> None:
+    while client.step < step:
+        await asyncio.sleep(0.05)
+
+
+async def played(client: Client, seconds: float) -> float:
+    """Let a paused run train for so long; rounds a second from one picture to a later one."""
+    await client.ask("play", run=client.run)
+    rate = await rounds_a_second(client, seconds)
+    await client.ask("pause", run=client.run)
+    return rate
+
+
+async def rounds_a_second(client: Client, seconds: float) -> float:
+    """From the arrival of one new picture to that of a later one."""
+
+    async def picture() -> tuple[float, int]:
+        before = client.step
+        while client.step == before:
+            await asyncio.sleep(0.001)
+        return perf_counter(), client.step
+
+    t0, first = await picture()
+    await asyncio.sleep(seconds)
+    t1, last = await picture()
+    return (last - first) / (t1 - t0)
+
+
+def plain_rate(plain: PlainDCGAN, seconds: float) -> float:
+    """Rounds a second of the plain loop, while nothing else of ours trains."""
+    start, rounds = perf_counter(), 0
+    while perf_counter() - start < seconds:
+        plain()
+        rounds += plain.rounds
+    return rounds / (perf_counter() - start)
