@@ -56,7 +56,7 @@ FIGURES = [
     ("learn", "grid.seconds", "the same: seconds of one core a run", ""),
     ("diagnosis", "right_min", "Diagnosis: share of right verdicts where it is least, 8 states, new seeds", "≥ 0.9"),
     ("diagnosis", "false_alarms", "Diagnosis: share of healthy runs that raise an alarm at any moment", "≤ 0.1"),
-    ("images", "speed_ratio", "DCGAN, 32 pixels, a run on the server: rounds a second, in plain PyTorch loops", "≥ 1.5"),
+    ("images", "speed_ratio", "DCGAN, 32 pixels, on the server: rounds a second, in plain PyTorch loops", "≥ 1.5"),
     ("images", "loop_ratio", "the same without a server", ""),
     ("images", "toys_kept", "Rounds a second of a toy with an image run beside it, in those without", "≥ 0.6"),
     ("images", "dcgan_s", "DCGAN, real digits: seconds until 4 of 5 samples are clear and all ten occur", "≤ 90"),
