@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from models import VARIANTS
-from models.images import SYSTEMS
+from models.images import SYSTEMS, odena
 from models.images.datasets import DATASETS, ImageSet
 from models.images.dcgan import DCGAN
 from models.images.losses import LOSSES
@@ -28,6 +28,7 @@ def catalogue() -> dict[str, Any]:
         "images": {
             "variants": [image_variant(name, system) for name, system in SYSTEMS.items()],
             "data": [image_set(name, kind) for name, kind in DATASETS.items()],
+            "odena": odena.table(),
         },
     }
 

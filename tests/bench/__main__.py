@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from models.images import odena
 from tests.bench.measuring import machine
 from tests.tools import readme
 
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     figures = bench.measure(options.quick, silent if options.json else say, **more) | {"quick": options.quick}
     if options.record:
         record(options.name, figures, add="only" in more)
+        if "sgan" in figures:
+            odena.write(figures["sgan"], figures["sgan_conditions"])
         readme.write()
     print(json.dumps(figures), flush=True)
 
