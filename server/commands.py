@@ -21,6 +21,10 @@ def obey(runs: Runs, watcher: Watcher, command: protocol.Command) -> None:
             startable(runs.find(command.run))
             runs.trace(watcher, command)
             return
+        case protocol.Generate():
+            of_images(runs.find(command.run))
+            runs.generate(watcher, command)
+            return
         case protocol.Create():
             run = runs.create(command.recipe, command.playing, command.speed)
             runs.watch(run, watcher)
@@ -74,6 +78,12 @@ def startable(run: LiveRun) -> None:
     if run.halted is not None:
         message = f"The run {run.state} at step {run.halted.step:,}; reset it to train again."
         raise RefusedError(Error(code="rejected", message=message, control="play"))
+
+
+def of_images(run: LiveRun) -> None:
+    if run.kind != "image":
+        message = "Only image GANs paint images on demand; this run is of points."
+        raise RefusedError(Error(code="rejected", message=message, control="run"))
 
 
 def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, object, object]]:

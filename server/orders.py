@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.experiment import Box, Experiment
+from server import protocol
 
 Curve = NDArray[np.float32]
 
@@ -98,11 +99,20 @@ class Trace(NamedTuple):
     ref: int | None
 
 
+class Generate(NamedTuple):
+    """Images of an image run's averaged G, whatever else it does; `token` comes back, `ref` is the browser's."""
+
+    token: int
+    run: str
+    ref: int | None
+    what: protocol.Question
+
+
 class Stop(NamedTuple):
     pass
 
 
-Order = Put | Tune | Pace | Advance | Drop | Ask | Trace | Stop
+Order = Put | Tune | Pace | Advance | Drop | Ask | Trace | Generate | Stop
 
 # Worker → server.
 
@@ -164,6 +174,13 @@ class Traced(NamedTuple):
     error: str | None
 
 
+class Generated(NamedTuple):
+    """What was asked of an image run, as its browser is told."""
+
+    token: int
+    answer: protocol.Generated | protocol.Error
+
+
 class Waiting(NamedTuple):
     """Why an image run does not train though it is to: its place among those that wait for the device, 1 the next, or
     the bytes of its images that are here, of how many; neither where it trains or rests.
@@ -175,4 +192,4 @@ class Waiting(NamedTuple):
     loaded: tuple[int, int] | None
 
 
-Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced | Waiting
+Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced | Generated | Waiting

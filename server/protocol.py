@@ -172,7 +172,10 @@ class Arithmetic(Wire):
 
 
 class Plane(Wire):
-    """The image at a place of a plane of z, (1, 0) and (0, 1) its axes; or a sheet of side × side from −2 to 2."""
+    """The image at a place of a plane of z, (1, 0) and (0, 1) its axes; or a sheet of side × side from −2 to 2.
+
+    A sheet's first row is at 2 of the second axis, as in a chart, its first column at −2 of the first.
+    """
 
     type: Literal["plane"] = "plane"
     at: tuple[Annotated[float, Field(ge=-2, le=2)], Annotated[float, Field(ge=-2, le=2)]] = (0.0, 0.0)
@@ -196,11 +199,14 @@ class Nearest(Wire):
     count: Annotated[int, Field(ge=1, le=8)] = 5
 
 
+Question = Path | Arithmetic | Plane | OfClass | Nearest
+
+
 class Generate(RunCommand):
     """Ask an image GAN for images; nothing changes, and it is answered while it trains."""
 
     type: Literal["generate"] = "generate"
-    what: Annotated[Path | Arithmetic | Plane | OfClass | Nearest, Field(discriminator="type")]
+    what: Annotated[Question, Field(discriminator="type")]
 
 
 Command = Annotated[

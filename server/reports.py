@@ -11,6 +11,8 @@ def received(runs: Runs, reports: list[orders.Report]) -> None:
             deliver(runs, report)
         elif isinstance(report, orders.Traced):
             tell_traced(runs, report)
+        elif isinstance(report, orders.Generated):
+            tell_generated(runs, report)
         elif not isinstance(report, orders.Hello):
             run = runs.live.get(report.run)
             if run is not None and run.build == report.build:  # else it is about networks that are gone
@@ -40,6 +42,14 @@ def tell_traced(runs: Runs, report: orders.Traced) -> None:
         substeps = [protocol.Substep.model_validate(substep) for substep in report.substeps]
         answer = protocol.Traced(ref=order.ref, run=order.run, step=report.step, epoch=report.epoch, substeps=substeps)
     watcher.put(answer.model_dump_json())
+
+
+def tell_generated(runs: Runs, report: orders.Generated) -> None:
+    """The same of images that were asked for."""
+    if (waiting := runs.pulls.pop(report.token, None)) is not None:
+        watcher = waiting[0]
+        watcher.pulls -= 1
+        watcher.put(report.answer.model_dump_json())
 
 
 Note = orders.Applied | orders.Rows | orders.Saved | orders.Halted | orders.Waiting

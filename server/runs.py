@@ -16,6 +16,7 @@ from server.recipes import RefusedError, parse
 from server.settings import Settings
 from server.watcher import MAX_PULLS, MAX_RUNS, Watcher
 
+Question = orders.Ask | orders.Trace | orders.Generate
 Changes = Iterable[tuple[str, object, object]]  # hyperparameter, old value, new value
 
 
@@ -23,7 +24,7 @@ class Runs:
     def __init__(self, settings: Settings, send: Callable[[str, orders.Order], None]) -> None:
         self.settings = settings
         self.live: dict[str, LiveRun] = {}
-        self.pulls: dict[int, tuple[Watcher, orders.Ask | orders.Trace]] = {}
+        self.pulls: dict[int, tuple[Watcher, Question]] = {}
         self.send = send
         self.dropped: Callable[[LiveRun, bool], None] | None = None  # the store's: run, whether to forget it
         self._token = 0
@@ -193,6 +194,10 @@ class Runs:
     def trace(self, watcher: Watcher, command: protocol.Trace) -> None:
         self._ask(watcher, orders.Trace(self._question(watcher, command.run), command.run, command.ref))
 
+    def generate(self, watcher: Watcher, command: protocol.Generate) -> None:
+        token = self._question(watcher, command.run)
+        self._ask(watcher, orders.Generate(token, command.run, command.ref, command.what))
+
     def _question(self, watcher: Watcher, run: str) -> int:
         """A token for one more question that the worker is to answer. Raises RefusedError."""
         self.find(run)
@@ -201,7 +206,7 @@ class Runs:
         self._token += 1
         return self._token
 
-    def _ask(self, watcher: Watcher, order: orders.Ask | orders.Trace) -> None:
+    def _ask(self, watcher: Watcher, order: Question) -> None:
         watcher.pulls += 1
         self.pulls[order.token] = watcher, order
         self.send(self.live[order.run].kind, order)

@@ -11,18 +11,19 @@ import signal
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
+    from server.images.desk import Desk
     from server.images.worker import ImageWorker
     from server.orders import Order, Report
     from server.worker import Worker
 
     AnyWorker = Worker | ImageWorker
+    Pipe = Connection[Any, Any]
 
 BUDGET = 0.004  # s of training between two looks at the pipe
 
@@ -37,7 +38,7 @@ class Post:
     at_once: int = 1  # image runs that train; the others wait
 
 
-def main(connection: "Connection[Any, Any]", post: "Post") -> None:
+def main(connection: "Pipe", post: "Post") -> None:
     """What the process runs, until it is told to stop or the server is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal reaches us too; the server tells us to stop
     # One thread that never spins: two threads on two busy cores are ten times slower than one.
@@ -49,27 +50,37 @@ def main(connection: "Connection[Any, Any]", post: "Post") -> None:
 
     keep_freed_memory()
     torch.set_num_threads(1)
-    new_worker = worker_of(post)
+    at_desk = worker_of(post)
     try:
         connection.send([Hello(os.getpid())])
         connection.poll(None)  # a warm process in reserve touches no device
-        serve(connection, new_worker())
+        serve(*at_desk(connection))
     except (EOFError, OSError):
         pass  # the server is gone
 
 
-def worker_of(post: "Post") -> "Callable[[], AnyWorker]":
-    """The worker's class, imported, with what it is told of its post."""
+def worker_of(post: "Post") -> "Callable[[Pipe], tuple[Pipe | Desk, AnyWorker]]":
+    """All that the worker needs, imported; it takes its end of the pipe and gives that whence orders come, and itself.
+
+    Rounds of toys are short. Those of images would keep questions waiting, but for Apple's GPU: it takes orders from
+    one thread only, and its rounds are short too.
+    """
     if post.kind == "toy":
         from server.worker import Worker
 
-        return partial(Worker, post.device)
+        return lambda connection: (connection, Worker(post.device))
+    from server.images.desk import Desk
     from server.images.worker import ImageWorker
 
-    return partial(ImageWorker, post.device, post.folder, post.at_once)
+    def at_desk(connection: "Pipe") -> "tuple[Pipe | Desk, AnyWorker]":
+        worker = ImageWorker(post.device, post.folder, post.at_once)
+        alone = worker.device.startswith("mps")
+        return connection if alone else Desk(connection, worker.answer, worker.device), worker
+
+    return at_desk
 
 
-def serve(connection: "Connection[Any, Any]", worker: "AnyWorker") -> None:
+def serve(connection: "Pipe | Desk", worker: "AnyWorker") -> None:
     """Orders in, slices of training, reports out. Raises EOFError or OSError when the other end is closed."""
     from server.orders import Stop
 

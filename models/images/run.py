@@ -1,6 +1,10 @@
-"""One image GAN in training. It holds no thread and no clock: somebody advances it."""
+"""One image GAN in training. It holds no thread and no clock: somebody advances it.
+
+Another thread may ask for `samples` meanwhile, in the midst of a round: the averaged G is all they share.
+"""
 
 from copy import deepcopy
+from threading import Lock
 from typing import Literal
 
 import torch
@@ -30,7 +34,8 @@ class ImageRun:
         self.shown_g: nn.Module = deepcopy(self.gan.G).requires_grad_(False)  # G averaged
         self.step = 0
         self.diverged_at: int | None = None
-        self._settled: int | None = None
+        self._showing = Lock()  # held while the averaged G, its statistics or the fixed z are changed or read
+        self._settled = False
         self.grid = (classes, max(1, FIXED // classes)) if experiment.gan.conditional else (8, 8)  # rows, columns
         self.fixed_z, self.fixed_labels = self._fixed()
         if state is not None:
@@ -62,7 +67,9 @@ class ImageRun:
         if "g" in learn:
             # The average warms up, so that the first samples shown are not those of the untrained network.
             weight = 1 - min(k.ema, (1 + step) / (10 + step))
-            torch._foreach_lerp_(list(self.shown_g.parameters()), list(self.gan.G.parameters()), weight)
+            with self._showing:
+                torch._foreach_lerp_(list(self.shown_g.parameters()), list(self.gan.G.parameters()), weight)
+                self._settled = False
         return row
 
     def _learners(self, only: str | None) -> str:
@@ -77,8 +84,9 @@ class ImageRun:
             raise ValueError("These networks do not fit the experiment any more; build a new run.")
         self.experiment = self.feed.experiment = experiment
         self.gan.tune(experiment.knobs)
-        self.fixed_z, self.fixed_labels = self._fixed()
-        self._settled = None
+        with self._showing:
+            self.fixed_z, self.fixed_labels = self._fixed()
+            self._settled = False
 
     # What is shown.
 
@@ -89,9 +97,10 @@ class ImageRun:
         z: `(n, noise_dim)`, by default the fixed ones, in rows and columns of `grid`. labels: int64 `(n,)`, for
         systems that are conditioned on them; by default those of `grid`, a row a class.
         """
-        self._settle()
-        z = self.fixed_z if z is None else z.to(self.device)
-        return as_bytes(self._generate(z, self._encoded(labels, len(z)))).cpu()
+        with self._showing:
+            self._settle()
+            z = self.fixed_z if z is None else z.to(self.device)
+            return as_bytes(self._generate(z, self._encoded(labels, len(z)))).cpu()
 
     @torch.inference_mode()
     def scores(self, images: Tensor, labels: Tensor | None = None) -> Tensor:
@@ -110,15 +119,16 @@ class ImageRun:
 
     def save(self) -> bytes:
         """Networks, average, optimisers and recipe as safetensors."""
-        self._settle()
-        return checkpoint.save(self)
+        with self._showing:
+            self._settle()
+            return checkpoint.save(self)
 
     def _settle(self) -> None:
         """BatchNorm's statistics are those of the fixed z, so that any z gives one image, whatever is beside it."""
-        if self._settled != self.step:
+        if not self._settled:
             with torch.inference_mode(), self.gan.compute.autocast():
                 settle(self.shown_g, self.gan.noise_and_label(self.fixed_z, self._encoded(None, len(self.fixed_z))))
-            self._settled = self.step
+            self._settled = True
 
     def _generate(self, z: Tensor, y: Tensor | None) -> Tensor:
         with self.gan.compute.autocast():
@@ -132,6 +142,11 @@ class ImageRun:
         if labels is None:
             labels = self.fixed_labels.repeat(-(-n // len(self.fixed_labels)))[:n]
         return encoded(labels.to(self.device), len(self.feed.images.classes))
+
+    def fixed(self) -> tuple[Tensor, Tensor]:
+        """The grid's z `(n, noise_dim)` and labels int64 `(n,)`, on the CPU."""
+        with self._showing:
+            return self.fixed_z.cpu(), self.fixed_labels.cpu()
 
     def _fixed(self) -> tuple[Tensor, Tensor]:
         """The grid's z and labels: conditioned on labels, every class has the same z."""

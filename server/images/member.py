@@ -4,6 +4,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 
 from models.images.datasets import Images
+from models.images.neighbours import Neighbours
 from models.images.run import ImageRun
 from server.member import Recent
 from server.orders import Checkpoint, Put
@@ -18,6 +19,7 @@ class ImageMember:
     epoch: int
     version: int
     images: "Future[Images]" = field(default_factory=Future)
+    neighbours: "Future[Neighbours]" = field(default_factory=Future)  # of its training images
     run: ImageRun | None = None  # none while its images are loaded
     loaded: tuple[int, int] | None = (0, 0)  # bytes of its images, of how many; none once they are there
     todo: int = 0  # rounds still to go of a "step"

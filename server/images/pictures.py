@@ -108,15 +108,18 @@ def tiled(samples: Tensor, columns: int) -> "NDArray[np.uint8]":
     return grid.reshape(n // columns * size, columns * size, channels).numpy()
 
 
-def webp(samples: Tensor, columns: int) -> bytes:
-    """The grid as a WebP image of at most 64 kB: without loss where that suffices."""
+def webp(samples: Tensor, columns: int, largest: int = LARGEST) -> bytes:
+    """The grid as a WebP image of at most so many bytes: without loss where that suffices.
+
+    Method 1 at effort 0 was measured: a tenth of the usual effort's time for the same bytes.
+    """
     pixels = tiled(samples, columns)
     image = Image.fromarray(pixels if pixels.shape[2] == 3 else pixels[:, :, 0])
-    blob = _encoded(image, lossless=True, method=0)
+    blob = _encoded(image, lossless=True, quality=0, method=1)
     for quality in QUALITIES:
-        if len(blob) <= LARGEST:
+        if len(blob) <= largest:
             break
-        blob = _encoded(image, quality=quality, method=2)
+        blob = _encoded(image, quality=quality, method=0)
     return blob
 
 

@@ -4,18 +4,37 @@ A plain class without a thread of its own but the one that loads images: `handle
 reports. worker_process.py puts it into a process, beside that of the toys, which a round of 100 ms would hold up.
 """
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from time import perf_counter
 
 from models.images.compute import best_device
+from models.images.datasets import Images
 from models.images.experiment import Experiment
+from models.images.neighbours import Neighbours
 from models.images.run import ImageRun
 from server.images import checkpoints
+from server.images.generate import answered
 from server.images.member import ImageMember
 from server.images.pictures import Pictures
 from server.images.records import Records
-from server.orders import Advance, Ask, Checkpoint, Drop, Order, Pace, Put, Report, Trace, Traced, Tune
+from server.orders import (
+    Advance,
+    Ask,
+    Checkpoint,
+    Drop,
+    Generate,
+    Generated,
+    Order,
+    Pace,
+    Put,
+    Report,
+    Trace,
+    Traced,
+    Tune,
+)
 
 LOOK_EVERY = 0.1  # s between two looks at a download
 NO_TRACE = "Slow motion shows toys; the rounds of image GANs have too many numbers."
@@ -29,6 +48,7 @@ class ImageWorker:
         self.members: dict[str, ImageMember] = {}  # in the order in which they came: it is the queue's
         self.pictures = Pictures()
         self.records = Records(folder)
+        self._asked: SimpleQueue[Generate] = SimpleQueue()  # questions that are answered between rounds
         self._loader = ThreadPoolExecutor(1, thread_name_prefix="saddle-images")
 
     # Orders.
@@ -40,6 +60,8 @@ class ImageWorker:
                 self.pictures.add(order)
             case Trace():
                 self.records.reports.append(Traced(order.token, 0, 0, [], NO_TRACE))
+            case Generate():
+                self._asked.put(order)
             case Drop():
                 self._drop(order.run)
             case Put():
@@ -48,19 +70,26 @@ class ImageWorker:
                 if (member := self.members.get(order.run)) is not None:
                     self._change(member, order)
 
+    def answer(self, question: Generate) -> Generated:
+        """Of a question, at once; the one thing that another thread may ask for, also while this one trains."""
+        return answered(question, self.members.get(question.run))
+
     def _drop(self, run: str) -> None:
         self.pictures.forget(run)
         if (member := self.members.pop(run, None)) is not None:
             member.images.cancel()
+            member.neighbours.cancel()
 
     def _put(self, order: Put) -> None:
         if (before := self.members.get(order.run)) is not None:
             before.images.cancel()
+            before.neighbours.cancel()
         member = ImageMember(order, order.playing, order.speed, order.stamp, order.epoch, order.version)
         self.members[order.run] = member  # built anew, a run keeps its place in the queue
         assert isinstance(order.experiment, Experiment)
         data, size = order.experiment.image_set, order.experiment.knobs.size
         member.images = self._loader.submit(data.load, size, self.folder, member.progress)
+        member.neighbours = self._loader.submit(neighbours, member.images)
         self.records.applied(member)
 
     def _change(self, member: ImageMember, order: Tune | Pace | Advance) -> None:
@@ -97,6 +126,9 @@ class ImageWorker:
         self.records.waiting(self.members.values(), self.at_once)
         if (turn := self._next(perf_counter())) is not None:
             self._train(turn)
+        with suppress(Empty):
+            while True:
+                self.records.reports.append(self.answer(self._asked.get_nowait()))
         self.records.reports += self.pictures.answer(self.members, self._fail)
         self.records.update(self.members.values(), perf_counter())
 
@@ -158,8 +190,14 @@ class ImageWorker:
     def wait(self) -> float | None:
         """Seconds until there is something to do without a new order; none when there is nothing."""
         now, members = perf_counter(), self.members.values()
+        if not self._asked.empty():
+            return 0.0
         waits = [self.pictures.wait(self.members, now), self.records.wait(members, now)]
         waits += [max(0.0, member.due - now) for member in self._training() if member.run is not None]
         if any(member.run is None and not member.failed for member in members):
             waits.append(LOOK_EVERY)
         return min((wait for wait in waits if wait is not None), default=None)
+
+
+def neighbours(images: "Future[Images]") -> Neighbours:
+    return Neighbours(images.result().train)

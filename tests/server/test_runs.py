@@ -10,12 +10,12 @@ from models.toys.distributions import DISTRIBUTIONS
 from server import live, orders, reports
 from server.commands import obey
 from server.live import SHOWN_CHANGES, LiveRun
-from server.protocol import Build, Create, Open, Pause, Play, Pull, Recipe, Reset, Tune
+from server.protocol import Build, Create, Error, Generate, Nearest, Open, Pause, Play, Pull, Recipe, Reset, Tune
 from server.protocol import Step as StepCommand
 from server.recipes import RefusedError
 from server.runs import Runs
 from server.settings import Settings
-from server.watcher import Watcher
+from server.watcher import MAX_PULLS, Watcher
 
 
 class Desk:
@@ -270,3 +270,39 @@ def test_frames_go_to_those_who_pulled_and_to_nobody_who_left() -> None:
     assert b"picture" not in gone._outbox.values()
     assert not desk.runs.pulls
     assert here.pulls == 0
+
+
+def test_images_that_are_asked_for_go_to_who_asked_and_are_asked_again_of_the_next_worker() -> None:
+    desk, watcher, gone = Desk(), Watcher(), Watcher()
+    obey(desk.runs, watcher, Create(ref=1, recipe=Recipe(variant="dcgan", data="digits")))
+    (run,) = desk.runs.live.values()
+    desk.runs.watch(run, gone)
+    outbox(watcher)
+    for each in (watcher, gone):
+        obey(desk.runs, each, Generate(run=run.id, ref=7, what=Nearest(place=2)))
+    first, second = [order for order in desk.orders if isinstance(order, orders.Generate)]
+    assert (first.run, first.ref, first.what) == (run.id, 7, Nearest(place=2))
+    assert (watcher.pulls, gone.pulls) == (1, 1)
+    desk.runs.leave(gone)
+    desk.orders.clear()
+    reports.replaced(desk.runs, "image")
+    assert desk.orders[-1] == first
+    assert second not in desk.orders
+    answer = Error(ref=7, code="rejected", message="No.")
+    reports.received(desk.runs, [orders.Generated(first.token, answer), orders.Generated(second.token, answer)])
+    assert outbox(watcher)[-1]["message"] == "No."
+    assert watcher.pulls == 0
+    assert outbox(gone) == []
+
+
+def test_images_are_not_asked_for_without_end_nor_of_points() -> None:
+    desk, watcher = Desk(), Watcher()
+    toy = desk.create(watcher)
+    with pytest.raises(RefusedError, match="Only image GANs"):
+        obey(desk.runs, watcher, Generate(run=toy.id, what=Nearest(place=2)))
+    obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits")))
+    run = list(desk.runs.live.values())[-1]
+    for _ in range(MAX_PULLS):
+        obey(desk.runs, watcher, Generate(run=run.id, what=Nearest(place=2)))
+    with pytest.raises(RefusedError, match="under way already"):
+        obey(desk.runs, watcher, Generate(run=run.id, what=Nearest(place=2)))

@@ -116,6 +116,8 @@ export interface Arithmetic {
 }
 /**
  * The image at a place of a plane of z, (1, 0) and (0, 1) its axes; or a sheet of side × side from −2 to 2.
+ *
+ * A sheet's first row is at 2 of the second axis, as in a chart, its first column at −2 of the first.
  */
 export interface Plane {
   type?: 'plane'

@@ -78,6 +78,24 @@ def test_data_that_do_not_fit_are_refused_by_name(own: Served) -> None:
         assert (refused["type"], refused["control"]) == ("error", "data")
 
 
+def test_images_are_painted_on_demand_while_it_trains(own: Served) -> None:
+    with browser(own.url) as visitor:
+        run = create(visitor)
+        trained(visitor, 3)
+        told = visitor.ask("generate", what={"type": "path", "a": 0, "b": 63, "count": 6})
+        assert (told["type"], told["run"], told["epoch"]) == ("generated", run["run"], run["epoch"])
+        assert (told["count"], told["columns"], told["size"]) == (6, 6, 16)
+        assert told["step"] >= 3
+        assert told["sheet"].startswith("data:image/webp;base64,")
+        refused = visitor.ask("generate", what={"type": "of_class", "label": 3})
+        assert (refused["type"], refused["control"]) == ("error", "label")
+        refused = visitor.ask("generate", what={"type": "nearest", "place": 64})
+        assert refused["type"] == "error"
+        visitor.create(speed=10.0)
+        refused = visitor.ask("generate", what={"type": "nearest", "place": 1})
+        assert "Only image GANs" in refused["message"]
+
+
 def test_a_killed_worker_is_replaced_and_its_runs_go_on_from_their_checkpoint(own: Served) -> None:
     with browser(own.url) as visitor:
         create(visitor)
