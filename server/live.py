@@ -8,7 +8,7 @@ from models.experiment import Box, Experiment
 from models.toys.distributions.points import PointSet
 from server.curve import Curve
 from server.orders import Checkpoint, Halted, State, Waiting
-from server.protocol import Change, Curves, Diverged, Failed, Images, Loading, OwnPoints, WholeRecipe
+from server.protocol import Change, Cost, Curves, Diverged, Failed, Images, Loading, OwnPoints, WholeRecipe
 from server.protocol import Run as RunMessage
 from server.watcher import Watcher
 
@@ -45,6 +45,7 @@ class LiveRun:
     notice: str | None = None
     saved: State | Checkpoint | None = None
     waiting: Waiting | None = None  # why an image run does not train
+    cost: Cost | None = None  # of an image run
     stored: tuple[object, ...] = ()  # what distinguishes the state that the store has
     kept: float = 0.0  # when it was written there
     changes: list[Change] = field(default_factory=list)
@@ -115,6 +116,7 @@ class LiveRun:
             images=Images(**shown) if (shown := self.experiment.images()) else None,
             place=self.waiting.place if self.waiting else None,
             loading=self.loading,
+            cost=self.cost,
             curves=[Curves(**curve) for curve in self.experiment.curves()],
             changes=self.changes[-SHOWN_CHANGES:],
             watchers=len(self.watchers),
@@ -128,9 +130,24 @@ class LiveRun:
         loaded = self.waiting.loaded if self.waiting else None
         return Loading(here=loaded[0], total=loaded[1]) if loaded else None
 
+    def wake(self, after: float) -> None:
+        """Somebody watches again; an image run says that it has slept, after so many seconds unwatched."""
+        self.asleep = False
+        if self.kind == "image":
+            step = f"the run paused at step {self.step:,} to let others train"
+            self.notice = f"Nobody watched for {duration(after)}, so {step}; it goes on now."
+
     def advice(self) -> str:
         """What to try after a divergence, with the values that led there."""
         knobs = self.experiment.knobs.model_dump()
         rates = [f"{net} {knobs[name]:g}" for net, name in (("D", "lr_d"), ("G", "lr_g")) if name in knobs]
         now = f" (now {', '.join(rates)})" if rates else ""
         return f"A value became infinite or NaN. Lower the learning rates{now} and reset; the same seed starts again."
+
+
+def duration(seconds: float) -> str:
+    """In words: "a minute", "90 s"."""
+    minutes, rest = divmod(round(seconds), 60)
+    if rest or not minutes:
+        return f"{seconds:.0f} s"
+    return "a minute" if minutes == 1 else f"{minutes} minutes"

@@ -192,4 +192,12 @@ class Waiting(NamedTuple):
     loaded: tuple[int, int] | None
 
 
-Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced | Generated | Waiting
+class Costs(NamedTuple):
+    """What an image run costs on this machine, once it has trained for a moment."""
+
+    run: str
+    build: int
+    cost: protocol.Cost
+
+
+Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced | Generated | Waiting | Costs

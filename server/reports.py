@@ -52,7 +52,7 @@ def tell_generated(runs: Runs, report: orders.Generated) -> None:
         watcher.put(report.answer.model_dump_json())
 
 
-Note = orders.Applied | orders.Rows | orders.Saved | orders.Halted | orders.Waiting
+Note = orders.Applied | orders.Rows | orders.Saved | orders.Halted | orders.Waiting | orders.Costs
 
 
 def note(runs: Runs, run: LiveRun, report: Note) -> None:
@@ -67,6 +67,9 @@ def note(runs: Runs, run: LiveRun, report: Note) -> None:
             run.saved = report.state
         case orders.Waiting():
             run.waiting = report
+            runs.tell(run)
+        case orders.Costs():
+            run.cost = report.cost
             runs.tell(run)
         case orders.Halted():
             run.halted, run.step, run.lost = report, report.step, False

@@ -81,7 +81,7 @@ class Runs:
         run.watchers.add(watcher)
         watcher.watching.add(run.id)
         if run.asleep:
-            run.asleep = False
+            run.wake(self.patience(run))
             self.pace(run)
 
     def leave(self, watcher: Watcher) -> None:
@@ -123,7 +123,7 @@ class Runs:
         run.build = self.stamp(run)
         run.epoch += 1
         run.version += 1
-        run.step, run.saved, run.halted, run.waiting, run.curve = 0, None, None, None, Curve()
+        run.step, run.saved, run.halted, run.waiting, run.cost, run.curve = 0, None, None, None, None, Curve()
         run.changes.clear()
         run.turned.clear()
         for pending in run.pending:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from models.images.datasets import Images
 from models.images.neighbours import Neighbours
 from models.images.run import ImageRun
+from server.images.stopwatch import Stopwatch
 from server.member import Recent
 from server.orders import Checkpoint, Put
 
@@ -29,6 +30,7 @@ class ImageMember:
     recent: Recent = field(init=False)
     reported: int = field(init=False)  # curve rows up to this round went to the server
     saved: int = field(init=False)  # and so did the state after this round
+    stopwatch: Stopwatch = field(default_factory=Stopwatch)
     told: tuple[int | None, tuple[int, int] | None] = (None, None)  # what the server knows of its waiting
 
     def __post_init__(self) -> None:

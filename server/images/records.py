@@ -8,11 +8,13 @@ from time import perf_counter
 import torch
 
 from models.experiment import Rejected
+from models.images.cost import device_name, known
 from models.images.datasets import BadFile, NotHere
 from server.images import checkpoints
 from server.images.member import ImageMember
 from server.ledger import one_line
-from server.orders import Applied, Halted, Report, Rows, Saved, Waiting
+from server.orders import Applied, Costs, Halted, Report, Rows, Saved, Waiting
+from server.protocol import Cost
 
 log = logging.getLogger("saddle")
 ROWS_EVERY = 0.1  # s
@@ -55,6 +57,19 @@ class Records:
         self.rows([member])
         self.applied(member)
         self.reports.append(Halted(member.id, member.build, member.step, None if error is None else said(error)))
+
+    def costs(self, member: ImageMember, steps_per_s: float) -> None:
+        """What its rounds cost, while it is not slowed down."""
+        assert member.run is not None
+        e = member.run.experiment
+        needed = known(e)
+        cost = Cost(
+            device=device_name(member.run.gan.compute),
+            steps_per_s=steps_per_s,
+            seconds=needed.rounds / steps_per_s if needed else None,
+            until=needed.until if needed else None,
+        )
+        self.reports.append(Costs(member.id, member.build, cost))
 
     def waiting(self, members: Iterable[ImageMember], at_once: int) -> None:
         """Why each run does not train, where that has changed: no turn yet, or its images are on their way."""

@@ -4,22 +4,21 @@ A plain class without a thread of its own but the one that loads images: `handle
 reports. worker_process.py puts it into a process, beside that of the toys, which a round of 100 ms would hold up.
 """
 
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from time import perf_counter
 
 from models.images.compute import best_device
-from models.images.datasets import Images
 from models.images.experiment import Experiment
-from models.images.neighbours import Neighbours
 from models.images.run import ImageRun
 from server.images import checkpoints
 from server.images.generate import answered
+from server.images.loader import Loader
 from server.images.member import ImageMember
 from server.images.pictures import Pictures
 from server.images.records import Records
+from server.images.stopwatch import Stopwatch
 from server.orders import (
     Advance,
     Ask,
@@ -44,12 +43,11 @@ class ImageWorker:
     def __init__(self, device: str, folder: Path, at_once: int = 1) -> None:
         self.device = best_device() if device == "auto" else device
         self.at_once = at_once
-        self.folder = folder
         self.members: dict[str, ImageMember] = {}  # in the order in which they came: it is the queue's
         self.pictures = Pictures()
         self.records = Records(folder)
         self._asked: SimpleQueue[Generate] = SimpleQueue()  # questions that are answered between rounds
-        self._loader = ThreadPoolExecutor(1, thread_name_prefix="saddle-images")
+        self._loader = Loader(folder)
 
     # Orders.
 
@@ -77,19 +75,14 @@ class ImageWorker:
     def _drop(self, run: str) -> None:
         self.pictures.forget(run)
         if (member := self.members.pop(run, None)) is not None:
-            member.images.cancel()
-            member.neighbours.cancel()
+            self._loader.cancel(member)
 
     def _put(self, order: Put) -> None:
         if (before := self.members.get(order.run)) is not None:
-            before.images.cancel()
-            before.neighbours.cancel()
+            self._loader.cancel(before)
         member = ImageMember(order, order.playing, order.speed, order.stamp, order.epoch, order.version)
         self.members[order.run] = member  # built anew, a run keeps its place in the queue
-        assert isinstance(order.experiment, Experiment)
-        data, size = order.experiment.image_set, order.experiment.knobs.size
-        member.images = self._loader.submit(data.load, size, self.folder, member.progress)
-        member.neighbours = self._loader.submit(neighbours, member.images)
+        self._loader.load(member)
         self.records.applied(member)
 
     def _change(self, member: ImageMember, order: Tune | Pace | Advance) -> None:
@@ -97,6 +90,7 @@ class ImageWorker:
             case Tune():
                 member.epoch, member.version = order.epoch, order.version
                 member.put = member.put._replace(experiment=order.experiment)
+                member.stopwatch = Stopwatch()  # other knobs, other costs
                 if member.run is not None:
                     try:
                         assert isinstance(order.experiment, Experiment)
@@ -154,11 +148,14 @@ class ImageWorker:
 
     def _train(self, member: ImageMember) -> None:
         assert member.run is not None
+        start = perf_counter()
         try:
             rows = member.run.advance(1, member.only if member.todo else None)  # type: ignore[arg-type]
         except Exception as error:
             self._fail(member, error)
             return
+        if member.only is None and (rate := member.stopwatch.saw(perf_counter() - start)) is not None:
+            self.records.costs(member, rate)
         member.recent.extend(rows.numpy())
         pause = 1 / member.speed if member.speed and not member.todo else 0.0
         member.due = max(member.due + pause, perf_counter() - 5 * pause)  # a run that is behind does not owe rounds
@@ -197,7 +194,3 @@ class ImageWorker:
         if any(member.run is None and not member.failed for member in members):
             waits.append(LOOK_EVERY)
         return min((wait for wait in waits if wait is not None), default=None)
-
-
-def neighbours(images: "Future[Images]") -> Neighbours:
-    return Neighbours(images.result().train)

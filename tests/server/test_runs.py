@@ -10,7 +10,7 @@ from models.toys.distributions import DISTRIBUTIONS
 from server import live, orders, reports
 from server.commands import obey
 from server.live import SHOWN_CHANGES, LiveRun
-from server.protocol import Build, Create, Error, Generate, Nearest, Open, Pause, Play, Pull, Recipe, Reset, Tune
+from server.protocol import Build, Cost, Create, Error, Generate, Nearest, Open, Pause, Play, Pull, Recipe, Reset, Tune
 from server.protocol import Step as StepCommand
 from server.recipes import RefusedError
 from server.runs import Runs
@@ -235,6 +235,47 @@ def test_image_runs_that_nobody_watches_sleep_sooner(monkeypatch: pytest.MonkeyP
         monkeypatch.setattr("server.runs.monotonic", lambda later=later: now + later)
         desk.runs.rest()
         assert left.state == state
+
+
+@pytest.mark.parametrize(("after", "told"), [(60, "a minute"), (120, "2 minutes"), (45, "45 s"), (90, "90 s")])
+def test_an_image_run_that_slept_says_so_and_goes_on(monkeypatch: pytest.MonkeyPatch, after: float, told: str) -> None:
+    desk, watcher = Desk(image_pause_after=after), Watcher()
+    obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits"), speed=None))
+    (run,) = desk.runs.live.values()
+    desk.applied(run, 1234)
+    desk.runs.leave(watcher)
+    monkeypatch.setattr("server.runs.monotonic", lambda: run.unwatched + after + 1)
+    desk.runs.rest()
+    assert run.state == "paused"
+    obey(desk.runs, watcher, Open(run=run.id, ref=3))
+    assert desk.orders[-1] == orders.Pace(run.id, run.stamp, True, None)
+    desk.applied(run, 1234)
+    (answer,) = [message for message in outbox(watcher) if message.get("ref") == 3]
+    assert answer["state"] == "running"
+    notice = f"Nobody watched for {told}, so the run paused at step 1,234 to let others train; it goes on now."
+    assert answer["notice"] == notice
+    obey(desk.runs, watcher, Pause(run=run.id))
+    assert run.notice is None
+
+
+def test_runs_that_did_not_sleep_have_nothing_to_say() -> None:
+    desk, watcher = Desk(), Watcher()
+    obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits")))
+    (run,) = desk.runs.live.values()
+    obey(desk.runs, Watcher(), Open(run=run.id))
+    assert run.notice is None
+
+
+def test_what_a_run_costs_is_told_to_those_who_watch_until_it_is_built_anew() -> None:
+    desk, watcher = Desk(), Watcher()
+    obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits")))
+    (run,) = desk.runs.live.values()
+    outbox(watcher)
+    cost = Cost(device="CPU", steps_per_s=20.0, seconds=120.0, until="the first clear digits")
+    reports.received(desk.runs, [orders.Costs(run.id, run.build, cost)])
+    assert outbox(watcher)[-1]["cost"] == cost.model_dump()
+    obey(desk.runs, watcher, Reset(run=run.id))
+    assert run.message().cost is None
 
 
 def test_a_full_server_makes_room_by_the_run_that_was_left_first() -> None:

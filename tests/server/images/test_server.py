@@ -7,6 +7,8 @@ from typing import Any
 import psutil
 import pytest
 
+from models.images.experiment import Experiment
+from models.images.run import ImageRun
 from server.images.checkpoints import checkpoint_path
 from tests.server.browser import SMALL as SMALL_TOY
 from tests.server.browser import Browser, browser
@@ -36,6 +38,13 @@ def trained(visitor: Browser, step: int) -> Any:
     while (frame := visitor.pull(layers=LAYERS)).step < step:
         pass
     return frame
+
+
+def curve(served: Served, visitor: Browser) -> Any:
+    """All rows of its run, from the first step."""
+    told = served.get(f"api/runs/{visitor.run['run']}/curve").json()
+    assert told["steps"] == list(range(1, len(told["steps"]) + 1))
+    return told["rows"]
 
 
 def image_worker(served: Served) -> psutil.Process:
@@ -103,11 +112,13 @@ def test_a_killed_worker_is_replaced_and_its_runs_go_on_from_their_checkpoint(ow
         saved = visitor.ask("pause")["step"]
         visitor.ask("play")
         trained(visitor, saved + 3)
+        before = curve(own, visitor)
         image_worker(own).kill()
         visitor.until(state="lost")
         back = visitor.until(state="running")
         assert f"step {saved:,}" in back["notice"]
-        assert trained(visitor, saved + 1).epoch == back["epoch"]
+        assert trained(visitor, saved + 5).epoch == back["epoch"]
+        assert curve(own, visitor)[: saved + 3] == before[: saved + 3]  # bit for bit, as if nothing had been
 
 
 def test_a_server_that_is_started_again_finds_them_where_they_were(folder: Path) -> None:
@@ -122,6 +133,47 @@ def test_a_server_that_is_started_again_finds_them_where_they_were(folder: Path)
         assert (again["state"], again["step"]) == ("paused", paused["step"])
         after = visitor.pull(layers=LAYERS)
         assert after.arrays["samples"].tobytes() == before.arrays["samples"].tobytes()
+
+
+def test_a_run_that_played_goes_on_after_a_restart_of_the_server_as_if_nothing_had_been(folder: Path) -> None:
+    with serving(folder) as served, browser(served.url) as visitor:
+        run = create(visitor)
+        trained(visitor, 3)
+        visitor.created.clear()
+    with serving(folder) as served, browser(served.url) as visitor:
+        again = visitor.ask("open", run=run["run"])
+        assert (again["state"], again["step"] >= 3) == ("running", True)
+        assert f"goes on from step {again['step']:,}" in again["notice"]
+        trained(visitor, again["step"] + 3)
+        rows = curve(served, visitor)
+    experiment = Experiment.parse(**run["recipe"])
+    straight = ImageRun(experiment, experiment.image_set.load(SMALL["size"], folder)).advance(len(rows))
+    assert rows == straight.tolist()
+
+
+def test_a_run_that_nobody_watched_says_so_to_who_returns(folder: Path) -> None:
+    with serving(folder, SADDLE_IMAGE_PAUSE_AFTER="0.1") as served:
+        with browser(served.url) as visitor:
+            run = create(visitor)
+            trained(visitor, 2)
+            visitor.created.clear()
+        wait_for(lambda: served.get(f"api/runs/{run['run']}").json()["state"] == "paused", 20)
+        with browser(served.url) as visitor:
+            back = visitor.ask("open", run=run["run"])
+            assert "Nobody watched for 0 s, so the run paused at step" in back["notice"]
+            assert back["state"] == "running"
+            trained(visitor, back["step"] + 2)
+            visitor.created.append(run["run"])
+
+
+def test_the_cost_is_told_once_it_has_trained_for_a_moment(own: Served) -> None:
+    with browser(own.url) as visitor:
+        create(visitor)
+        trained(visitor, 14)
+        told = visitor.ask("open", run=visitor.run["run"])["cost"]
+        assert told["device"].startswith("CPU")
+        assert told["steps_per_s"] > 0
+        assert (told["seconds"], told["until"]) == (None, None)  # nobody has measured such small networks
 
 
 def test_a_deleted_run_takes_its_checkpoint_along(own: Served, folder: Path) -> None:
