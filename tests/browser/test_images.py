@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.playground import Playground
+from tests.browser.playground import PICTURE, Playground
 from tests.browser.test_appearance import PHONE, choose_theme, violations
 
 SMALL = "size=16&g_width=8&d_width=8&batch=16"
@@ -29,9 +29,8 @@ def test_an_address_opens_a_gan_whose_pictures_advance(visit: Visit) -> None:
     playground = visit(DCGAN)
     run = playground.run()
     assert (run["kind"], run["speed"], run["recipe"]["knobs"]["size"]) == ("image", None, 16)
-    first, colours = playground.picture()
-    assert colours > 10, "there are no samples"
-    playground.repaints((first, colours))
+    playground.page.wait_for_function(f"({PICTURE})()[1] > 10")  # samples: their image is decoded by and by
+    playground.repaints(playground.picture())
     expect(playground.page.get_by_role("main").get_by_role("img")).to_have_attribute(
         "aria-label", re.compile(r"Step [\d,]+: 64 images of 16 × 16 pixels, \d+ looks? real to D, D\(real\) ")
     )
@@ -39,7 +38,7 @@ def test_an_address_opens_a_gan_whose_pictures_advance(visit: Visit) -> None:
     # What points have and images have not is not offered.
     for name in ("Slow motion", "Draw your own", "Back to noise"):
         assert playground.page.get_by_role("button", name=name).count() == 0
-    expect(playground.page.get_by_role("tab")).to_have_text(["Losses", "Discriminator"])
+    expect(playground.page.get_by_role("tab")).to_have_text(["Losses", "Discriminator", "Latent space"])
 
 
 @pytest.mark.usefixtures("patient")

@@ -34,7 +34,8 @@ export interface VariantInfo {
   critic?: boolean
   /** Of an image GAN: its losses whose D's output is none. */
   critics?: string[]
-  /** Whether G and D are given labels: a row of samples is then a class. */
+  /** Whether it learns from labels; and whether G and D are given them: a row of samples is then a class. */
+  labelled?: boolean
   conditional?: boolean
   schema: Schema
 }
@@ -84,8 +85,15 @@ export interface Offer {
 
 export type Kind = 'toy' | 'image'
 
+/** Accuracy on test images by the number of labels, published and measured; and what ours was measured on. */
+export interface Odena {
+  published: Record<string, Record<'sgan' | 'cnn', number>>
+  ours: Record<string, Record<'sgan' | 'cnn', number>>
+  conditions: string
+}
+
 export interface Catalogue extends Offer {
-  images: Offer
+  images: Offer & { measures?: MeasureInfo[]; odena?: Odena }
   presets: Preset[]
   measures: MeasureInfo[]
   default: WholeRecipe

@@ -42,6 +42,11 @@ export function opinionRamp({ looksFake, neutral, looksReal }: Theme): Uint8Clam
   return rampOf(looksFake, neutral, looksReal)
 }
 
+/** The same for frames, which are thin: in the full colours of fake and of real, which a dark page needs. */
+export function frameRamp({ fake, neutral, real }: Theme): Uint8ClampedArray {
+  return rampOf(fake, neutral, real)
+}
+
 /** Of D − D*, in colours that mean nothing else: from too sure of a fake over right to too sure of the real. */
 export function differenceRamp({ tooLow, neutral, tooHigh }: Theme): Uint8ClampedArray {
   return rampOf(tooLow, neutral, tooHigh)

@@ -90,7 +90,7 @@ export function holderOf(element: Element | null): Holder {
   if (!element) return 'nothing'
   // Menus and dialogs have keys of their own.
   if (element.closest('[popover], dialog')) return 'text'
-  if (element.matches('[role=tab]')) return 'both'
+  if (element.matches('[role=tab], [role=gridcell]')) return 'both'
   if (element.matches('input[type=range], [role=slider], [role=application]')) return 'arrows'
   if (element.matches('input:not([type=checkbox]), select, textarea, [contenteditable]')) return 'text'
   return element.matches('button, a, summary, input') ? 'press' : 'nothing'

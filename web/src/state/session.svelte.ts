@@ -3,7 +3,7 @@
  * it knows nothing of how anything is drawn.
  */
 
-import type { Command, Message, Run, Traced, WholeRecipe } from '../protocol'
+import type { Command, Generate, Generated, Message, Run, Traced, WholeRecipe } from '../protocol'
 import { dataOf, kindOf, variantOf, type Catalogue, type Schema } from '../lib/catalogue'
 import { Puller } from '../lib/pull'
 import { Questions } from '../lib/questions'
@@ -52,6 +52,7 @@ export class Session {
   /** Questions for pictures that have no answer yet. */
   readonly #pulls = new Set<number>()
   readonly #traces = new Questions<Traced>()
+  readonly #images = new Questions<Generated>()
   #plane = $state.raw<[number, number]>([0, 1])
   readonly #wants = new Wants()
   #ref = 0
@@ -130,6 +131,12 @@ export class Session {
     return this.#traces.ask(ref, this.send({ type: 'trace' }, ref))
   }
 
+  /** What G makes of z, as it is asked for; rejected with a sentence where there is no answer. */
+  generate(what: Generate['what']): Promise<Generated> {
+    const ref = ++this.#ref
+    return this.#images.ask(ref, this.send({ type: 'generate', what }, ref))
+  }
+
   /** The coordinates of z that the picture of G's grid shows. */
   get plane(): [number, number] {
     return this.#plane
@@ -171,8 +178,14 @@ export class Session {
     this.#pulls.clear()
     this.#wants.lacking = true
     this.tuner.forget()
-    this.#traces.forget('The connection is gone.')
+    this.#forget('The connection is gone.')
     if (link.kind === 'open' && this.catalogue) this.#begin()
+  }
+
+  /** Questions under way will not be answered any more. */
+  #forget(message: string): void {
+    this.#traces.forget(message)
+    this.#images.forget(message)
   }
 
   #begin(): void {
@@ -196,6 +209,7 @@ export class Session {
     if (message.type === 'run') this.#runChanged(message)
     else if (message.type === 'error') this.#refused(message)
     else if (message.type === 'traced') this.#traces.answer(message.ref, message)
+    else if (message.type === 'generated') this.#images.answer(message.ref, message)
     else this.#welcomed(`${message.version} ${message.protocol}`)
   }
 
@@ -219,7 +233,7 @@ export class Session {
 
   #refused(error: Extract<Message, { type: 'error' }>): void {
     if (error.ref) this.tuner.answered(error.ref)
-    if (this.#traces.refuse(error.ref, error.message)) return
+    if (this.#traces.refuse(error.ref, error.message) || this.#images.refuse(error.ref, error.message)) return
     if (error.ref && error.ref === this.#opening) {
       sessionStorage.removeItem(RUN_KEY)
       this.run = null
@@ -246,7 +260,7 @@ export class Session {
     if (!this.run) return
     sessionStorage.removeItem(RUN_KEY)
     this.run = null
-    this.#traces.forget('The run was removed.')
+    this.#forget('The run was removed.')
     this.notices.add('info', 'This run was removed; the same experiment starts again.')
     this.#create()
   }

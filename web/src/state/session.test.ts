@@ -20,6 +20,7 @@ const RUN: Run = {
   images: null,
   place: null,
   loading: null,
+  cost: null,
   box: [0, 1, 0, 1],
   curves: [],
   changes: [],
@@ -325,4 +326,40 @@ it('trains images as fast as it can, and points at their usual speed', () => {
   expect(sent().at(-1)).toMatchObject({ type: 'build' })
   session.build(RECIPE)
   expect(sent().at(-1)).toMatchObject({ type: 'speed', speed: 120 })
+})
+
+const GENERATED = {
+  type: 'generated',
+  run: 'r1',
+  step: 5,
+  epoch: 0,
+  sheet: 'data:image/webp;base64,',
+  count: 1,
+  columns: 1,
+  size: 16,
+  labels: [],
+  distances: [],
+}
+
+it('brings each answer of G to its question, whichever comes first', async () => {
+  socket().open()
+  tell(RUN)
+  const [one, other] = [session.generate({ type: 'of_class', label: 1 }), session.generate({ type: 'nearest', place: 7 })]
+  const [first, second] = sent().slice(-2)
+  expect(first).toMatchObject({ type: 'generate', run: 'r1', what: { type: 'of_class', label: 1 } })
+  tell({ ...GENERATED, ref: second!.ref, count: 6 })
+  tell({ ...GENERATED, ref: first!.ref, count: 64 })
+  expect(await Promise.all([one, other])).toMatchObject([{ count: 64 }, { count: 6 }])
+})
+
+it('tells who asked why G makes no image, and nobody else', async () => {
+  socket().open()
+  tell(RUN)
+  const asked = session.generate({ type: 'of_class', label: 77 })
+  tell({ type: 'error', ref: sent().at(-1)!.ref, code: 'rejected', message: 'There is no class 77.', control: 'label', allowed: '0 … 9' })
+  await expect(asked).rejects.toThrow('There is no class 77.')
+  expect(session.notices.list).toEqual([])
+  const lost = session.generate({ type: 'of_class', label: 1 })
+  socket().close()
+  await expect(lost).rejects.toThrow('The connection is gone.')
 })

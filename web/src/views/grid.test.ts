@@ -62,7 +62,7 @@ describe('the grid', () => {
     const colours = draw()
       .strokes.filter(({ does }) => does === 'fillRect')
       .map(({ fill }) => fill)
-    const [fake, neutral, real] = ['rgb(240 177 132)', 'rgb(246 244 240)', 'rgb(125 180 216)']
+    const [fake, neutral, real] = ['rgb(213 94 0)', 'rgb(246 244 240)', 'rgb(0 114 178)']
     expect(colours).toEqual([fake, neutral, real, fake, fake, fake])
   })
 

@@ -3,7 +3,7 @@
  * conditional GAN a row is a class.
  */
 
-import { opinionRamp, shadeOf, stopsOf } from '../lib/colour'
+import { frameRamp, shadeOf, stopsOf } from '../lib/colour'
 import type { Theme } from '../lib/theme'
 import type { Key, Size } from './view'
 
@@ -48,18 +48,20 @@ export function layoutOf({ rows, columns, side }: Omit<Grid, 'image'>, size: Siz
   return { cell, tile, mat, left: labels + start(width, columns * cell), top: start(height, rows * cell) }
 }
 
+/** Returns where the samples stand. */
 export function drawGrid(
   context: CanvasRenderingContext2D,
   grid: Grid,
   theme: Theme,
   size: Size,
   density: number,
-): void {
+): Layout {
   context.clearRect(0, 0, size.width, size.height)
   context.font = `${theme.text * 1.1}px ${theme.font}`
   const room = grid.labels.length ? Math.max(...grid.labels.map((text) => context.measureText(text).width)) + 8 : 0
-  const { cell, tile, mat, left, top } = layoutOf(grid, size, density, room)
-  const ramp = opinionRamp(theme)
+  const layout = layoutOf(grid, size, density, room)
+  const { cell, tile, mat, left, top } = layout
+  const ramp = frameRamp(theme)
   const inset = Math.round(((cell - tile) / 2) * density) / density
   context.imageSmoothingEnabled = false
   for (let i = 0; i < grid.rows * grid.columns; i++) {
@@ -74,6 +76,7 @@ export function drawGrid(
   context.textAlign = 'right'
   context.textBaseline = 'middle'
   grid.labels.forEach((text, row) => context.fillText(text, left - 6, top + (row + 0.5) * cell))
+  return layout
 }
 
 /** The colours of frames: a probability is one, of a critic's output the means of real and of fake are the ends. */
@@ -84,5 +87,5 @@ export function opinionsOf(scores: ArrayLike<number>, means: { real: number; fak
 }
 
 export function gridKey(theme: Theme, critic: boolean): Key {
-  return { title: critic ? 'critic' : 'D', low: 'looks fake', high: 'looks real', colours: stopsOf(opinionRamp(theme)) }
+  return { title: critic ? 'critic' : 'D', low: 'looks fake', high: 'looks real', colours: stopsOf(frameRamp(theme)) }
 }

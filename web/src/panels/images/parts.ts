@@ -1,5 +1,7 @@
+export { default as Accuracy } from './accuracy/Accuracy.svelte'
 export { default as ImagePicker } from './ImagePicker.svelte'
 export { default as ImageStage } from './ImageStage.svelte'
 export { default as ImageStamp } from './ImageStamp.svelte'
+export { default as Latent } from './latent/Latent.svelte'
 export { default as Watch } from './Watch.svelte'
 export { IMAGE_PARTS } from './model'

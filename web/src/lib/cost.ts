@@ -1,0 +1,21 @@
+/** What an image run costs on the machine that trains it, in a line. */
+
+import type { Cost } from '../protocol'
+import { count, short } from './format'
+
+const MINUTE = 60
+const HOUR = 3600
+
+/** `step`: how far it is; what lies behind is not announced any more. */
+export function costWords({ device, steps_per_s, seconds, until }: Cost, step: number): string {
+  const speed = `${short(steps_per_s, 2)} steps a second`
+  const ahead = seconds !== null && until !== null && step < seconds * steps_per_s
+  return [device, speed, ...(ahead ? [`about ${duration(seconds)} to ${until}`] : [])].join(' · ')
+}
+
+/** No finer than anybody can know it. */
+function duration(seconds: number): string {
+  if (seconds < 2 * MINUTE) return `${count(Math.max(10, 10 * Math.round(seconds / 10)))} s`
+  if (seconds < 2 * HOUR) return `${count(Math.round(seconds / MINUTE))} minutes`
+  return `${count(Math.round(seconds / HOUR))} hours`
+}

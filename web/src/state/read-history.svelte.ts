@@ -1,0 +1,14 @@
+/** The measures over the rounds as charts read them: now and then, and never half written. */
+
+import { throttled } from '../lib/throttled.svelte'
+import type { Arrivals } from './arrivals.svelte'
+
+const LOOKED_AT_EVERY_MS = 500
+
+export function readHistory(arrivals: Arrivals): { readonly current: { steps: number[]; columns: Record<string, number[]> } } {
+  return throttled(() => {
+    void arrivals.measures
+    const { steps, columns } = arrivals.history
+    return { steps: steps.slice(), columns: { ...columns } }
+  }, LOOKED_AT_EVERY_MS)
+}
