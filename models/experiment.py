@@ -5,6 +5,7 @@ What toys and images share. It knows neither: each kind of experiment says which
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import ValidationError
@@ -71,8 +72,8 @@ class Experiment:
         """What the stage shows of the line or the plane, low and high of each dimension."""
         return ()
 
-    def images(self) -> dict[str, Any] | None:
-        """Of an image GAN: "size" in pixels a side, "channels", "classes"."""
+    def images(self, folder: Path) -> dict[str, Any] | None:
+        """Of an image GAN: "size" in pixels a side, "channels", "classes"; those of own images lie in the folder."""
         return None
 
     @property

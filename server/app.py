@@ -12,7 +12,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from server import docs, points, reports, rest
 from server.device import resolve
-from server.images import sheets
+from server.images import sheets, uploads
 from server.keeper import Keeper
 from server.limits import BodyLimit
 from server.pages import add_pages
@@ -69,11 +69,13 @@ def create_app(settings: Settings) -> FastAPI:
 
     app = FastAPI(title="Saddle", version=package_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.data_dir = settings.data_dir
+    app.state.uploads = uploads.Turns()
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(BodyLimit)
     app.include_router(rest.router)
     app.include_router(points.router)
     app.include_router(sheets.router)
+    app.include_router(uploads.router)
     app.include_router(docs.router)
     add_pages(app, settings.dev)
     welcome = Welcome(version=app.version, device=device)

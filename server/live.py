@@ -44,6 +44,7 @@ class LiveRun:
     asleep: bool = False  # paused because nobody watched
     notice: str | None = None
     saved: State | Checkpoint | None = None
+    images: Images | None = None  # what an image GAN paints
     waiting: Waiting | None = None  # why an image run does not train
     cost: Cost | None = None  # of an image run
     stored: tuple[object, ...] = ()  # what distinguishes the state that the store has
@@ -113,7 +114,7 @@ class LiveRun:
             dims=self.experiment.dims,
             points=OwnPoints(count=len(self.points)) if self.points else None,
             box=[end for side in self.box or self.experiment.box() for end in side],
-            images=Images(**shown) if (shown := self.experiment.images()) else None,
+            images=self.images,
             place=self.waiting.place if self.waiting else None,
             loading=self.loading,
             cost=self.cost,

@@ -132,6 +132,8 @@ class Runs:
         self.put(run)
 
     def put(self, run: LiveRun) -> None:
+        shown = run.experiment.images(self.settings.data_dir)
+        run.images = protocol.Images(**shown) if shown else None
         playing = run.playing and not run.asleep and run.halted is None
         order = orders.Put(
             run.id,

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from models import experiment
 from models.images import SYSTEMS
-from models.images.datasets import DATASETS, ImageSet
+from models.images.datasets import DATA, DATASETS, ImageSet
 from models.images.dcgan import DCGAN
 from models.images.hyperparameters import ImageKnobs
 from models.knobs import Knobs
@@ -29,9 +30,9 @@ class Experiment(experiment.Experiment):
     def gan(self) -> type[DCGAN]:
         return SYSTEMS[self.variant]
 
-    def images(self) -> dict[str, Any]:
-        data = self.image_set
-        return {"size": self.knobs.size, "channels": data.channels, "classes": list(data.classes)}
+    def images(self, folder: Path = DATA) -> dict[str, Any]:
+        channels, classes = self.image_set.described(folder)
+        return {"size": self.knobs.size, "channels": channels, "classes": list(classes)}
 
     def rebuilds(self, changed: experiment.Experiment) -> bool:
         """Also where other images are to be loaded, or the loss wants another D."""

@@ -7,10 +7,13 @@ from typing import Annotated
 
 import torch
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import ValidationError
 
-from models.images.datasets import DATASETS
+from models.images.datasets import DATASETS, ImageSet
+from models.images.datasets.own import Own
 from server import protocol
 from server.images.pictures import webp
+from server.parsing import explain
 from server.rest import problem
 
 router = APIRouter(prefix="/api/images")
@@ -21,24 +24,38 @@ loading = Lock()  # one set at a time: each fills the memory with all of its ima
 
 @router.get("/{name}/sample", response_class=Response)
 def get_sheet(
-    request: Request, name: str, columns: Annotated[int, Query(ge=1, le=8)] = 4
+    request: Request, name: str, columns: Annotated[int, Query(ge=1, le=8)] = 4, upload: str = ""
 ) -> Response:  # without async: it runs in a thread, and nobody waits for a set that is read
-    """Real training images, columns × columns of 32 pixels, as WebP; no content while the set's files are not here."""
+    """Real training images, columns × columns of 32 pixels, as WebP; no content while the set's files are not here.
+
+    upload: of own images, the name that the upload was given.
+    """
     if name not in DATASETS:
         message = f"There are no images called {name[:40]!r}."
         raise problem(protocol.Error(code="rejected", message=message, control="data", allowed=", ".join(DATASETS)))
     folder: Path = request.app.state.data_dir
-    if not DATASETS[name]().here(folder):
+    images = named(name, upload)
+    if not images.here(folder):
         return Response(status_code=204)
     with loading:
-        content = sheet(name, folder, columns)
+        content = sheet(images, folder, columns)
     return Response(content, media_type="image/webp", headers={"Cache-Control": AGE})
 
 
+def named(name: str, upload: str) -> ImageSet:
+    """The set with its usual knobs."""
+    if DATASETS[name] is not Own:
+        return DATASETS[name]()
+    try:
+        return Own(upload=upload)
+    except ValidationError as invalid:
+        raise problem(explain(invalid)) from invalid
+
+
 @lru_cache(maxsize=64)
-def sheet(name: str, folder: Path, columns: int) -> bytes:
+def sheet(chosen_set: ImageSet, folder: Path, columns: int) -> bytes:
     """The same images every time, drawn by chance from those to learn from."""
-    images = DATASETS[name]().load(SIZE, folder).train
+    images = chosen_set.load(SIZE, folder).train
     chosen = torch.randperm(len(images), generator=torch.Generator().manual_seed(0))[: columns**2]
     if len(chosen) < columns**2:  # a small set shows some twice
         chosen = chosen.repeat(columns**2)[: columns**2]

@@ -27,6 +27,14 @@ COLOURED_SHARE = 0.005  # of the pixels
 Upload = tuple[str, Callable[[], bytes]]  # a name, and its bytes when they are asked for
 
 
+def too_many() -> str:
+    return f"These are more than {MOST_FILES:,} files; a set may have {MOST_FILES:,} at most."
+
+
+def too_large() -> str:
+    return f"These files have more than {MOST_BYTES >> 20} MB; a set may have {MOST_BYTES >> 20} MB at most."
+
+
 def expanded(files: Iterable[tuple[str, bytes]]) -> Iterator[Upload]:
     """The files, and in the place of each zip archive what it holds; without folders and hidden files."""
     for name, content in files:

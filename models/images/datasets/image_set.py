@@ -73,6 +73,10 @@ class ImageSet(Knobs):
         """Whether `load` has all it needs without asking the internet."""
         return True
 
+    def described(self, folder: Path = DATA) -> tuple[int, tuple[str, ...]]:
+        """Channels and classes, without loading the images."""
+        return self.channels, self.classes
+
 
 def resized(images: Tensor, size: int, margin: int = 0) -> Tensor:
     """Square images, bytes `(n, C, s, s)`, at another size with `margin` black pixels (of the old size) around them.

@@ -68,6 +68,13 @@ class Own(ImageSet):
     def here(self, folder: Path = DATA) -> bool:
         return self.upload != "" and self.path(folder).is_file()
 
+    def described(self, folder: Path = DATA) -> tuple[int, tuple[str, ...]]:
+        try:
+            with safe_open(self.path(folder), "pt") as file:
+                return file.get_slice("images").get_shape()[1], tuple(json.loads(file.metadata()["classes"]))
+        except (SafetensorError, OSError, KeyError, ValueError):
+            return super().described(folder)  # `load` says what is wrong
+
     def path(self, folder: Path) -> Path:
         return folder / FOLDER / f"{self.upload}.safetensors"
 
@@ -81,7 +88,7 @@ def keep(files: Iterable[tuple[str, bytes]], folder: Path = DATA) -> Kept:
     decoded, left_out = all_decoded(files)
     if not decoded:
         first = "".join(f": {name} is {why}" for name, why in left_out[:1])
-        raise BadFile(f"No image could be read{first}")
+        raise BadFile(f"No image could be read{first}.")
     images = torch.stack([image for _, image in decoded])
     if not decoding.coloured(images):
         images = images[:, 1:2].clone()
@@ -95,7 +102,7 @@ def all_decoded(files: Iterable[tuple[str, bytes]]) -> tuple[list[tuple[str, Ten
     decoded, left_out, size = [], [], 0
     for count, (name, read) in enumerate(decoding.expanded(files), 1):
         if count > decoding.MOST_FILES:
-            raise BadFile(f"More than {decoding.MOST_FILES:,} files")
+            raise BadFile(decoding.too_many())
         try:
             content = read()
             size += len(content)
@@ -104,7 +111,7 @@ def all_decoded(files: Iterable[tuple[str, bytes]]) -> tuple[list[tuple[str, Ten
         except BadFile as error:
             left_out.append((name, str(error)))
         if size > decoding.MOST_BYTES:
-            raise BadFile(f"More than {decoding.MOST_BYTES >> 20} MB")
+            raise BadFile(decoding.too_large())
     return sorted(decoded, key=lambda pair: pair[0]), left_out
 
 
@@ -112,7 +119,7 @@ def labelled(folders: list[str]) -> tuple[Tensor, tuple[str, ...]]:
     """Labels int64 `(n,)` and classes; no classes where an image is in no folder, or all are in one."""
     classes = sorted(set(folders))
     if len(classes) > MOST_CLASSES:
-        raise BadFile(f"{len(classes)} folders; at most {MOST_CLASSES} classes")
+        raise BadFile(f"There are images in {len(classes)} folders; a set may have {MOST_CLASSES} classes at most.")
     if len(classes) < 2 or "" in classes:
         return torch.zeros(len(folders), dtype=torch.int64), ()
     return torch.tensor([classes.index(folder) for folder in folders]), tuple(classes)

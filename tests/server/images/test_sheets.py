@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 
 from models.images.datasets import DATASETS, cifar, mnist
+from models.images.datasets.own import keep
 from server.app import create_app
 from server.settings import Settings
+from tests.models.images.datasets.test_decoding import file_of
 from tests.models.images.datasets.test_mnist import fill
 
 Get = Callable[[str], httpx.Response]
@@ -67,6 +69,16 @@ def test_files_that_arrive_are_shown(get: Get, tmp_path: Path) -> None:
     fill(tmp_path / "mnist")
     answer = get("/api/images/mnist/sample")
     assert Image.open(io.BytesIO(answer.content)).size == (128, 128)
+
+
+def test_own_images_are_shown_by_the_name_of_their_upload(get: Get, tmp_path: Path) -> None:
+    kept = keep([(f"{i}.png", file_of(Image.new("L", (8, 8), 200))) for i in range(3)], tmp_path)
+    answer = get(f"/api/images/own/sample?columns=2&upload={kept.name}")
+    sheet = Image.open(io.BytesIO(answer.content))
+    assert (sheet.size, sheet.getpixel((40, 40))) == ((64, 64), (200, 200, 200))
+    assert get("/api/images/own/sample?upload=0123456789abcdef").status_code == 204
+    refused = get("/api/images/own/sample?upload=../secret")
+    assert (refused.status_code, refused.json()["detail"]["control"]) == (422, "upload")
 
 
 def test_unknown_images_are_refused_by_name(get: Get) -> None:

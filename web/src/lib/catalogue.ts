@@ -8,6 +8,7 @@ export interface Property {
   enum?: (string | number)[]
   minimum?: number
   maximum?: number
+  pattern?: string
   default?: unknown
   description?: string
   symbol?: string
@@ -37,6 +38,8 @@ export interface VariantInfo {
   /** Whether it learns from labels; and whether G and D are given them: a row of samples is then a class. */
   labelled?: boolean
   conditional?: boolean
+  /** Whether the images it learns from must have labels. */
+  labelled?: boolean
   schema: Schema
 }
 

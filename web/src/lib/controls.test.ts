@@ -36,6 +36,13 @@ it.each([
   [loss, 'other', undefined],
 ])('the nearest allowed value', (control, given, value) => expect(nearest(control, given)).toBe(value))
 
+it('takes no other name of an upload than one that may be one', () => {
+  const [upload] = controlsOf({ properties: { upload: { type: 'string', pattern: '^([0-9a-f]{16})?$', default: '' } } })
+  expect(upload!.kind).toBe('text')
+  expect(nearest(upload!, '0123456789012345')).toBe('0123456789012345')
+  expect(nearest(upload!, '../secret')).toBeUndefined()
+})
+
 it('names the allowed values', () => {
   expect(allowed(rate)).toBe('0 … 1')
   expect(allowed(loss)).toBe('non-saturating, minimax')

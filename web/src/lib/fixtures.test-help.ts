@@ -35,6 +35,7 @@ const radius: Property = {
   group: 'Data',
 }
 
+const upload: Property = { type: 'string', pattern: '^([0-9a-f]{16})?$', default: '', label: 'Upload', group: 'Data' }
 const points: Property = { type: 'array', default: [[0, 1]], group: 'Data' }
 
 const variant = { summary: '', doc: '', paper: null, formulas: {} }
@@ -71,6 +72,7 @@ export const CATALOGUE: Catalogue = {
     data: [
       { name: 'digits', title: 'Digits', doc: '', classes: ['0', '1'], schema: {} },
       { name: 'shapes', title: 'Shapes', doc: '', classes: ['ring', 'star'], schema: { properties: { radius } } },
+      { name: 'own', title: 'Your own images', doc: '', classes: [], schema: { properties: { upload } } },
     ],
   },
   presets: [PRESET],

@@ -34,12 +34,18 @@ export interface SwitchControl extends Common {
   kind: 'switch'
 }
 
-/** Own points, or the name of an upload: no control of the page's columns but a tool of its own holds them. */
+/** The name of an upload: no control of the page's columns but a tool of its own holds it. */
+export interface TextControl extends Common {
+  kind: 'text'
+  pattern: string
+}
+
+/** Own points, which a tool of their own holds too. */
 export interface ListControl extends Common {
   kind: 'list'
 }
 
-export type Control = NumberControl | ChoiceControl | SwitchControl | ListControl
+export type Control = NumberControl | ChoiceControl | SwitchControl | TextControl | ListControl
 
 export function controlsOf(schema: Schema): Control[] {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => controlOf(name, property))
@@ -58,7 +64,8 @@ function controlOf(name: string, property: Property): Control {
   }
   if (property.enum) return { ...common, kind: 'choice', options: property.enum }
   if (property.type === 'boolean') return { ...common, kind: 'switch' }
-  if (property.type === 'array' || property.type === 'string') return { ...common, kind: 'list' }
+  if (property.type === 'array') return { ...common, kind: 'list' }
+  if (property.type === 'string') return { ...common, kind: 'text', pattern: property.pattern ?? '' }
   return {
     ...common,
     kind: 'number',
@@ -87,6 +94,8 @@ export function nearest(control: Control, value: unknown): unknown {
       return control.options.find((option) => String(option) === String(value))
     case 'switch':
       return typeof value === 'boolean' ? value : undefined
+    case 'text':
+      return typeof value === 'string' && new RegExp(control.pattern).test(value) ? value : undefined
     case 'list':
       return Array.isArray(value) ? value : undefined
   }
@@ -101,6 +110,8 @@ export function allowed(control: Control): string {
       return control.options.map((option) => word(String(option))).join(', ')
     case 'switch':
       return 'true, false'
+    case 'text':
+      return 'the name of an upload'
     case 'list':
       return 'a list'
   }

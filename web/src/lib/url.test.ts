@@ -251,3 +251,20 @@ describe('images', () => {
     expect(ask(hash).recipe).toEqual(recipe)
   })
 })
+
+describe('own images', () => {
+  const hash = '#variant=dcgan&data=own&data.upload=1234567890123456'
+
+  it('are named by an address', () => {
+    const { recipe, notices } = parseAddress(hash, CATALOGUE)
+    expect(recipe).toMatchObject({ data: 'own', data_knobs: { upload: '1234567890123456' } })
+    expect(notices).toEqual([])
+    expect(formatAddress(recipe, CATALOGUE)).toBe(hash)
+  })
+
+  it('have no other names than uploads have', () => {
+    const { recipe, notices } = parseAddress('#variant=dcgan&data=own&data.upload=cats', CATALOGUE)
+    expect(recipe.data_knobs).toEqual({})
+    expect(notices).toEqual(['Upload cannot be “cats” (allowed: the name of an upload); its default is used.'])
+  })
+})

@@ -191,7 +191,7 @@ function speedOf(given: string | undefined, notices: string[]): number | null | 
 }
 
 function readValue(control: Control, text: string, notices: string[]): unknown {
-  const given = control.kind === 'choice' ? text : parsed(text)
+  const given = control.kind === 'choice' || control.kind === 'text' ? text : parsed(text)
   const value = useful(control, given)
   if (value === undefined)
     notices.push(`${control.label} cannot be “${text}” (allowed: ${allowed(control)}); its default is used.`)

@@ -76,13 +76,13 @@ def test_without_any_image_the_first_reason_is_given(tmp_path: Path) -> None:
 
 def test_limits_hold_for_all_files_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(decoding, "MOST_FILES", 4)
-    with pytest.raises(BadFile, match="More than 4 files"):
+    with pytest.raises(BadFile, match="more than 4 files; a set may have 4 at most"):
         keep([("a.zip", zip_of(dict(many(3)))), ("x.png", grey(7)), ("y.png", grey(8))], tmp_path)
     monkeypatch.setattr(decoding, "MOST_BYTES", 1 << 20)
-    with pytest.raises(BadFile, match="More than 1 MB"):
+    with pytest.raises(BadFile, match="more than 1 MB"):
         keep([("a.zip", zip_of({"1.png": bytes(600_000), "2.png": bytes(600_000)}))], tmp_path)
     monkeypatch.setattr(own, "MOST_CLASSES", 2)
-    with pytest.raises(BadFile, match="3 folders; at most 2 classes"):
+    with pytest.raises(BadFile, match="images in 3 folders; a set may have 2 classes at most"):
         keep([(f"{i}/1.png", grey(i)) for i in range(3)], tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -114,6 +114,14 @@ def test_nothing_is_written_under_a_name_that_came_with_it(tmp_path: Path, packe
 def test_a_name_that_is_none_is_refused(name: str) -> None:
     with pytest.raises(ValidationError):
         Own(upload=name)
+
+
+def test_what_a_set_holds_is_told_without_loading_it(tmp_path: Path) -> None:
+    kept = keep([*many(3, "low/"), *many(3, "high/")], tmp_path)
+    assert Own(upload=kept.name).described(tmp_path) == (1, ("high", "low"))
+    red = keep([("red.png", file_of(Image.new("RGB", (9, 9), "red")))], tmp_path)
+    assert Own(upload=red.name).described(tmp_path) == (3, ())
+    assert Own(upload="0123456789abcdef").described(tmp_path) == (3, ())
 
 
 def test_what_is_not_there_is_asked_for(tmp_path: Path) -> None:

@@ -2,12 +2,13 @@
 
 const cache = new Map<string, Promise<ImageBitmap | null>>()
 
-/** `columns` by `columns` images; null where the server has not got the files. Raises Error where it does not answer. */
-export function sheetOf(data: string, columns: number): Promise<ImageBitmap | null> {
-  const name = `${data} ${columns}`
+/** `columns` by `columns` images, of own ones those of an upload; null where the server has not got the files. Raises Error where it does not answer. */
+export function sheetOf(data: string, columns: number, upload = ''): Promise<ImageBitmap | null> {
+  const name = `${data} ${columns} ${upload}`
   let sheet = cache.get(name)
   if (!sheet) {
-    sheet = fetched(`/api/images/${encodeURIComponent(data)}/sample?columns=${columns}`)
+    const own = upload ? `&upload=${encodeURIComponent(upload)}` : ''
+    sheet = fetched(`/api/images/${encodeURIComponent(data)}/sample?columns=${columns}${own}`)
     const forget = (): void => void cache.delete(name)
     // What is not there now may have come by the time it is asked for again.
     sheet.then((image) => image ?? forget(), forget)
