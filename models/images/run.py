@@ -113,6 +113,13 @@ class ImageRun:
             out = self.gan.judge(scaled(images.to(self.device)), self._encoded(labels, len(images)))
         return self.gan.loss(self.experiment.knobs).reading(out).cpu()
 
+    def real_scores(self) -> Tensor:
+        """What D says of training images, as many as the grid has samples and always the same: float32 `(n,)`."""
+        feed, seed = self.feed, self.experiment.seed
+        rows = torch.randint(len(feed.train), (len(self.fixed_z),), generator=generator(seed, "judged")).to(self.device)
+        labels = feed.labels_of(rows) if self.experiment.gan.conditional else None
+        return self.scores(feed.train[rows], labels)
+
     def readings(self) -> dict[str, float]:
         """What only this system has to say of itself, by name: SGAN's accuracies on test images."""
         return self.gan.readings(self.feed)

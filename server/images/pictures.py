@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from functools import cached_property
 from time import perf_counter
 
 import numpy as np
@@ -81,10 +82,18 @@ class Picture:
     def frame(self, ask: Ask) -> Frame:
         """The arrays that were asked for, and the curve since the last."""
         arrays = {name: array for name, array in self.arrays.items() if name in ask.layers}
+        if "verdicts" in ask.layers:
+            arrays |= self.verdicts
         first, curve = self.member.recent.since(ask.after)
         if "curve" in ask.layers and len(curve):
             arrays["curve"] = curve
         return Frame((ask.token,), encode(arrays, self._metadata(ask, first)))
+
+    @cached_property
+    def verdicts(self) -> dict[str, NDArray[np.generic]]:
+        """What D says of real images and of the samples, by the names that toys have for it."""
+        assert self.member.run is not None
+        return {"d_real": self.member.run.real_scores().numpy(), "d_fake": self.arrays["scores"]}
 
     def _metadata(self, ask: Ask, curve_from: int) -> dict[str, str]:
         member = self.member

@@ -42,6 +42,16 @@ def test_an_address_opens_a_gan_whose_pictures_advance(visit: Visit) -> None:
 
 
 @pytest.mark.usefixtures("patient")
+def test_what_d_says_of_real_and_of_fake_images(visit: Visit) -> None:
+    playground = visit(DCGAN)
+    playground.page.get_by_role("tab", name="Discriminator").click()
+    said = playground.page.get_by_role("img", name=re.compile("^What D says at step"))
+    expect(said).to_have_attribute(
+        "aria-label", re.compile(r"step [\d,]+: [01]\.\d\d of real samples on average, [01]\.\d\d of fakes$")
+    )
+
+
+@pytest.mark.usefixtures("patient")
 def test_a_rate_is_tuned_while_it_trains(visit: Visit) -> None:
     playground = visit(DCGAN)
     before = playground.run()
@@ -52,6 +62,7 @@ def test_a_rate_is_tuned_while_it_trains(visit: Visit) -> None:
     assert run["step"] >= before["step"]
     playground.shows(run["step"] + 1)
     playground.page.wait_for_url("**lr_g=0.0007**")
+    expect(playground.marks()).to_have_text(re.compile(r"Step [\d,]+: learning rate of G 0\.002 → 0\.0007"))
 
 
 @pytest.mark.usefixtures("patient")

@@ -1,6 +1,7 @@
 """Runs: the same bits however they are sliced, saved or watched; who learns; what is live; what is shown."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,6 +28,7 @@ def test_slices_saving_and_looking_change_nothing(system: str, bars: Images) -> 
     curve = whole.advance(7)
     parts = [sliced.advance(1), sliced.advance(2)]
     sliced.scores(sliced.samples())
+    sliced.real_scores()
     sliced.readings()
     resumed = ImageRun(sliced.experiment, bars, state=sliced.save())
     assert resumed.step == 3
@@ -167,6 +169,17 @@ def test_d_learns_to_tell_and_its_scores_say_so(bars: Images) -> None:
     one.advance(40)
     assert one.scores(bars.test).mean() > 0.8
     assert one.scores(one.samples()).mean() < 0.2
+    assert one.real_scores().shape == (FIXED,)
+    assert one.real_scores().mean() > 0.8
+
+
+def test_real_images_are_judged_with_their_own_labels(bars: Images) -> None:
+    one = run(bars, "cgan", lr_g=0.0, lr_d=2e-3)
+    one.advance(60)
+    assert bars.train_labels is not None
+    wrong = ImageRun(one.experiment, replace(bars, train_labels=bars.train_labels.flip(0)), state=one.save())
+    assert not torch.equal(one.real_scores(), wrong.real_scores())
+    assert torch.equal(one.real_scores(), one.real_scores())
 
 
 def test_it_learns_halves(halves: Images) -> None:

@@ -22,7 +22,7 @@ from tests.server.browser import Frame as Picture
 
 R = TypeVar("R")
 SMALL = {"size": 16, "g_width": 4, "d_width": 4, "noise_dim": 4, "batch": 4}
-ALL = frozenset({"samples", "scores", "curve"})
+ALL = frozenset({"samples", "scores", "verdicts", "curve"})
 
 
 @pytest.fixture
@@ -72,7 +72,8 @@ def test_a_run_trains_and_shows_its_grid(worker: ImageWorker) -> None:
     image = Image.open(io.BytesIO(picture.arrays["samples"].tobytes()))
     assert (rows, columns, size) == (8, 8, 16)
     assert (image.format, image.size) == ("WEBP", (columns * size, rows * size))
-    assert picture.arrays["scores"].shape == (64,)
+    assert picture.arrays["scores"].shape == picture.arrays["d_real"].shape == (64,)
+    assert (picture.arrays["d_fake"] == picture.arrays["scores"]).all()
     assert picture.arrays["curve"].shape == (picture.step, 7)
     assert picture.metadata["curve_from"] == "1"
 

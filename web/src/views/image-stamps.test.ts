@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawLayers, drawNoise, drawScores, drawTiles } from './image-stamps'
+import { drawLayers, drawNoise, drawTiles } from './image-stamps'
 import { recording, THEME } from './recording.test-help'
 
 const SIZE = { width: 120, height: 120 }
@@ -52,25 +52,4 @@ it('takes the first tiles of a sheet, row by row', () => {
     [32, 0, 16, 16, 0, 60, 60, 60],
     [0, 16, 16, 16, 60, 60, 60, 60],
   ])
-})
-
-describe('what D says of the fakes', () => {
-  const rects = (scores: number[], critic: boolean) => {
-    const record = recording()
-    drawScores(record.context, scores, critic, THEME, SIZE)
-    return record.strokes.filter(({ does, fill }) => does === 'fillRect' && fill === THEME.fake)
-  }
-  const tallest = (scores: number[], critic: boolean): number => {
-    const tops = rects(scores, critic).map((stroke) => stroke.with[1] as number)
-    return tops.indexOf(Math.min(...tops))
-  }
-
-  it('stands on 0 … 1 where it is a probability', () => {
-    expect(tallest([0.01, 0.02, 0.9], false)).toBe(0)
-    expect(tallest([0.98, 0.99, 0.1], false)).toBe(15)
-  })
-
-  it('has a scale of its own where it is none', () => {
-    expect(tallest([-8, -8, -2], true)).toBeLessThan(4)
-  })
 })

@@ -1,6 +1,5 @@
-/** Stamps of an image GAN's parts: the noise, the maps of both networks, real and fake images, what D says. */
+/** Stamps of an image GAN's own parts: the noise, the maps of both networks, real and fake images. */
 
-import { extremes, niceEnds, shares } from '../lib/bins'
 import type { Theme } from '../lib/theme'
 import type { Size } from './view'
 
@@ -63,29 +62,4 @@ export function drawTiles(
     const to = [(i % across) * tile, Math.floor(i / across) * tile] as const
     context.drawImage(sheet, ...from, side, side, ...to, tile, tile)
   }
-}
-
-/** How often D says what of the fakes. */
-export function drawScores(
-  context: Context,
-  scores: ArrayLike<number>,
-  critic: boolean,
-  theme: Theme,
-  size: Size,
-): void {
-  const [least, greatest] = extremes(scores)
-  const [low, high] = !critic && least >= 0 && greatest <= 1 ? [0, 1] : niceEnds(least, greatest)
-  const bars = shares(scores, low, high, 16)
-  const most = Math.max(...bars) || 1
-  const wide = size.width / bars.length
-  context.fillStyle = theme.fake
-  bars.forEach((share, i) => {
-    const tall = (share / most) * size.height * 0.8
-    context.fillRect(i * wide, size.height - tall, wide * 0.85, tall)
-  })
-  if (critic) return
-  context.fillStyle = theme.muted
-  context.globalAlpha = 0.6
-  context.fillRect(((0.5 - low) / (high - low)) * size.width, 0, 1, size.height)
-  context.globalAlpha = 1
 }

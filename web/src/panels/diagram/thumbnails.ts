@@ -167,7 +167,10 @@ function drawOpinion(context: Context, stamp: Stamp): void {
 }
 
 /** What D says of real samples above the line and of fakes below it. */
-function drawPredictions(context: Context, { arrays, critic, theme, size }: Stamp): void {
+export function drawPredictions(
+  context: Context,
+  { arrays, critic, theme, size }: Omit<Stamp, 'box'>,
+): void {
   const [real, fake] = [arrays['d_real'], arrays['d_fake']]
   if (!real || !fake) return
   const bins = verdictBins(real.data, fake.data, !critic)

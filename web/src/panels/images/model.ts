@@ -8,7 +8,6 @@ const TEXTS: Partial<Record<Part, string>> = {
   fake: 'What G has made of the first of its samples of noise, always the same.',
   real: 'Images of the data, which G never sees.',
   d: 'Maps from an image to one number: each layer halves the side and doubles the channels.',
-  predictions: 'How often D says what of the fakes on the stage: on the left surely fake, on the right surely real.',
 }
 
 /** There is no field in which a gradient could be drawn: D's way back to G is an arrow alone. */
