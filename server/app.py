@@ -12,7 +12,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from server import docs, points, reports, rest
 from server.device import resolve
-from server.images import sheets, uploads
+from server.images import saved_runs, sheets, uploads
 from server.keeper import Keeper
 from server.limits import BodyLimit
 from server.pages import add_pages
@@ -76,6 +76,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(points.router)
     app.include_router(sheets.router)
     app.include_router(uploads.router)
+    app.include_router(saved_runs.router)
     app.include_router(docs.router)
     add_pages(app, settings.dev)
     welcome = Welcome(version=app.version, device=device)

@@ -68,6 +68,14 @@ class Curve:
         self._old = Segments.of(1, self._tail[:0])
         self._width = 2  # rounds in a bucket
 
+    @classmethod
+    def after(cls, step: int) -> "Curve":
+        """Of a run that came here after so many rounds: of these only the last is there, without values."""
+        curve = cls()
+        if step:
+            curve._old = Segments.of(step, np.full((1, len(CURVE)), np.nan, np.float32))
+        return curve
+
     def __len__(self) -> int:
         return self._start - 1 + self._count
 

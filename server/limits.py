@@ -8,6 +8,7 @@ from models.images.datasets.decoding import MOST_BYTES, MOST_FILES, too_large
 from models.toys.distributions.table import MAX_BYTES
 from server.protocol import MAX_COMMAND_BYTES
 
+MODEL = 512 << 20  # bytes of a saved image run: the widest convolutional one has 450 MB
 WRAPPING = MOST_FILES << 10  # bytes of an upload that are no image: names, and what stands between the files
 
 
@@ -33,6 +34,8 @@ def limit(path: str) -> tuple[int, str]:
     """The most bytes that a body sent there may have, and what is said of a longer one."""
     if path == "/api/images/own":
         return MOST_BYTES + WRAPPING, too_large()
+    if path == "/api/images/runs":
+        return MODEL, f"A saved run may have {MODEL >> 20} MB at most."
     most = MAX_BYTES if path.endswith("/points") else MAX_COMMAND_BYTES
     return most, f"A body may have {most:,} bytes at most."
 

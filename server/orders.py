@@ -75,6 +75,12 @@ class Advance(NamedTuple):
     only: str | None
 
 
+class Save(NamedTuple):
+    """Write an image run's state now, where it has moved since the last."""
+
+    run: str
+
+
 class Drop(NamedTuple):
     run: str
 
@@ -112,7 +118,7 @@ class Stop(NamedTuple):
     pass
 
 
-Order = Put | Tune | Pace | Advance | Drop | Ask | Trace | Generate | Stop
+Order = Put | Tune | Pace | Advance | Save | Drop | Ask | Trace | Generate | Stop
 
 # Worker → server.
 

@@ -62,6 +62,10 @@ class Runs:
         run.build = self.stamp(run)
         self.put(run)
 
+    def save(self, run: LiveRun) -> None:
+        """Its state on the disk shall be that of now."""
+        self.send(run.kind, orders.Save(run.id))
+
     def drop(self, run: LiveRun, forget: bool = False) -> None:
         """Take a run out of memory, and with `forget` out of the store; whoever watches it is told."""
         del self.live[run.id]

@@ -12,6 +12,8 @@ from models.images.dcgan import DCGAN
 from models.images.hyperparameters import ImageKnobs
 from models.knobs import Knobs
 
+FIXED = 64  # samples that keep their z while a run lives
+
 
 @dataclass(frozen=True)
 class Experiment(experiment.Experiment):
@@ -33,6 +35,10 @@ class Experiment(experiment.Experiment):
     def images(self, folder: Path = DATA) -> dict[str, Any]:
         channels, classes = self.image_set.described(folder)
         return {"size": self.knobs.size, "channels": channels, "classes": list(classes)}
+
+    def grid(self, classes: int) -> tuple[int, int]:
+        """Rows and columns of the samples that a run shows: a row a class where G is conditioned on one."""
+        return (classes, max(1, FIXED // classes)) if self.gan.conditional else (8, 8)
 
     def rebuilds(self, changed: experiment.Experiment) -> bool:
         """Also where other images are to be loaded, or the loss wants another D."""

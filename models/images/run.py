@@ -13,13 +13,11 @@ from torch import Tensor, nn
 from models.images import checkpoint
 from models.images.compute import compute_on
 from models.images.datasets import Images
-from models.images.experiment import Experiment
+from models.images.experiment import FIXED, Experiment
 from models.images.feed import Feed, as_bytes, encoded, scaled
 from models.images.networks import settle
 from models.toys.draws import generator, noise
 from models.toys.readings import CURVE
-
-FIXED = 64  # samples that keep their z while the run lives
 
 
 class ImageRun:
@@ -36,7 +34,7 @@ class ImageRun:
         self.diverged_at: int | None = None
         self._showing = Lock()  # held while the averaged G, its statistics or the fixed z are changed or read
         self._settled = False
-        self.grid = (classes, max(1, FIXED // classes)) if experiment.gan.conditional else (8, 8)  # rows, columns
+        self.grid = experiment.grid(classes)  # rows, columns
         self.fixed_z, self.fixed_labels = self._fixed()
         if state is not None:
             checkpoint.restore(self, state)

@@ -30,6 +30,7 @@ from server.orders import (
     Pace,
     Put,
     Report,
+    Save,
     Trace,
     Traced,
     Tune,
@@ -64,6 +65,8 @@ class ImageWorker:
                 self._drop(order.run)
             case Put():
                 self._put(order)
+            case Save():
+                self.records.save([member for member in self.members.values() if member.id == order.run])
             case Tune() | Pace() | Advance():
                 if (member := self.members.get(order.run)) is not None:
                     self._change(member, order)

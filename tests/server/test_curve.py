@@ -123,3 +123,19 @@ def curve_with(curve: Curve, rows: np.ndarray) -> Curve:
     whole = curve.copy(len(curve))
     whole.append(len(whole) + 1, rows)
     return whole
+
+
+def test_a_run_that_came_here_later_begins_later() -> None:
+    curve = Curve.after(100)
+    assert len(curve) == 100
+    curve.append(101, np.ones((3, len(CURVE)), np.float32))
+    for kept in (curve, Curve.of(curve.arrays()), curve.copy(103)):
+        steps, values, _ = kept.read()
+        assert (steps[0], steps[-1]) == (100, 103)
+        assert np.isnan(values[steps == 100]).all()
+        assert np.isfinite(values[steps > 100]).all()
+        assert len(kept) == 103
+    assert len(curve.copy(100)) == 100
+    with pytest.raises(ValueError, match="rounds 101 to 104 are missing"):
+        Curve.after(100).append(105, np.ones((1, len(CURVE)), np.float32))
+    assert len(Curve.after(0)) == 0

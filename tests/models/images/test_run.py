@@ -10,7 +10,8 @@ import torch
 from models.experiment import Rejected
 from models.images import SYSTEMS
 from models.images.datasets import Images
-from models.images.run import FIXED, ImageRun
+from models.images.experiment import FIXED
+from models.images.run import ImageRun
 from models.toys.readings import CURVE
 from tests.models.images.games import experiment, run
 
