@@ -35,8 +35,7 @@ export interface VariantInfo {
   critic?: boolean
   /** Of an image GAN: its losses whose D's output is none. */
   critics?: string[]
-  /** Whether it learns from labels; and whether G and D are given them: a row of samples is then a class. */
-  labelled?: boolean
+  /** Whether G and D are given labels: a row of samples is then a class. */
   conditional?: boolean
   /** Whether the images it learns from must have labels. */
   labelled?: boolean
