@@ -53,3 +53,16 @@ it('asks again after a refusal', async () => {
   await settle()
   expect(perfect.scores).toEqual({ modes: 8 })
 })
+
+it('asks until what images are measured by is there, and not for what points never have', async () => {
+  const perfect = new Perfect()
+  answers = [new Response('{}'), new Response('{}'), new Response('{"frechet":0.3}')]
+  perfect.follow(run({ images: { size: 16 } }))
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(fetched).toHaveBeenCalledTimes(3)
+  expect(perfect.scores).toEqual({ frechet: 0.3 })
+  answers = [new Response('{}')]
+  perfect.follow(run({ recipe: { data: 'own', data_knobs: {} }, images: null }))
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(fetched).toHaveBeenCalledTimes(4)
+})
