@@ -31,7 +31,7 @@ export interface Layout {
 
 const MARGIN = 4
 /** Of a cell: between two frames, and the narrowest and the widest frame. */
-const [GAP, NARROW, WIDE] = [0.04, 0.06, 0.11]
+const [GAP, NARROW, WIDE] = [0.04, 0.06, 0.07]
 /** Whole multiples of the pixels look best, where they do not leave much of the stage empty. */
 const FILLED = 0.8
 
