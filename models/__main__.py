@@ -7,6 +7,7 @@ or writes the samples of an image GAN to a picture.
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import torch
 
@@ -46,6 +47,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         fail(refusal.message.rstrip(".") + (f"; allowed: {refusal.allowed}" if refusal.allowed else ""))
 
 
+def folder(text: str) -> Path:
+    """Raises argparse's error where there is none."""
+    if not (path := Path(text)).is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {text}")
+    return path
+
+
 def parser() -> Parser:
     """All options; the knobs are those of any variant and any data, and are not in the help of this parser."""
     p = Parser(prog="python -m models", description=__doc__, add_help=False, allow_abbrev=False)
@@ -56,7 +64,8 @@ def parser() -> Parser:
     p.add_argument("--runs", type=count, default=1, metavar="R", help="seeds S, S + 1, … trained as one stack (1)")
     p.add_argument("--samples", type=count, default=12_000, metavar="N", help="fakes and reals measured (12000)")
     p.add_argument("--out", default="samples.png", metavar="FILE", help="an image GAN's samples (samples.png)")
-    p.add_argument("--folder", default=str(DATA), metavar="DIR", help="where image files are, or go (data)")
+    p.add_argument("--folder", default=str(DATA), metavar="DIR", help="where image files go, and are kept (data)")
+    p.add_argument("--data", dest="given", type=folder, metavar="DIR", help="image files that are there; only read")
     p.add_argument("--preset", metavar="NAME", help="start from a preset; see --list")
     p.add_argument("--list", action="store_true", help="list variants, data and presets")
     p.add_argument("--help", "-h", action="store_true", help="this, and the knobs of the variant and the data")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from server.settings import Settings
 
+DATA = "folder with MNIST, Fashion-MNIST or CIFAR-10 that is there already: looked at before a download, only read"
 DRAIN = 2  # s that open connections have when the server stops
 
 
@@ -18,7 +19,10 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="saddle", description="An interactive browser playground for GANs.")
     parser.add_argument("--host", help="address to listen on; 0.0.0.0 for the whole network (default 127.0.0.1)")
     parser.add_argument("--port", type=int, help="port to listen on, 0 for any free one (default 8000)")
-    parser.add_argument("--data-dir", type=Path, help="folder where runs are kept (default ./data)")
+    parser.add_argument(
+        "--data-dir", type=Path, help="folder where Saddle keeps runs, uploads and downloads (default ./data)"
+    )
+    parser.add_argument("--data", type=Path, metavar="DIR", help=DATA)
     parser.add_argument("--device", choices=("auto", "cpu", "cuda", "mps"), help="where GANs train (default auto)")
     parser.add_argument("--no-browser", dest="browser", action="store_false", default=None, help="open no browser")
     return parser
@@ -55,6 +59,8 @@ def main() -> None:
     from server.settings import Settings
 
     settings = Settings(**arguments)
+    if settings.data is not None and not settings.data.is_dir():
+        sys.exit(f"saddle: there is no folder {settings.data} (--data).")
     serve(settings, listen(settings.host, settings.port))
 
 

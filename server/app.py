@@ -38,7 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
     device = resolve(settings.device)
     posts = (
         Post("toy", device),
-        Post("image", settings.device, settings.data_dir, settings.image_runs),
+        Post("image", settings.device, settings.data_dir, settings.image_runs, settings.data),
     )
 
     @asynccontextmanager
@@ -68,7 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
             await keeper.close()
 
     app = FastAPI(title="Saddle", version=package_version(), lifespan=lifespan, docs_url=None, redoc_url=None)
-    app.state.data_dir = settings.data_dir
+    app.state.data_dir, app.state.given = settings.data_dir, settings.data
     app.state.uploads = uploads.Turns()
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(BodyLimit)

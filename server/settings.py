@@ -11,7 +11,8 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8000
-    data_dir: Path = Path("data")
+    data_dir: Path = Path("data")  # what the server keeps: runs, uploads, what was downloaded
+    data: Path | None = None  # files of image sets that are there already; only read
     database: str | None = None  # URL of another database than the SQLite file in data_dir
     keep_days: float = 90.0  # in the store, after the last change
     device: Literal["auto", "cpu", "cuda", "mps"] = "auto"

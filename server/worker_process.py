@@ -36,6 +36,7 @@ class Post:
     device: str
     folder: Path = Path("data")  # of images and checkpoints
     at_once: int = 1  # image runs that train; the others wait
+    given: Path | None = None  # images that are there already
 
 
 def main(connection: "Pipe", post: "Post") -> None:
@@ -73,7 +74,7 @@ def worker_of(post: "Post") -> "Callable[[Pipe], tuple[Pipe | Desk, AnyWorker]]"
     from server.images.worker import ImageWorker
 
     def at_desk(connection: "Pipe") -> "tuple[Pipe | Desk, AnyWorker]":
-        worker = ImageWorker(post.device, post.folder, post.at_once)
+        worker = ImageWorker(post.device, post.folder, post.at_once, post.given)
         alone = worker.device.startswith("mps")
         return connection if alone else Desk(connection, worker.answer, worker.device), worker
 

@@ -29,7 +29,7 @@ def train_images(variant: str, data: str, options: Namespace, given: dict[str, A
         fail("--runs is for toys; image GANs train one at a time")
     e = Experiment.parse(variant, data, knobs, data_knobs, options.seed)
     try:
-        images = e.image_set.load(e.knobs.size, Path(options.folder))
+        images = e.image_set.load_from(e.knobs.size, Path(options.folder), options.given)
     except NotHere as missing:
         fail(str(missing))
     run = ImageRun(e, images, best_device())

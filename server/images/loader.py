@@ -10,15 +10,16 @@ from server.images.member import ImageMember
 
 
 class Loader:
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, given: Path | None = None) -> None:
+        self._folder, self._given = folder, given
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="saddle-images")
 
     def load(self, member: ImageMember) -> None:
         """Images first, so that the run can begin."""
         e = member.put.experiment
         assert isinstance(e, Experiment)
-        member.images = self._thread.submit(e.image_set.load, e.knobs.size, self._folder, member.progress)
+        load, size = e.image_set.load_from, e.knobs.size
+        member.images = self._thread.submit(load, size, self._folder, self._given, member.progress)
         member.neighbours = self._thread.submit(neighbours, member.images)
 
     def cancel(self, member: ImageMember) -> None:

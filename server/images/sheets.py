@@ -34,11 +34,12 @@ def get_sheet(
         message = f"There are no images called {name[:40]!r}."
         raise problem(protocol.Error(code="rejected", message=message, control="data", allowed=", ".join(DATASETS)))
     folder: Path = request.app.state.data_dir
+    given: Path | None = request.app.state.given
     images = named(name, upload)
-    if not images.here(folder):
+    if not images.here(folder) and not (given and images.here(given)):
         return Response(status_code=204)
     with loading:
-        content = sheet(images, folder, columns)
+        content = sheet(images, folder, given, columns)
     return Response(content, media_type="image/webp", headers={"Cache-Control": AGE})
 
 
@@ -53,9 +54,9 @@ def named(name: str, upload: str) -> ImageSet:
 
 
 @lru_cache(maxsize=64)
-def sheet(chosen_set: ImageSet, folder: Path, columns: int) -> bytes:
+def sheet(chosen_set: ImageSet, folder: Path, given: Path | None, columns: int) -> bytes:
     """The same images every time, drawn by chance from those to learn from."""
-    images = chosen_set.load(SIZE, folder).train
+    images = chosen_set.load_from(SIZE, folder, given).train
     chosen = torch.randperm(len(images), generator=torch.Generator().manual_seed(0))[: columns**2]
     if len(chosen) < columns**2:  # a small set shows some twice
         chosen = chosen.repeat(columns**2)[: columns**2]

@@ -41,14 +41,14 @@ NO_TRACE = "Slow motion shows toys; the rounds of image GANs have too many numbe
 
 
 class ImageWorker:
-    def __init__(self, device: str, folder: Path, at_once: int = 1) -> None:
+    def __init__(self, device: str, folder: Path, at_once: int = 1, given: Path | None = None) -> None:
         self.device = best_device() if device == "auto" else device
         self.at_once = at_once
         self.members: dict[str, ImageMember] = {}  # in the order in which they came: it is the queue's
         self.pictures = Pictures()
         self.records = Records(folder)
         self._asked: SimpleQueue[Generate] = SimpleQueue()  # questions that are answered between rounds
-        self._loader = Loader(folder)
+        self._loader = Loader(folder, given)
 
     # Orders.
 

@@ -14,6 +14,8 @@ from tests.browser.playground import Playground
 from tests.browser.test_appearance import violations
 from tests.browser.test_images import LOADED, SMALL
 from tests.models.images.datasets.test_decoding import zip_of
+from tests.server.images.mirror import MODULE, mirrored
+from tests.server.serving import serving
 
 
 @pytest.fixture(autouse=True)
@@ -121,3 +123,23 @@ def test_a_link_to_images_that_are_not_here_says_so(visit: Visit) -> None:
     expect(alert).to_contain_text("Training cannot begin")
     expect(alert).to_contain_text("These images are not on this server: upload them")
     expect(playground.button(re.compile("^not on this server Your images$"))).to_be_visible()
+
+
+def test_a_download_shows_its_megabytes_and_what_is_missing_where_it_ends(visit: Visit, tmp_path: Path) -> None:
+    with mirrored() as mirror, serving(tmp_path, module=MODULE, **mirror.environment) as served:
+        playground = visit(f"#variant=dcgan&data=digits&{SMALL}", server=served)
+        playground.button(re.compile("MNIST$")).first.click()
+        main = playground.page.get_by_role("main")
+        expect(main.get_by_role("status")).to_contain_text([re.compile(r"0\.[1-9] of 1\.6 MB")])
+        expect(main.get_by_role("progressbar")).to_be_visible()
+        mirror.cut.set()
+        alert = main.get_by_role("alert")
+        expect(alert).to_contain_text(
+            f"train-images-idx3-ubyte.gz is not in {tmp_path / 'mnist'} and could not be fetched"
+        )
+        expect(alert).to_contain_text("Put it there, or try again with an internet connection")
+        mirror.open.set()
+        playground.button("Try again").click()
+        expect(alert).to_have_count(0)
+        playground.shows(1)
+        playground.page.close()

@@ -41,8 +41,8 @@ class Served:
 
 
 @contextmanager
-def serving(data_dir: Path, *options: str, **environment: str) -> Iterator[Served]:
-    command = [sys.executable, "-m", "server", "--port", "0", "--no-browser", "--data-dir", str(data_dir), *options]
+def serving(data_dir: Path, *options: str, module: str = "server", **environment: str) -> Iterator[Served]:
+    command = [sys.executable, "-m", module, "--port", "0", "--no-browser", "--data-dir", str(data_dir), *options]
     process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )

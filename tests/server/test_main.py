@@ -37,6 +37,11 @@ def test_options_that_cannot_be_are_refused(options: list[str], named: str) -> N
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_that_is_not_there_is_one_clear_sentence() -> None:
+    done = saddle("--data", "/nowhere/images")
+    assert (done.returncode, done.stderr) == (1, "saddle: there is no folder /nowhere/images (--data).\n")
+
+
 def test_a_device_that_is_not_there_is_one_clear_sentence() -> None:
     missing: Literal["mps", "cuda"] = "cuda" if torch.backends.mps.is_available() else "mps"
     with listen("127.0.0.1", 0) as listening, pytest.raises(SystemExit) as ended:

@@ -62,7 +62,7 @@ class CIFAR10(ImageSet):
     @staticmethod
     def unpacked(folder: Path) -> Path | None:
         """The folder that holds all of BATCHES."""
-        folders = (place / UNPACKED for place in places(folder))
+        folders = (found for place in places(folder) for found in (place / UNPACKED, place))
         return next((found for found in folders if all((found / name).is_file() for name in BATCHES)), None)
 
     @staticmethod

@@ -54,7 +54,7 @@ def fetch_one(remote: Remote, folder: Path, counter: "Counter") -> Path:
                 if isinstance(error, OSError):
                     break
     raise NotHere(
-        f"{remote.name} is not in {folder} and could not be fetched ({'; '.join(failures)}). "
+        f"{remote.name} is not in {folder.resolve()} and could not be fetched ({'; '.join(failures)}). "
         f"Put it there, or try again with an internet connection: what has arrived is kept."
     )
 

@@ -69,6 +69,19 @@ class ImageSet(Knobs):
         and BadFile for files that are damaged.
         """
 
+    def load_from(
+        self, size: int, folder: Path = DATA, given: Path | None = None, progress: Progress | None = None
+    ) -> Images:
+        """As `load`, but of the files in `given` where all of them are there: that folder is only read."""
+        if given is None:
+            return self.load(size, folder, progress)
+        if self.here(given):
+            return self.load(size, given, progress)
+        try:
+            return self.load(size, folder, progress)
+        except NotHere as missing:
+            raise NotHere(f"{missing} Nor does {given} hold the whole set.") from None
+
     def here(self, folder: Path = DATA) -> bool:
         """Whether `load` has all it needs without asking the internet."""
         return True

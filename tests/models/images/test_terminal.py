@@ -14,6 +14,7 @@ from models.images import SYSTEMS
 from models.images.datasets import DATASETS
 from models.images.run import ImageRun
 from models.images.terminal import picture
+from tests.models.images.datasets.test_mnist import fill
 
 ROOT = Path(__file__).parents[3]
 SMALL = ["--size=16", "--g-width=4", "--d-width=4", "--batch=8", "--rounds=3"]
@@ -76,6 +77,19 @@ def test_files_that_are_missing_are_named(tmp_path: Path, capsys: pytest.Capture
     with pytest.raises(SystemExit):
         main(["dcgan", "own", *SMALL, "--folder", str(tmp_path)])
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_files_that_are_there_are_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fill(tmp_path / "given")
+    out = tmp_path / "out.png"
+    main(
+        ["dcgan", "mnist", *SMALL, "--data", str(tmp_path / "given"), "--folder", str(tmp_path / "own"), f"--out={out}"]
+    )
+    assert out.exists()
+    assert not (tmp_path / "own").exists()
+    with pytest.raises(SystemExit):
+        main(["dcgan", "mnist", "--data", str(tmp_path / "nowhere")])
+    assert "there is no folder" in capsys.readouterr().err
 
 
 def test_the_list_and_the_help_name_everything(capsys: pytest.CaptureFixture[str]) -> None:

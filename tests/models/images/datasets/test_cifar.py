@@ -47,10 +47,11 @@ def test_archive_is_read_and_not_unpacked(tmp_path: Path, place: str) -> None:
     assert (CIFAR10().load(16, tmp_path).test[0, 0, 1:] == 50).all()
 
 
-def test_unpacked_files_are_found(tmp_path: Path) -> None:
-    (tmp_path / UNPACKED).mkdir()
+@pytest.mark.parametrize("place", ["", UNPACKED, f"cifar10/{UNPACKED}"])
+def test_unpacked_files_are_found(tmp_path: Path, place: str) -> None:
+    (tmp_path / place).mkdir(parents=True, exist_ok=True)
     for name, content in FILES.items():
-        (tmp_path / UNPACKED / name).write_bytes(content)
+        (tmp_path / place / name).write_bytes(content)
     assert CIFAR10().load(32, tmp_path).train.shape == (10, 3, 32, 32)
 
 

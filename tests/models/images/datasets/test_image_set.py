@@ -1,8 +1,14 @@
-"""Resizing against what can be said exactly."""
+"""Resizing against what can be said exactly; and folders in their order."""
 
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
 import torch
 
-from models.images.datasets.image_set import AT_ONCE, resized
+from models.images.datasets.image_set import AT_ONCE, NotHere, resized
+from models.images.datasets.mnist import MNIST
+from tests.models.images.datasets.test_mnist import fill
 
 
 def test_same_size_is_the_same_image() -> None:
@@ -35,3 +41,23 @@ def test_many_images_are_resized_as_each_alone() -> None:
     images = torch.randint(0, 256, (AT_ONCE + 3, 1, 8, 8), dtype=torch.uint8, generator=generator)
     assert torch.equal(resized(images, 16)[-2:], resized(images[-2:], 16))
     assert resized(images, 16).shape == (AT_ONCE + 3, 1, 16, 16)
+
+
+def test_files_that_are_given_are_read_and_nothing_is_written_there(tmp_path: Path) -> None:
+    given, own = tmp_path / "given", tmp_path / "own"
+    images = fill(given / "mnist")
+    before = {path: path.stat().st_mtime_ns for path in given.rglob("*")}
+    assert torch.equal(MNIST().load_from(32, own, given).train[:, :, 2:30, 2:30], images)
+    assert {path: path.stat().st_mtime_ns for path in given.rglob("*")} == before
+    assert not own.exists()
+
+
+def test_without_them_the_data_folder_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(MNIST, "remotes", tuple(replace(remote, homes=()) for remote in MNIST.remotes))
+    given = tmp_path / "given"
+    given.mkdir()
+    with pytest.raises(NotHere, match=r"train-images.*Put it there.*Nor does .*given hold the whole set\."):
+        MNIST().load_from(32, tmp_path, given)
+    assert list(given.iterdir()) == []
+    fill(tmp_path / "mnist", shade=90)
+    assert MNIST().load_from(32, tmp_path, given).train.max() == 90
