@@ -1,5 +1,7 @@
 /** Own images on their way to the server: out of inputs and drops, counted before they are sent, and sent. */
 
+import { post, type Answer, type Told } from './post'
+
 export const MOST_FILES = 2_000
 export const MOST_MB = 64
 /** What is kept of an upload, and what is not. */
@@ -70,37 +72,10 @@ async function walk(entry: FileSystemEntry, found: Named[]): Promise<void> {
 /** Sends them; `told` hears the bytes that have gone, of how many. Resolves with a sentence where it fails. */
 export function upload(
   files: Named[],
-  told: (sent: number, total: number) => void,
+  told: Told,
   signal: AbortSignal,
-): Promise<{ ok: Uploaded } | { refused: string }> {
+): Promise<Answer<Uploaded>> {
   const form = new FormData()
   for (const { name, file } of files) form.append('files', file, name)
   return post<Uploaded>('/api/images/own', form, told, signal)
-}
-
-/** POST with progress, which fetch does not tell of. */
-export function post<Result>(
-  url: string,
-  body: FormData | Blob,
-  told: (sent: number, total: number) => void,
-  signal: AbortSignal,
-): Promise<{ ok: Result } | { refused: string }> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    const fail = (): void => resolve({ refused: 'The server did not answer; please try again.' })
-    request.upload.onprogress = ({ loaded, total }) => told(loaded, total)
-    request.onload = () => {
-      try {
-        const answer = JSON.parse(request.responseText)
-        resolve(request.status < 300 ? { ok: answer } : { refused: answer.detail.message })
-      } catch {
-        fail()
-      }
-    }
-    request.onerror = fail
-    request.onabort = () => resolve({ refused: '' })
-    signal.addEventListener('abort', () => request.abort())
-    request.open('POST', url)
-    request.send(body)
-  })
 }

@@ -116,3 +116,14 @@ it('stays as sharp at its beginning as at its end', () => {
   const early = curve.steps.filter((step) => step <= 50_000).length
   expect(early).toBeGreaterThan(curve.steps.length / 8)
 })
+
+it('knows no values of rounds that the server does not know either', () => {
+  const gap = curve.add(9, rows(9, 10))
+  expect(curve.fill(gap!, [8, 8], [nulls(), nulls()])).toBeNull()
+  expect(curve.end).toBe(10)
+  const other = new Curve()
+  other.fill({ from: 1, to: 8 }, [8, 8], [nulls(), nulls()])
+  expect(other.last('loss_d')).toBeUndefined()
+})
+
+const nulls = (): number[] => Array<number>(7).fill(null as unknown as number)

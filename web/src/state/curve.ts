@@ -31,8 +31,10 @@ export class Curve {
     this.#waiting = []
   }
 
+  /** None before there is one; of a run that came from a file, what it began with is not known. */
   last(name: Column): number | undefined {
-    return this.columns[name].at(-1)
+    const value = this.columns[name].at(-1)
+    return Number.isNaN(value) ? undefined : value
   }
 
   /** Adds rows of consecutive rounds from `from` on; returns the gap that keeps them waiting, if any. */
