@@ -3,7 +3,8 @@
 models/symptoms.py has the numbers, models/findings what they mean, models/cures.py what to try.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,16 +15,22 @@ from models.toys.cohort import Run
 from models.toys.evaluation import evaluate
 from models.toys.readings import CURVE
 
+E = TypeVar("E", bound=Evidence)
 ROWS = 2000  # of the curve that are looked at
 
 
 def diagnose(e: Evidence) -> Diagnosis:
     """The first check that finds something; whether it learns, where none does."""
-    for check in CHECKS:
+    return first(e, CHECKS, learning)
+
+
+def first(e: E, checks: Sequence[Callable[[E], Diagnosis | None]], otherwise: Callable[[E], Diagnosis]) -> Diagnosis:
+    """What the first check finds that finds something; what is said otherwise, where none does."""
+    for check in checks:
         found = check(e)
         if found is not None:
             return found
-    return learning(e)
+    return otherwise(e)
 
 
 def diagnosis_of(run: Run, rows: Floats, history: History) -> Diagnosis:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import torch
 
+from models.cures import Cure, cure
 from models.history import Floats, History, Scores, columns
 from models.rhythm import rhythm
 from models.toys.cohort import Run
@@ -72,6 +73,11 @@ class Evidence:
         return float(np.hypot(self.last("offset_x"), self.last("offset_y") if self.dims == 2 else 0.0))
 
     @property
+    def right(self) -> float:
+        """Share of samples, real and fake, that D tells right."""
+        return self.last("accuracy")
+
+    @property
     def wrong(self) -> float:
         """How far the fakes are from the data: JS in bits above what two sets of real samples score."""
         return self.last("js") - self.floor
@@ -105,7 +111,7 @@ class Evidence:
         2·accuracy − 1 is the total variation, which is no less either (Lin 1991). Smoothed labels shrink D* by 1 − s.
         """
         if self.critic:
-            return 2 * self.last("accuracy") - 1
+            return 2 * self.right - 1
         seen: float = self.lately("d_real") - self.lately("d_fake")
         return seen / (1 - float(self.knobs.get("label_smoothing", 0)))
 
@@ -130,6 +136,10 @@ class Evidence:
         if not {"d_real", "d_fake"} <= set(self.curve):
             return 0.0, 0
         return rhythm((self.curve["d_real"] - self.curve["d_fake"])[-WINDOW:])
+
+    def cure(self, why: str) -> Cure:
+        """What to try against a finding."""
+        return cure(why, self.knobs)
 
 
 def evidence(run: Run, rows: Floats, history: History) -> Evidence:

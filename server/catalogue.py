@@ -8,6 +8,7 @@ from models import VARIANTS
 from models.images import SYSTEMS, odena
 from models.images.datasets import DATASETS, ImageSet
 from models.images.dcgan import DCGAN
+from models.images.evaluation import MEASURES as IMAGE_MEASURES
 from models.images.losses import LOSSES
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.gan import GAN
@@ -28,6 +29,7 @@ def catalogue() -> dict[str, Any]:
         "images": {
             "variants": [image_variant(name, system) for name, system in SYSTEMS.items()],
             "data": [image_set(name, kind) for name, kind in DATASETS.items()],
+            "measures": [{"name": name, **measure._asdict()} for name, measure in IMAGE_MEASURES.items()],
             "odena": odena.table(),
         },
     }

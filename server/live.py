@@ -47,6 +47,7 @@ class LiveRun:
     images: Images | None = None  # what an image GAN paints
     waiting: Waiting | None = None  # why an image run does not train
     cost: Cost | None = None  # of an image run
+    perfect: dict[str, float] = field(default_factory=dict)  # and what real images score, once that is known
     stored: tuple[object, ...] = ()  # what distinguishes the state that the store has
     kept: float = 0.0  # when it was written there
     changes: list[Change] = field(default_factory=list)

@@ -56,6 +56,7 @@ class Member:
     seen: bool = False  # a picture was taken since it was measured
     news: bool = False  # it was measured at rest, and no picture has said so
     measured: float = 0.0  # when it was, on the worker's clock
+    scored: int | None = None  # after which round
     measures: dict[str, float | None] | None = None  # the newest, with their own "step"
     history: History = field(default_factory=History)  # measures since the knobs last changed
     diagnosis: dict[str, Any] | None = None  # what they say
@@ -63,6 +64,14 @@ class Member:
     def __post_init__(self) -> None:
         self.recent = Recent(self.run.step)
         self.reported = self.saved = self.run.step
+
+    @property
+    def step(self) -> int:
+        return self.run.step
+
+    @property
+    def diverged(self) -> bool:
+        return self.run.diverged_at is not None
 
     @property
     def state(self) -> str:

@@ -206,4 +206,12 @@ class Costs(NamedTuple):
     cost: protocol.Cost
 
 
-Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced | Generated | Waiting | Costs
+class Perfect(NamedTuple):
+    """What real images of an image run score by the measures that its samples are judged by."""
+
+    run: str
+    build: int
+    scores: dict[str, float]
+
+
+Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced | Generated | Waiting | Costs | Perfect

@@ -1,6 +1,5 @@
 """Pulls that wait for a picture, inside the worker: one snapshot serves all who wait, one forward pass many runs."""
 
-import json
 from collections.abc import Callable, Mapping
 from time import perf_counter
 from typing import Any
@@ -12,6 +11,7 @@ from models.toys.shown import real_samples
 from models.toys.snapshot import encode, snapshot
 from server.member import Member
 from server.orders import Ask, Frame
+from server.scores import metadata as told_of
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 Failed = Callable[[Member, Exception], None]
@@ -163,8 +163,4 @@ def frame(member: Member, asks: list[Ask], arrays: Arrays) -> Frame:
     }
     if "manifold" in chosen:
         metadata["plane"] = ",".join(map(str, shown_plane(member.run, plane_of(asks))))
-    if member.measures is not None:
-        metadata["measures"] = json.dumps(member.measures)
-    if member.diagnosis is not None:
-        metadata["diagnosis"] = json.dumps(member.diagnosis)
-    return Frame(tuple(ask.token for ask in asks), encode(chosen, metadata))
+    return Frame(tuple(ask.token for ask in asks), encode(chosen, metadata | told_of(member)))

@@ -52,7 +52,7 @@ def tell_generated(runs: Runs, report: orders.Generated) -> None:
         watcher.put(report.answer.model_dump_json())
 
 
-Note = orders.Applied | orders.Rows | orders.Saved | orders.Halted | orders.Waiting | orders.Costs
+Note = orders.Applied | orders.Rows | orders.Saved | orders.Halted | orders.Waiting | orders.Costs | orders.Perfect
 
 
 def note(runs: Runs, run: LiveRun, report: Note) -> None:
@@ -71,6 +71,8 @@ def note(runs: Runs, run: LiveRun, report: Note) -> None:
         case orders.Costs():
             run.cost = report.cost
             runs.tell(run)
+        case orders.Perfect():
+            run.perfect = report.scores
         case orders.Halted():
             run.halted, run.step, run.lost = report, report.step, False
             runs.settle(run, run.stamp)

@@ -128,6 +128,7 @@ class Runs:
         run.epoch += 1
         run.version += 1
         run.step, run.saved, run.halted, run.waiting, run.cost, run.curve = 0, None, None, None, None, Curve()
+        run.perfect = {}
         run.changes.clear()
         run.turned.clear()
         for pending in run.pending:

@@ -1,29 +1,62 @@
 """Measures and diagnoses of the runs that somebody looks at: one at a time, seldom enough not to hold up training."""
 
+import json
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 from time import perf_counter
+from typing import Any, Generic, Protocol, TypeVar
 
-from models.diagnosis import diagnosis_of
-from models.toys.evaluation import evaluate
-from server.member import Member
+from models.findings import Diagnosis
+from models.history import Floats, History
+from server.member import Recent
 
 log = logging.getLogger("saddle")
 EVERY = 1.0  # s between two measurements of a run
 SHARE = 0.05  # of the worker's time that measuring may take
 
 
-class Scores:
-    def __init__(self) -> None:
+class Scored(Protocol):
+    """A run in its worker, as far as it is measured."""
+
+    recent: Recent
+    failed: bool
+    seen: bool  # a picture was taken since it was measured
+    news: bool  # it was measured at rest, and no picture has said so
+    measured: float  # when it was, on the worker's clock
+    scored: int | None  # after which round; None where it is to be measured anew
+    measures: dict[str, float | None] | None  # the newest, with their own "step"
+    history: History  # measures since the knobs last changed
+    diagnosis: dict[str, Any] | None  # what they say
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def step(self) -> int: ...
+    @property
+    def diverged(self) -> bool: ...
+    @property
+    def moving(self) -> bool: ...
+
+
+M = TypeVar("M", bound=Scored)
+
+
+class Scores(Generic[M]):
+    """evaluate(member): its scores, none where they are not finite; diagnosis(member, its newest curve rows)."""
+
+    def __init__(
+        self, evaluate: Callable[[M], Mapping[str, float]], diagnosis: Callable[[M, Floats], Diagnosis]
+    ) -> None:
+        self._evaluate, self._diagnosis = evaluate, diagnosis
         self._next = 0.0
 
-    def wait(self, members: Iterable[Member], now: float) -> float | None:
+    def wait(self, members: Iterable[M], now: float) -> float | None:
         """Seconds until a run is to be measured, none when there is no run to measure."""
         due = [member.measured + EVERY for member in members if waits(member)]
         return max(0.0, min(due) - now, self._next - now) if due else None
 
-    def update(self, members: Iterable[Member], now: float) -> bool:
+    def update(self, members: Iterable[M], now: float) -> bool:
         """Measure the run that has waited longest, if it is time; its next frames carry the scores.
 
         True where it is at rest: no round will make a picture due, the scores do.
@@ -34,18 +67,18 @@ class Scores:
         if not due:
             return False
         member = min(due, key=lambda member: member.measured)
-        member.seen, member.measured = False, now
+        member.seen, member.measured, member.scored = False, now, member.step
         start = perf_counter()  # not now: pictures were taken since
         try:
-            scores = evaluate([member.run])[0]
+            scores = self._evaluate(member)
         except Exception:
             log.exception("measuring run %s failed", member.id)
             scores = {}
         values = {name: float(value) if isfinite(value) else None for name, value in scores.items()}
-        member.measures = {"step": member.run.step, **values}
+        member.measures = {"step": member.step, **values}
         if scores:
-            member.history.add(member.run.step, scores)
-            diagnose(member)
+            member.history.add(member.step, scores)
+            self.diagnose(member)
         else:
             member.diagnosis = None
         end = perf_counter()
@@ -53,19 +86,23 @@ class Scores:
         member.news = not member.moving
         return member.news
 
+    def diagnose(self, member: M) -> None:
+        """Say what is happening in a run; its next frames carry it."""
+        _, rows = member.recent.since(0)
+        member.history.saw(rows)
+        try:
+            member.diagnosis = self._diagnosis(member, rows).json()
+        except Exception:
+            log.exception("diagnosing run %s failed", member.id)
+            member.diagnosis = None
 
-def diagnose(member: Member) -> None:
-    """Say what is happening in a run; its next frames carry it."""
-    _, rows = member.recent.since(0)
-    member.history.saw(rows)
-    try:
-        member.diagnosis = diagnosis_of(member.run, rows, member.history).json()
-    except Exception:
-        log.exception("diagnosing run %s failed", member.id)
-        member.diagnosis = None
 
-
-def waits(member: Member) -> bool:
+def waits(member: Scored) -> bool:
     """Somebody has looked since it was measured, and it has moved."""
-    known = (member.measures or {}).get("step")
-    return member.seen and member.run.step != known and not member.failed and member.run.diverged_at is None
+    return member.seen and member.step != member.scored and not member.failed and not member.diverged
+
+
+def metadata(member: Scored) -> dict[str, str]:
+    """What frames carry of it."""
+    told = {"measures": member.measures, "diagnosis": member.diagnosis}
+    return {name: json.dumps(value) for name, value in told.items() if value is not None}

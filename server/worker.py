@@ -6,16 +6,18 @@ worker_process.py puts it into a process.
 
 from time import perf_counter
 
+from models.diagnosis import diagnosis_of
 from models.experiment import Experiment as AnyExperiment
 from models.toys.checkpoint import load_runs
 from models.toys.cohort import Cohort, Run
+from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment
 from server.ledger import Ledger
 from server.member import Member
 from server.orders import Advance, Ask, Drop, Order, Pace, Put, Report, State, Trace, Tune
 from server.pacing import Lane, make_lanes, next_lane
 from server.pulls import Pulls
-from server.scores import Scores, diagnose
+from server.scores import Scores
 from server.traces import Traces
 
 REGROUP_EVERY = 1.0  # s; what a stack's runs have in common may change by itself, as WGAN's critic steps do
@@ -28,7 +30,7 @@ class Worker:
         self.cohort = Cohort()
         self.pulls = Pulls()
         self.traces = Traces()
-        self.scores = Scores()
+        self.scores = Scores(scores_of, lambda member, rows: diagnosis_of(member.run, rows, member.history))
         self.ledger = Ledger()
         self._lanes: list[Lane] = []
         self._regroup = 0.0  # when the lanes are to be made anew
@@ -82,7 +84,7 @@ class Worker:
                     self._fail(member, error)
                 member.history.changed()
                 if order.epoch != member.epoch:  # other data: what was measured is void
-                    member.measures = member.diagnosis = None
+                    member.measures = member.diagnosis = member.scored = None
                 if not member.playing:  # nothing is measured before it trains on
                     member.diagnosis = None
                 member.epoch, member.version = order.epoch, order.version
@@ -175,9 +177,13 @@ class Worker:
     def _halt(self, member: Member, error: Exception | None) -> None:
         member.playing, member.todo = False, 0
         if error is None:
-            diagnose(member)
+            self.scores.diagnose(member)
         self.ledger.halted(member, error)
         self._regroup = 0.0
+
+
+def scores_of(member: Member) -> dict[str, float]:
+    return evaluate([member.run])[0]
 
 
 def toy(experiment: AnyExperiment) -> Experiment:

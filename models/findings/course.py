@@ -54,7 +54,7 @@ def frozen(e: Evidence) -> Diagnosis | None:
         sentence = f"Both networks are frozen: nothing changes; {told}."
     else:
         return None
-    return said(e, "learning", "info", "accuracy", e.last("accuracy"), text, sentence, "frozen")
+    return said(e, "learning", "info", "accuracy", e.right, text, sentence, "frozen")
 
 
 def over(e: Evidence) -> Diagnosis | None:
@@ -62,12 +62,12 @@ def over(e: Evidence) -> Diagnosis | None:
         return None
     text, told = of_d(e)
     sentence = f"The learning rates have fallen to 0, so the training is over; {told}."
-    return said(e, "learning", "info", "accuracy", e.last("accuracy"), text, sentence, "over")
+    return said(e, "learning", "info", "accuracy", e.right, text, sentence, "over")
 
 
 def of_d(e: Evidence) -> tuple[str, str]:
     """How often D is right, alone and in words."""
-    text = percent(e.last("accuracy"))
+    text = percent(e.right)
     return text, f"D is right on {text} of the samples (50 % where it cannot tell)"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from models.cures import Cure, cure
+from models.cures import Cure
 from models.symptoms import Evidence
 
 State = Literal[
@@ -80,4 +80,4 @@ def said(
     e: Evidence, state: State, level: Level, name: str, value: float, text: str, sentence: str, why: str = ""
 ) -> Diagnosis:
     """A diagnosis with its cure; why tells apart the cures of one state."""
-    return Diagnosis(e.step, state, level, sentence, name, float(value), text, cure(why or state, e.knobs))
+    return Diagnosis(e.step, state, level, sentence, name, float(value), text, e.cure(why or state))

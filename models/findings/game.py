@@ -35,7 +35,7 @@ def stranded(e: Evidence, far: float = FAR, rounds: int = WINDOW) -> bool:
 
 
 def vanished(e: Evidence) -> Diagnosis | None:
-    now, usual, said_of_fakes, right = e.lately("grad_g"), e.peak_grad_g, e.lately("d_fake"), e.last("accuracy")
+    now, usual, said_of_fakes, right = e.lately("grad_g"), e.peak_grad_g, e.lately("d_fake"), e.right
     flat = e.knobs.get("loss") == "minimax" and said_of_fakes < SATURATED
     sure = right >= SURE and (flat or now < LITTLE * usual)
     if not (stranded(e) and (sure or now < NOTHING)):
@@ -51,7 +51,7 @@ def vanished(e: Evidence) -> Diagnosis | None:
 
 
 def strong_d(e: Evidence) -> Diagnosis | None:
-    right = e.last("accuracy")
+    right = e.right
     if not (right >= SURE and stranded(e)):
         return None
     why = "and G makes no headway; near 50–75 % it would teach G more"

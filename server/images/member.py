@@ -2,8 +2,11 @@
 
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import Any
 
+from models.history import History
 from models.images.datasets import Images
+from models.images.evaluation import Judge
 from models.images.neighbours import Neighbours
 from models.images.run import ImageRun
 from server.images.stopwatch import Stopwatch
@@ -30,6 +33,17 @@ class ImageMember:
     recent: Recent = field(init=False)
     reported: int = field(init=False)  # curve rows up to this round went to the server
     saved: int = field(init=False)  # and so did the state after this round
+    seen: bool = False  # these as server.scores.Scored says
+    news: bool = False
+    measured: float = 0.0
+    scored: int | None = None
+    measures: dict[str, float | None] | None = None
+    history: History = field(default_factory=History)
+    diagnosis: dict[str, Any] | None = None
+    gone: bool = False  # dropped, or built anew
+    judge: Judge | None = None  # of its samples, once it is there
+    floors: dict[str, float] = field(default_factory=dict)  # what real images score
+    asked: int = 0  # how much of a judge was asked for
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
     told: tuple[int | None, tuple[int, int] | None] = (None, None)  # what the server knows of its waiting
 

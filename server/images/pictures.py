@@ -14,6 +14,7 @@ from torch import Tensor
 from models.toys.snapshot import encode
 from server.images.member import ImageMember
 from server.orders import Ask, Frame
+from server.scores import metadata
 
 SHARE = 0.1  # of the worker's time that pictures may take from training
 LARGEST = 64_000  # bytes of a grid
@@ -42,7 +43,7 @@ class Pictures:
         if member.run is None or member.failed:
             return []
         asks = self._waiting.get(member.id, [])
-        return [ask for ask in asks if member.step > ask.after or ask.epoch != member.epoch]
+        return [ask for ask in asks if member.news or member.step > ask.after or ask.epoch != member.epoch]
 
     def answer(self, members: dict[str, ImageMember], failed: Callable[[ImageMember, Exception], None]) -> list[Frame]:
         """Frames of the run whose browsers have waited longest, if it is time; one that raises goes to `failed`."""
@@ -57,7 +58,9 @@ class Pictures:
         self._waiting[id] = [ask for ask in self._waiting.pop(id) if ask not in ready]  # last in line from now on
         try:
             picture = Picture(member)
-            return [picture.frame(ask) for ask in ready]
+            frames = [picture.frame(ask) for ask in ready]
+            member.seen, member.news = True, False
+            return frames
         except Exception as error:
             failed(member, error)
             return []
@@ -107,6 +110,7 @@ class Picture:
             "curve_from": str(curve_from),
             "layers": ",".join(sorted(ask.layers)),
             "grid": json.dumps([*self.grid, self.size]),  # rows, columns, pixels a side of each
+            **metadata(member),
         }
 
 

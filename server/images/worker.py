@@ -19,6 +19,7 @@ from server.images.member import ImageMember
 from server.images.pictures import Pictures
 from server.images.records import Records
 from server.images.stopwatch import Stopwatch
+from server.images.verdicts import Verdicts
 from server.orders import (
     Advance,
     Ask,
@@ -49,6 +50,7 @@ class ImageWorker:
         self.records = Records(folder)
         self._asked: SimpleQueue[Generate] = SimpleQueue()  # questions that are answered between rounds
         self._loader = Loader(folder, given)
+        self.verdicts = Verdicts(folder)
 
     # Orders.
 
@@ -78,11 +80,15 @@ class ImageWorker:
     def _drop(self, run: str) -> None:
         self.pictures.forget(run)
         if (member := self.members.pop(run, None)) is not None:
-            self._loader.cancel(member)
+            self._leave(member)
+
+    def _leave(self, member: ImageMember) -> None:
+        member.gone = True
+        self._loader.cancel(member)
 
     def _put(self, order: Put) -> None:
         if (before := self.members.get(order.run)) is not None:
-            self._loader.cancel(before)
+            self._leave(before)
         member = ImageMember(order, order.playing, order.speed, order.stamp, order.epoch, order.version)
         self.members[order.run] = member  # built anew, a run keeps its place in the queue
         self._loader.load(member)
@@ -94,6 +100,9 @@ class ImageWorker:
                 member.epoch, member.version = order.epoch, order.version
                 member.put = member.put._replace(experiment=order.experiment)
                 member.stopwatch = Stopwatch()  # other knobs, other costs
+                member.history.changed()
+                if not member.playing:  # nothing is measured before it trains on
+                    member.diagnosis = None
                 if member.run is not None:
                     try:
                         assert isinstance(order.experiment, Experiment)
@@ -126,6 +135,7 @@ class ImageWorker:
         with suppress(Empty):
             while True:
                 self.records.reports.append(self.answer(self._asked.get_nowait()))
+        self.records.reports += self.verdicts.update(self.members.values(), perf_counter())
         self.records.reports += self.pictures.answer(self.members, self._fail)
         self.records.update(self.members.values(), perf_counter())
 
@@ -163,6 +173,7 @@ class ImageWorker:
         pause = 1 / member.speed if member.speed and not member.todo else 0.0
         member.due = max(member.due + pause, perf_counter() - 5 * pause)  # a run that is behind does not owe rounds
         if member.run.diverged_at is not None:
+            self.verdicts.diagnose(member)
             self._halt(member, None)
         elif member.todo:
             member.todo -= 1
@@ -194,6 +205,7 @@ class ImageWorker:
             return 0.0
         waits = [self.pictures.wait(self.members, now), self.records.wait(members, now)]
         waits += [max(0.0, member.due - now) for member in self._training() if member.run is not None]
+        waits.append(self.verdicts.wait(members, now))
         if any(member.run is None and not member.failed for member in members):
             waits.append(LOOK_EVERY)
         return min((wait for wait in waits if wait is not None), default=None)

@@ -76,7 +76,7 @@ def test_fakes_that_cannot_be_measured_leave_no_verdict(monkeypatch: pytest.Monk
     diagnosed(w)
     member = w.members["a"]
     known = member.run.step
-    monkeypatch.setattr("server.scores.evaluate", lambda runs: [{} for _ in runs])
+    monkeypatch.setattr("server.worker.evaluate", lambda runs: [{} for _ in runs])
     run(w, lambda _: member.run.step > known)
     member.seen = True
     w.scores.update([member], member.measured + 1e6)

@@ -1,0 +1,114 @@
+"""What is found in image GANs where it is told by other numbers than in toys: a classifier's, and the pixels'."""
+
+from collections.abc import Callable
+
+from models.findings.course import beginning, diverged, frozen
+from models.findings.finding import Diagnosis, said
+from models.findings.game import CONSTANT, FAR_OFF, FLAT, stranded, strong_d, vanished, winning_d
+from models.findings.wording import percent
+from models.images.symptoms import ImageEvidence
+from models.symptoms import LATELY, WINDOW
+
+ALIKE = 0.3  # of real images' mean distance: healthy runs of digits stay above 0.8 from step 100 on
+LOW = 0.15  # of what is wrong, that D sees: healthy runs of digits stay above 0.2 while samples get clear
+CLEAR = 0.5  # of samples: before, classes that do not occur are not lost but not there yet
+NEAR = 0.2  # below real images' share of clear samples: what is called well
+KEPT = 0.8  # of real images' diversity, which well asks for too
+
+
+def dead_d(e: ImageEvidence) -> Diagnosis | None:
+    """D's values no longer depend on the image."""
+    limit = FLAT * abs(e.last("d_level")) if e.critic else CONSTANT
+    if len(e.measures) < 3 or not e.last("d_range") <= limit:
+        return None
+    text = f"{e.last('d_level'):.2f}"
+    sentence = f"D says {text} of every image, real or fake: its units are off, and G learns nothing from it."
+    return said(e, "dead_d", "bad", "d_level", e.last("d_level"), text, sentence)
+
+
+def alike(e: ImageEvidence) -> Diagnosis | None:
+    """Collapse, by pixels: it needs no labels."""
+    diversity = e.last("diversity")
+    if len(e.measures) < 3 or not diversity <= ALIKE:
+        return None
+    text = percent(diversity)
+    sentence = f"All samples look alike: they differ from each other by {text} of what real images do."
+    return said(e, "collapse", "bad", "diversity", diversity, text, sentence)
+
+
+def one_class(e: ImageEvidence) -> Diagnosis | None:
+    """Collapse onto a class or two, which may differ in their pixels."""
+    most = max((m.get("classes", 0) for m in e.measures[-3:]), default=0)
+    if not (e.covered() and e.modes >= 4 and e.last("clear") >= CLEAR and 1 <= most <= e.modes / 5):
+        return None
+    text = f"{int(most)} of {e.modes} classes"
+    return said(e, "collapse", "bad", "classes", most, text, f"Clear samples are of {text} only.")
+
+
+def lost_classes(e: ImageEvidence) -> Diagnosis | None:
+    """Not before samples are clear, and no class has come back over the window."""
+    w = e.window()
+    if e.modes < 2 or not e.covered() or not e.last("clear") >= CLEAR:
+        return None
+    held = max(m.get("classes", 0) for m in e.measures[-3:])
+    if held >= e.modes or held > max(m.get("classes", 0) for m in w[: len(w) // 2]):
+        return None
+    missing = e.modes - int(held)
+    text = f"{missing} of {e.modes} classes"
+    sentence = f"{text} {'does' if missing == 1 else 'do'} not occur among the clear samples."
+    return said(e, "lost_modes", "warn", "classes", held, text, sentence)
+
+
+def weak_d(e: ImageEvidence) -> Diagnosis | None:
+    if not (e.edge < LOW * e.wrong and stranded(e, FAR_OFF, WINDOW)):
+        return None
+    what, text = "2·accuracy − 1" if e.critic else "D(x) − D(G(z))", f"{e.edge:.2f}"
+    why = f"although {percent(1 - e.last('clear'))} of the samples are not clear, so G is not told what is wrong"
+    return said(e, "weak_d", "warn", "edge", e.edge, text, f"{what} is {text}, {why}.")
+
+
+def well(e: ImageEvidence) -> Diagnosis | None:
+    """Near real images, and not just in passing."""
+    if not (e.covered() and e.wrong <= NEAR and e.last("diversity") >= KEPT):
+        return None
+    held = max(m.get("classes", 0) for m in e.measures[-3:])
+    if held < e.modes:
+        return None
+    text, best = percent(e.last("clear")), percent(e.floors.get("clear", 1.0))
+    sentence = f"{text} of the samples are clear, of all {e.modes} classes; of real images {best} are."
+    return said(e, "well", "good", "clear", e.last("clear"), text, sentence)
+
+
+def learning(e: ImageEvidence) -> Diagnosis:
+    """Where nothing else is found: how the share of clear samples moves, or what is known without labels."""
+    if not e.labelled:
+        diversity = e.last("diversity")
+        text = percent(diversity)
+        sentence = f"Samples differ from each other by {text} of what real images do; whether they look real, you see."
+        return said(e, "learning", "info", "diversity", diversity, text, sentence, "wait")
+    clear, w = e.last("clear"), [m for m in e.window() if "clear" in m]
+    text, before, rounds = percent(clear), w[0]["clear"], int(e.now["step"] - w[0]["step"])
+    many = "" if not e.modes else f" and look like {int(e.now['classes'])} of {e.modes} classes"
+    sentence = f"{text} of the samples are clear{many}"
+    if rounds >= LATELY:
+        sentence += f"; {percent(before)} were, {rounds:,} steps ago"
+    stuck = e.stalled(2 * WINDOW) and e.wrong > NEAR
+    return said(
+        e, "stuck" if stuck else "learning", "info", "clear", clear, text, f"{sentence}.", "stuck" if stuck else "wait"
+    )
+
+
+CHECKS: tuple[Callable[[ImageEvidence], Diagnosis | None], ...] = (
+    diverged,
+    beginning,
+    frozen,
+    well,
+    dead_d,
+    alike,
+    one_class,
+    vanished,
+    strong_d,
+    winning_d,
+    lost_classes,
+    weak_d,
+)  # in the order in which they are asked

@@ -1,0 +1,92 @@
+"""A thread that prepares what samples are measured by: first by pixels alone, then with a classifier of the images.
+
+A classifier learns for some 10 s where the data folder has none yet. It does so behind the training, with what is left
+of the processor, and not before a run has shown that it is to stay.
+"""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from queue import Empty, SimpleQueue
+
+import torch
+
+from models.images.classifier import classifier
+from models.images.evaluation import Judge
+from server.images.member import ImageMember
+
+log = logging.getLogger("saddle")
+STAYS = 100  # rounds
+BEHIND = 10  # of nice
+
+
+class Gone(Exception):  # noqa: N818 (a state, not a mistake)
+    """The run was dropped while its classifier learnt."""
+
+
+class Judges:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._asked: SimpleQueue[ImageMember] = SimpleQueue()
+        self._made: SimpleQueue[tuple[ImageMember, Judge | None, dict[str, float]]] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+        self.waiting = 0  # judges that were asked for and have not been taken
+
+    def ask(self, members: Iterable[ImageMember]) -> None:
+        """For the runs that somebody looks at; each is asked for once."""
+        for member in members:
+            if member.run is None or member.failed or not member.seen:
+                continue
+            whole = 2 if member.run.feed.images.train_labels is not None else 1
+            stage = whole if member.step >= STAYS else 1
+            if member.asked < stage and (member.asked == 0 or member.judge is not None):
+                member.asked += 1
+                self._ask(member)
+
+    def _ask(self, member: ImageMember) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="saddle-judges", daemon=True)
+            self._thread.start()
+        self.waiting += 1
+        self._asked.put(member)
+
+    def take(self) -> list[tuple[ImageMember, dict[str, float]]]:
+        """Whose judge is ready, and what real images score; they are measured anew from now on."""
+        ready: list[tuple[ImageMember, dict[str, float]]] = []
+        while True:
+            try:
+                member, judge, floors = self._made.get_nowait()
+            except Empty:
+                return ready
+            self.waiting -= 1
+            member.judge, member.scored = judge, None
+            ready.append((member, floors))
+
+    def _work(self) -> None:
+        torch.set_num_threads(1)
+        if sys.platform == "linux":  # where a thread has a priority of its own
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND)
+        while True:
+            member = self._asked.get()
+            judge, floors = member.judge, dict[str, float]()
+            try:
+                judge = self._judge(member)
+                floors = judge.floors()
+            except Gone:
+                pass
+            except Exception:
+                log.exception("run %s has nothing to be measured by", member.id)
+            self._made.put((member, judge, floors))
+
+    def _judge(self, member: ImageMember) -> Judge:
+        def still(done: int, steps: int) -> None:
+            if member.gone:
+                raise Gone
+
+        still(0, 1)
+        assert member.run is not None
+        images = member.run.feed.images
+        return Judge(images, classifier(images, self._folder, still) if member.asked > 1 else None)

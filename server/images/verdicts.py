@@ -1,0 +1,56 @@
+"""What is measured and said of image runs that somebody looks at, by the code of toys (server/scores.py)."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from models.findings import Diagnosis
+from models.history import Floats
+from models.images.diagnosis import diagnosis_of_images
+from models.images.evaluation import evaluate
+from server.images.judges import Judges
+from server.images.member import ImageMember
+from server.orders import Perfect
+from server.scores import Scores
+
+LOOK_EVERY = 0.1  # s between two looks for a judge
+
+
+class Verdicts:
+    def __init__(self, folder: Path) -> None:
+        self._judges = Judges(folder)
+        self._scores = Scores(scores_of, diagnosis_of)
+
+    def wait(self, members: Collection[ImageMember], now: float) -> float | None:
+        """Seconds until something is to be done, none when nobody is to be judged."""
+        waits = [self._scores.wait(judged(members), now), LOOK_EVERY if self._judges.waiting else None]
+        return min((wait for wait in waits if wait is not None), default=None)
+
+    def update(self, members: Collection[ImageMember], now: float) -> list[Perfect]:
+        """Measure a run, if it is time; tells what real images score, where that is known by now."""
+        reports = []
+        for member, floors in self._judges.take():
+            if floors and not member.gone:
+                member.floors = floors
+                reports.append(Perfect(member.id, member.build, floors))
+        self._judges.ask(members)
+        self._scores.update(judged(members), now)
+        return reports
+
+    def diagnose(self, member: ImageMember) -> None:
+        """Say at once what is happening in a run."""
+        self._scores.diagnose(member)
+
+
+def judged(members: Collection[ImageMember]) -> list[ImageMember]:
+    return [member for member in members if member.judge is not None]
+
+
+def scores_of(member: ImageMember) -> dict[str, float]:
+    assert member.run is not None
+    assert member.judge is not None
+    return evaluate(member.run, member.judge)
+
+
+def diagnosis_of(member: ImageMember, rows: Floats) -> Diagnosis:
+    assert member.run is not None
+    return diagnosis_of_images(member.run, rows, member.history, member.floors)
