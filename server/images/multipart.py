@@ -11,6 +11,7 @@ EXTENDED = re.compile(r"filename\*=UTF-8''([^\s;]*)", re.I)
 PLAIN = re.compile(r'filename="([^"\r\n]*)"', re.I)
 ESCAPED = (("%22", '"'), ("%0D", "\r"), ("%0A", "\n"))  # what browsers escape in a name, and nothing else
 LONGEST_HEAD = 8192  # bytes of the lines before a file
+WINDOW = 1 << 20  # bytes searched at a time: the event loop waits for one search, and not for 64 MB
 CUT_OFF = "The upload is cut off: it does not end as multipart/form-data does."
 
 
@@ -25,19 +26,28 @@ def boundary_of(content_type: str) -> bytes:
 def files_in(body: bytes | bytearray, boundary: bytes) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each part that is a file, one by one; raises BadFile where the body is cut off."""
     delimiter = b"\r\n--" + boundary
-    place = body.find(delimiter[2:])
+    whole = memoryview(body)
+    place = sought(body, delimiter[2:], 0)
     while place >= 0:
         place += len(delimiter) - 2
         if body[place : place + 2] == b"--":
             return
         head = body.find(b"\r\n\r\n", place, place + LONGEST_HEAD)
-        end = body.find(delimiter, head + 4) if head >= 0 else -1
+        end = sought(body, delimiter, head + 4) if head >= 0 else -1
         if end < 0:
             break
-        if (name := name_in(bytes(body[place:head]))) is not None:
-            yield name, bytes(body[head + 4 : end])
+        if (name := name_in(bytes(whole[place:head]))) is not None:
+            yield name, bytes(whole[head + 4 : end])
         place = end + 2
     raise BadFile(CUT_OFF)
+
+
+def sought(body: bytes | bytearray, what: bytes, start: int) -> int:
+    """As bytes.find, with pauses."""
+    for at in range(start, len(body), WINDOW):
+        if (found := body.find(what, at, at + WINDOW + len(what))) >= 0:
+            return found
+    return -1
 
 
 def name_in(head: bytes) -> str | None:

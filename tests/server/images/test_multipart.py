@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from models.images.datasets.image_set import BadFile
-from server.images.multipart import boundary_of, files_in
+from server.images.multipart import WINDOW, boundary_of, files_in
 
 FILES = [("cats/1.png", b"\x89PNG\r\n\x1a\n--"), ("dogs/a b.png", b""), ("große/ü.png", b"\r\n\r\n--b\r\n" * 3)]
 
@@ -54,3 +54,12 @@ def test_lines_before_a_file_are_no_endless_search() -> None:
     body = b"--b\r\n" + b"x" * 10_000 + b"\r\n\r\n1\r\n--b--"
     with pytest.raises(BadFile, match="cut off"):
         list(files_in(body, b"b"))
+
+
+@pytest.mark.parametrize("size", [WINDOW - 60, WINDOW - 55, WINDOW - 50, WINDOW, 2 * WINDOW + 3])
+def test_large_files_are_searched_piece_by_piece(size: int) -> None:
+    """Wherever the window's end falls into what stands between the files."""
+    for more in range(12):
+        content = b"\r\n--" * ((size + more) // 4) + b"x" * ((size + more) % 4)
+        body = part("large.bin", content) + part("small.bin", b"1") + b"--b--"
+        assert [len(found) for _, found in files_in(body, b"b")] == [len(content), 1]
