@@ -35,10 +35,11 @@ def test_an_address_opens_a_gan_whose_pictures_advance(visit: Visit) -> None:
         "aria-label", re.compile(r"Step [\d,]+: 64 images of 16 × 16 pixels, \d+ looks? real to D, D\(real\) ")
     )
     assert playground.page.evaluate("location.hash") == DCGAN
+    expect(playground.page.get_by_text(re.compile(r"^(CPU|CUDA|MPS).* · [\d.]+ steps a second"))).to_be_visible()
     # What points have and images have not is not offered.
     for name in ("Slow motion", "Draw your own", "Back to noise"):
         assert playground.page.get_by_role("button", name=name).count() == 0
-    expect(playground.page.get_by_role("tab")).to_have_text(["Losses", "Discriminator", "Latent space"])
+    expect(playground.page.get_by_role("tab")).to_have_text(["Losses", "Discriminator", "Generator", "Latent"])
 
 
 @pytest.mark.usefixtures("patient")
@@ -49,6 +50,34 @@ def test_what_d_says_of_real_and_of_fake_images(visit: Visit) -> None:
     expect(said).to_have_attribute(
         "aria-label", re.compile(r"step [\d,]+: [01]\.\d\d of real samples on average, [01]\.\d\d of fakes$")
     )
+
+
+@pytest.mark.usefixtures("patient")
+def test_samples_are_measured_and_diagnosed_as_points_are(visit: Visit) -> None:
+    playground = visit(DCGAN)
+    playground.page.get_by_role("tab", name="Generator").click()
+    chart = playground.page.get_by_role("figure", name="Diversity")
+    expect(chart.get_by_role("img")).to_have_attribute(
+        "aria-label", re.compile(r"^Diversity at step [\d,]+: .* [01]\.\d+$")
+    )
+    expect(chart).to_contain_text("ceiling 1")
+    diagnosis = playground.page.get_by_role("region", name="Diagnosis")
+    expect(diagnosis).to_contain_text(re.compile(r"^\s*[A-Z].+\. "))
+    expect(playground.page.get_by_role("region", name="What to watch for")).to_have_count(0)
+
+
+@pytest.mark.usefixtures("patient")
+def test_d_of_an_sgan_is_compared_with_the_paper(visit: Visit) -> None:
+    playground = visit(f"#variant=sgan&data=digits&labels=50&{SMALL}")
+    playground.page.get_by_role("tab", name="Accuracy").click()
+    row = playground.page.get_by_role("row", name=re.compile("^this run, 50"))
+    expect(row.get_by_role("cell")).to_have_text(["", re.compile(r"^[01]\.\d{3}$"), "", re.compile(r"^[01]\.\d{3}$")])
+    above = playground.page.get_by_role("row", name=re.compile("^50 ")).get_by_role("cell")
+    expect(above.nth(0)).to_have_text("0.883")
+    expect(above.nth(2)).to_have_text("0.859")
+    panel = playground.page.get_by_role("tabpanel")
+    expect(panel).to_contain_text(re.compile(r"of test images D names \d+\.\d % right, the CNN \d+\.\d %"))
+    expect(panel).to_contain_text("Both were shown 50 labels")
 
 
 @pytest.mark.usefixtures("patient")

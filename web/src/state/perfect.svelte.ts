@@ -4,13 +4,16 @@ import type { Run } from '../protocol'
 
 /** A slider of the data may move many times a second; its floors are wanted once it rests. */
 const REST_MS = 400
-/** What images are measured by has to be learned first: it is asked for until it is there. */
-const LATER_MS = 5_000
+/** How soon floors follow measures that are new. */
+const LATER_MS = 2_000
 
 export class Perfect {
   scores = $state.raw<Record<string, number>>({})
   #data = ''
   #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** `measured` names what frames bring of the run; of images that grows as their judge learns, and the floors with it. */
+  constructor(readonly measured: () => string[] = () => []) {}
 
   follow({ run, recipe, points, epoch, images }: Run): void {
     // Many own points are not told with the recipe; other ones are another epoch.
@@ -18,22 +21,33 @@ export class Perfect {
     if (data === this.#data) return
     this.#data = data
     this.scores = {}
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#fetch(run, data, Boolean(images)), REST_MS)
+    this.#later(REST_MS, () => void this.#fetch(run, data, Boolean(images)))
   }
 
-  async #fetch(run: string, data: string, later: boolean): Promise<void> {
+  async #fetch(run: string, data: string, grows: boolean): Promise<void> {
+    const names = String(this.measured())
     try {
       const response = await fetch(`/api/runs/${run}/perfect`)
       if (!response.ok) throw new Error(response.statusText)
       const scores = await response.json()
       if (data !== this.#data) return
       this.scores = scores
-      if (later && !Object.keys(scores).length)
-        this.#timer = setTimeout(() => void this.#fetch(run, data, later), LATER_MS)
+      if (grows) this.#watch(run, data, names)
     } catch {
       // Without them the measures stand alone; with the run's next message they are asked for again.
       if (data === this.#data) this.#data = ''
     }
+  }
+
+  #watch(run: string, data: string, names: string): void {
+    this.#later(LATER_MS, () => {
+      if (String(this.measured()) === names) this.#watch(run, data, names)
+      else void this.#fetch(run, data, true)
+    })
+  }
+
+  #later(ms: number, act: () => void): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(act, ms)
   }
 }

@@ -54,15 +54,21 @@ it('asks again after a refusal', async () => {
   expect(perfect.scores).toEqual({ modes: 8 })
 })
 
-it('asks until what images are measured by is there, and not for what points never have', async () => {
-  const perfect = new Perfect()
-  answers = [new Response('{}'), new Response('{}'), new Response('{"frechet":0.3}')]
+it('asks again for images once more is measured of them, and never for points', async () => {
+  let measured: string[] = []
+  const perfect = new Perfect(() => measured)
+  answers = [new Response('{}'), new Response('{"diversity":1}'), new Response('{"diversity":1,"frechet":0.3}')]
   perfect.follow(run({ images: { size: 16 } }))
   await vi.advanceTimersByTimeAsync(60_000)
+  expect(fetched).toHaveBeenCalledTimes(1)
+  for (const names of [['diversity'], ['diversity', 'frechet']]) {
+    measured = names
+    await vi.advanceTimersByTimeAsync(60_000)
+  }
   expect(fetched).toHaveBeenCalledTimes(3)
-  expect(perfect.scores).toEqual({ frechet: 0.3 })
-  answers = [new Response('{}')]
+  expect(perfect.scores).toEqual({ diversity: 1, frechet: 0.3 })
   perfect.follow(run({ recipe: { data: 'own', data_knobs: {} }, images: null }))
+  measured = []
   await vi.advanceTimersByTimeAsync(60_000)
   expect(fetched).toHaveBeenCalledTimes(4)
 })

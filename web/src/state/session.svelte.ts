@@ -41,7 +41,7 @@ export class Session {
   refusal = $state<string | null>(null)
   readonly arrivals = new Arrivals()
   readonly notices = new Notices()
-  readonly perfect = new Perfect()
+  readonly perfect = new Perfect(() => Object.keys(this.arrivals.measures?.values ?? {}))
   readonly own = new OwnPoints()
   readonly tuner = new Tuner(
     (knobs, data_knobs, ref) => this.send({ type: 'tune', knobs, data_knobs }, ref),
