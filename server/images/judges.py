@@ -4,6 +4,7 @@ A classifier learns for some 10 s where the data folder has none yet. It does so
 of the processor, and not before a run has shown that it is to stay.
 """
 
+import atexit
 import logging
 import os
 import sys
@@ -21,6 +22,7 @@ from server.images.member import ImageMember
 log = logging.getLogger("saddle")
 STAYS = 100  # rounds
 BEHIND = 10  # of nice
+ENDS = 5.0  # s that the process waits for the thread when it ends
 
 
 class Gone(Exception):  # noqa: N818 (a state, not a mistake)
@@ -30,9 +32,10 @@ class Gone(Exception):  # noqa: N818 (a state, not a mistake)
 class Judges:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._asked: SimpleQueue[ImageMember] = SimpleQueue()
+        self._asked: SimpleQueue[ImageMember | None] = SimpleQueue()
         self._made: SimpleQueue[tuple[ImageMember, Judge | None, dict[str, float]]] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        self._closing = False
         self.waiting = 0  # judges that were asked for and have not been taken
 
     def ask(self, members: Iterable[ImageMember]) -> None:
@@ -50,6 +53,7 @@ class Judges:
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="saddle-judges", daemon=True)
             self._thread.start()
+            atexit.register(self.close)  # a thread that is cut off in the midst of PyTorch aborts the process
         self.waiting += 1
         self._asked.put(member)
 
@@ -65,12 +69,18 @@ class Judges:
             member.judge, member.scored = judge, None
             ready.append((member, floors))
 
+    def close(self) -> None:
+        """Give up what is being prepared."""
+        self._closing = True
+        self._asked.put(None)
+        if self._thread is not None:
+            self._thread.join(ENDS)
+
     def _work(self) -> None:
         torch.set_num_threads(1)
         if sys.platform == "linux":  # where a thread has a priority of its own
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND)
-        while True:
-            member = self._asked.get()
+        while (member := self._asked.get()) is not None:
             judge, floors = member.judge, dict[str, float]()
             try:
                 judge = self._judge(member)
@@ -83,7 +93,7 @@ class Judges:
 
     def _judge(self, member: ImageMember) -> Judge:
         def still(done: int, steps: int) -> None:
-            if member.gone:
+            if member.gone or self._closing:
                 raise Gone
 
         still(0, 1)

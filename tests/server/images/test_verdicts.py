@@ -1,6 +1,8 @@
 """Measures and diagnoses of image runs: for who looks, in the frames, prepared by a thread beside the training."""
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -154,6 +156,32 @@ def test_a_classifier_of_a_run_that_is_gone_is_given_up(
     worker.handle(orders.Drop("a"))
     assert given_up.wait(20)
     work(worker, lambda _: worker.wait() is None)
+
+
+def test_a_process_that_ends_gives_up_its_classifier_and_ends_well(tmp_path: Path) -> None:
+    """Cut off in the midst of PyTorch it would abort."""
+    code = f"""
+import threading, time
+from pathlib import Path
+from server.images import judges
+from server.images.worker import ImageWorker
+from tests.server.images import test_worker as t
+begun, real = threading.Event(), judges.classifier
+def watched(images, folder, progress):
+    return real(images, folder, lambda done, steps: (begun.set(), progress(done, steps)))
+judges.classifier, judges.STAYS = watched, 0
+worker = ImageWorker("cpu", Path({str(tmp_path)!r}))
+t.put(worker)
+for token in range(1000):
+    t.ask(worker, token=token)
+    worker.advance(0.004)
+    if begun.is_set():
+        break
+    time.sleep(0.01)
+assert begun.is_set()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_what_has_no_classifier_is_measured_by_pixels(
