@@ -1,19 +1,21 @@
 """The latent space of image GANs: samples of the stage are pointed at, and tools beside it ask G for more."""
 
+import json
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import BrowserContext, Locator, WebSocketRoute, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.playground import Playground
 from tests.browser.test_appearance import violations
 from tests.browser.test_images import DCGAN, LOADED, SMALL
+from tests.server.serving import Served
 
 
 @pytest.fixture(autouse=True)
-def patient(context: object) -> None:
-    context.set_default_timeout(LOADED)  # type: ignore[attr-defined]
+def patient(context: BrowserContext) -> None:
+    context.set_default_timeout(LOADED)
 
 
 @pytest.fixture
@@ -191,6 +193,38 @@ def test_a_class_is_chosen(visit: Visit) -> None:
     before = painted(image(playground, "64 samples of circle"))
     playground.button("star").click()
     repainted(image(playground, "64 samples of star"), before)
+
+
+def test_a_refusal_is_shown_beside_the_tool_and_goes_with_the_next_answer(
+    context: BrowserContext, served: Served
+) -> None:
+    page = context.new_page()
+    refuses = [True]
+
+    def between(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def asked(message: str | bytes) -> None:
+            told = json.loads(message)
+            if told["type"] != "generate" or not refuses[0]:
+                return server.send(message)
+            error = {"type": "error", "ref": told["ref"], "code": "rejected", "message": "G is away.", "control": None}
+            return socket.send(json.dumps(error | {"allowed": None}))
+
+        socket.on_message(asked)
+
+    page.route_web_socket("**/ws", between)
+    playground = Playground(page, served).open(DCGAN)
+    playground.pause()
+    open_tools(playground)
+    problem = page.get_by_role("tabpanel").get_by_role("status")
+    expect(problem).to_have_text("G is away.")
+    expect(playground.notices()).to_have_text("")
+    refuses[0] = False
+    playground.button("Another plane").click()
+    expect(problem).to_have_text("")
+    painted(image(playground, re.compile("^What G makes of z")))
+    assert playground.troubles == []
 
 
 @pytest.mark.usefixtures("packages")
