@@ -1,0 +1,88 @@
+"""What is said of image GANs that really train: nothing alarming of healthy ones, and what ails others."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from models.findings import Diagnosis
+from models.history import History
+from models.images.classifier import classifier
+from models.images.datasets import Images
+from models.images.diagnosis import diagnosis_of_images
+from models.images.evaluation import Judge, evaluate
+from models.images.experiment import Experiment
+from models.images.run import ImageRun
+from tests.models.images.games import run
+
+EVERY = 25  # rounds between two measurements
+
+
+def said(one: ImageRun, judge: Judge, rounds: int) -> list[Diagnosis]:
+    """All that is said of a run while it trains."""
+    history, floors, told = History(), judge.floors(), []
+    rows = one.advance(0).numpy()
+    while one.step < rounds and one.diverged_at is None:
+        rows = np.concatenate([rows, one.advance(EVERY).numpy()])
+        history.saw(rows)
+        if one.diverged_at is None:
+            history.add(one.step, evaluate(one, judge))
+        told.append(diagnosis_of_images(one, rows, history, floors))
+    return told
+
+
+def late(bars: Images, **knobs: Any) -> ImageRun:
+    """As if it had trained for 200 steps, from which on anything is said."""
+    one = run(bars, **knobs)
+    one.step = 200
+    return one
+
+
+def test_frozen_networks_and_diverged_ones_are_told(bars: Images) -> None:
+    assert "D is frozen" in said(late(bars, freeze_d=True), Judge(bars), 225)[-1].sentence
+    assert "G is frozen" in said(late(bars, lr_g=0.0), Judge(bars), 225)[-1].sentence
+    one = late(bars)
+    next(iter(one.gan.D.parameters())).data.fill_(float("nan"))
+    assert said(one, Judge(bars), 225)[-1].state == "diverged"
+
+
+def test_a_g_that_always_paints_the_same_has_collapsed(bars: Images) -> None:
+    one = late(bars, lr_g=1e-7)  # its first weights paint one grey
+    assert said(one, Judge(bars), 300)[-1].state == "collapse"
+
+
+@pytest.fixture(scope="module")
+def digits(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    folder: Path = tmp_path_factory.mktemp("digits")
+    images = Experiment.parse("dcgan", "digits").image_set.load(32, folder)
+    return Judge(images, classifier(images, folder))
+
+
+def of_digits(judge: Judge, rounds: int, seed: int = 1, **knobs: Any) -> list[Diagnosis]:
+    return said(ImageRun(Experiment.parse("dcgan", "digits", knobs, {}, seed), judge.images), judge, rounds)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_healthy_runs_raise_no_alarm(digits: Judge, seed: int) -> None:
+    told = of_digits(digits, 600, seed)
+    assert {each.level for each in told} <= {"info", "good"}
+    assert told[-1].state in ("learning", "well")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("knobs", "rounds", "state", "tune"),
+    [
+        ({"noise_dim": 1}, 600, "lost_modes", {"noise_dim": 100}),
+        ({"tanh": False}, 300, "collapse", {"tanh": True}),
+        ({"lr_d": 2e-5}, 300, "collapse", {"lr_d": 2e-3}),
+    ],
+)
+def test_what_is_the_matter_is_told_with_its_cure(
+    digits: Judge, knobs: dict[str, Any], rounds: int, state: str, tune: dict[str, Any]
+) -> None:
+    found = [each for each in of_digits(digits, rounds, **knobs) if each.state == state]
+    assert found
+    assert found[-1].cure.tune == tune
