@@ -21,7 +21,7 @@ FOREIGN = "This is no saved run of an image GAN."
 
 def save(run: "ImageRun") -> bytes:
     """The run's whole state; an image GAN of 32 pixels takes some 10 MB."""
-    nets = run.gan.nets | {"shown_g": run.shown_g}
+    nets = run.gan.nets | run.shown
     tensors: dict[str, Tensor] = {"z": run.fixed_z}
     tensors |= {f"{name}.{key}": value for name, net in nets.items() for key, value in net.state_dict().items()}
     for name, optimiser in run.gan.optimisers.items():
@@ -57,7 +57,7 @@ def restore(run: "ImageRun", blob: bytes) -> None:
     """Go on from a saved state, bit for bit where it was saved. Raises ValueError for a state of other networks."""
     told, tensors = metadata(blob), safetensors.torch.load(blob)
     try:
-        for name, net in (run.gan.nets | {"shown_g": run.shown_g}).items():
+        for name, net in (run.gan.nets | run.shown).items():
             for key, value in net.state_dict().items():
                 value.copy_(tensors[f"{name}.{key}"])
         for name, optimiser in run.gan.optimisers.items():

@@ -18,10 +18,11 @@ sees it; fully connected layers are caught in a pattern of specks. Without Batch
 all the same.
 
 Weights start as N(0, 0.02). Deviations: Adam at 2e-3 with β₁ = 0, where the paper has 2e-4 and 0.5 for far longer
-trainings; 32 channels nearest the image, which have 64 to 128 in the paper; kernels of 4 pixels, not 5, so that strides
-of 2 cover all pixels alike; z is normal, not uniform, unless you say so; samples shown come from an average of G's
-weights. Three later losses can be chosen. With WGAN-GP the critic has no BatchNorm, as its paper demands, because the
-penalty is on each image by itself.
+trainings; 32 channels nearest the image, which have 64 to 128 in the paper; z has 16 dimensions, not 100, of which few
+digits lie between two (Fréchet distance after 1,200 steps: 1.7 for 16, 2.1 for 32); kernels of 4 pixels, not 5, so
+that strides of 2 cover all pixels alike; z is normal, not uniform, unless you say so; samples shown come from an
+average of G's weights. Three later losses can be chosen. With WGAN-GP the critic has no BatchNorm, as its paper
+demands, because the penalty is on each image by itself.
 """
 
 from typing import Any, ClassVar
@@ -52,6 +53,7 @@ class DCGAN:
     }
     conditional: ClassVar[bool] = False  # whether G and D are given labels
     labelled: ClassVar[bool] = False  # whether the data must have any
+    averages: ClassVar[dict[str, str]] = {"shown_g": "g"}  # of which networks the weights are averaged, to be shown
 
     class Knobs(Guidelines):
         loss: losses.Name = knob(
@@ -148,8 +150,8 @@ class DCGAN:
             optimiser.step()
         return nn.utils.get_total_norm([p.grad for p in self.nets[net].parameters() if p.grad is not None])
 
-    def readings(self, feed: Feed) -> dict[str, float]:
-        """What only this system has to say of itself, by name."""
+    def readings(self, feed: Feed, shown: dict[str, nn.Module]) -> dict[str, float]:
+        """What only this system has to say of itself, by name; shown: the averages."""
         return {}
 
     @classmethod

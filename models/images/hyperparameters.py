@@ -4,13 +4,15 @@ from typing import Literal
 
 from models.knobs import Knobs, knob
 
+Size = Literal[16, 32, 64]
+
 
 class ImageKnobs(Knobs):
     """The knobs that every image GAN has. Widths and rates suit a laptop that has a minute."""
 
-    size: Literal[16, 32, 64] = knob(32, help="Pixels a side", label="Size", group="Data", rebuild=True)
+    size: Size = knob(32, help="Pixels a side", label="Size", group="Data", rebuild=True)
     noise_dim: int = knob(
-        100, 1, 512, "Dimensions of the noise z", symbol="dim z", group="Noise", rebuild=True, label="Noise size"
+        16, 1, 512, "Dimensions of the noise z", symbol="dim z", group="Noise", rebuild=True, label="Noise size"
     )
     noise: Literal["gaussian", "uniform"] = knob(
         "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Noise"
@@ -23,7 +25,7 @@ class ImageKnobs(Knobs):
         2e-3, 0, 1, "Learning rate of G", label="Learning rate", symbol="η_G", group="Generator", log=True
     )
     ema: float = knob(
-        0.99, 0, 0.9999, "Averaging of G’s weights for the samples shown: 0 shows G itself", group="Generator",
+        0.995, 0, 0.9999, "Averaging of G’s weights for the samples shown: 0 shows G itself", group="Generator",
         label="Averaging", detail=True,
     )  # fmt: skip
     freeze_g: bool = knob(False, help="G stays as it is while D learns on", group="Generator", label="Frozen")

@@ -29,7 +29,9 @@ class ImageRun:
         self.feed = Feed(experiment, images, device)
         k, classes = experiment.knobs, len(images.classes)
         self.gan = experiment.gan(k, images.train.shape[1], classes, experiment.seed, compute_on(device))
-        self.shown_g: nn.Module = deepcopy(self.gan.G).requires_grad_(False)  # G averaged
+        averages = self.gan.averages.items()
+        self.shown = {name: deepcopy(self.gan.nets[of]).requires_grad_(False) for name, of in averages}
+        self.shown_g: nn.Module = self.shown["shown_g"]  # G averaged
         self.step = 0
         self.diverged_at: int | None = None
         self._showing = Lock()  # held while the averaged G, its statistics or the fixed z are changed or read
@@ -62,12 +64,14 @@ class ImageRun:
     def _round(self, step: int, learn: str) -> Tensor:
         k = self.experiment.knobs
         row = self.gan.step([self.feed.batch(step, update) for update in range(k.n_critic)], learn)
-        if "g" in learn:
-            # The average warms up, so that the first samples shown are not those of the untrained network.
-            weight = 1 - min(k.ema, (1 + step) / (10 + step))
-            with self._showing:
-                torch._foreach_lerp_(list(self.shown_g.parameters()), list(self.gan.G.parameters()), weight)
-                self._settled = False
+        # Averages warm up, so that the first samples shown are not those of the untrained network.
+        weight = 1 - min(k.ema, (1 + step) / (10 + step))
+        for name, of in self.gan.averages.items():
+            if of in learn or of not in "dg":  # what is held is not averaged either
+                with self._showing:
+                    average, net = self.shown[name].parameters(), self.gan.nets[of].parameters()
+                    torch._foreach_lerp_(list(average), list(net), weight)
+                    self._settled = False
         return row
 
     def _learners(self, only: str | None) -> str:
@@ -120,7 +124,7 @@ class ImageRun:
 
     def readings(self) -> dict[str, float]:
         """What only this system has to say of itself, by name: SGAN's accuracies on test images."""
-        return self.gan.readings(self.feed)
+        return self.gan.readings(self.feed, self.shown)
 
     def save(self) -> bytes:
         """Networks, average, optimisers and recipe as safetensors."""

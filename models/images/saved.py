@@ -62,7 +62,7 @@ def tensors(e: Experiment, folder: Path) -> tuple[Tensors, list[Tensors]]:
         nets = e.gan.networks(e.knobs, channels, len(classes))
     rows, columns = e.grid(len(classes))
     always: Tensors = {"z": ("F32", (rows * columns, e.knobs.noise_dim))}
-    for name, net in [*nets.items(), ("shown_g", nets["g"])]:
+    for name, net in [*nets.items(), *((name, nets[of]) for name, of in e.gan.averages.items())]:
         always |= {f"{name}.{key}": (TYPES[t.dtype], tuple(t.shape)) for key, t in net.state_dict().items()}
     updated = [
         {f"{name}.adam.{i}.{key}": ("F32", () if key == "step" else tuple(p.shape)) for key in MOMENTS}

@@ -14,7 +14,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.images import measures
+from models.images import SYSTEMS, measures
 from models.images.classifier import Classifier, classifier, learned
 from models.images.compute import best_device
 from models.images.datasets import DATA, Images
@@ -34,7 +34,8 @@ GIVE_UP = 400.0  # s
 CGAN_S = 150.0  # s of training before cGAN is judged
 FRECHET_S = 60.0
 LABELS = (25, 50, 100, 1000)
-SGAN_ROUNDS = 2500
+SGAN_ROUNDS = 2000
+SGAN_SIZE = SYSTEMS["sgan"].Knobs().size
 SEEDS = 5
 
 
@@ -147,7 +148,7 @@ def frechet(quick: bool, say: Say, _: Path) -> dict[str, Any]:
 def sgan(quick: bool, say: Say, data: Path) -> dict[str, Any]:
     """Accuracy on test images of SGAN and of the CNN beside it, by labels: mean of the seeds, and each."""
     name = "digits" if quick else "mnist"
-    images = Experiment.parse("sgan", name).image_set.load(SIZE, data)
+    images = Experiment.parse("sgan", name).image_set.load(SGAN_SIZE, data)
     table: dict[str, Any] = {}
     for labels in LABELS[:1] if quick else LABELS:
         each: dict[str, list[float]] = {"accuracy": [], "accuracy_cnn": []}
@@ -159,7 +160,9 @@ def sgan(quick: bool, say: Say, data: Path) -> dict[str, Any]:
             say(f"SGAN, {labels} labels, seed {seed}: {each} after {trained.seconds:.0f} s")
         means = {reading: round(fmean(values), 4) for reading, values in each.items()}
         table[str(labels)] = {"sgan": means["accuracy"], "cnn": means["accuracy_cnn"], "seeds": each}
-    conditions = f"{len(images.train):,} images of MNIST at {SIZE} pixels, {SGAN_ROUNDS:,} steps, mean of {SEEDS} seeds"
+    conditions = (
+        f"{len(images.train):,} images of MNIST at {SGAN_SIZE} pixels, {SGAN_ROUNDS:,} steps, mean of {SEEDS} seeds"
+    )
     return {"sgan": table, "sgan_conditions": conditions}
 
 

@@ -8,7 +8,7 @@ import time
 import torch
 from torch import Tensor, nn
 
-SIZE, WIDTH, BATCH, NOISE = 32, 32, 64, 100
+SIZE, WIDTH, BATCH, NOISE = 32, 32, 64, 16
 
 
 def generator(channels: int) -> nn.Sequential:
