@@ -82,7 +82,7 @@ def evaluate(run: ImageRun, judge: Judge) -> dict[str, float]:
     scores = judge.of_images(fakes) | of_d(run, fakes, labels)
     if labels is not None and judge.classifier is not None:
         scores["as_asked"] = measures.as_asked(judge.classifier.probabilities(fakes), labels)
-    return scores | run.gan.readings(shortened(run))
+    return scores | run.gan.readings(shortened(run), run.shown)
 
 
 def of_d(run: ImageRun, fakes: Tensor, labels: Tensor | None) -> dict[str, float]:
