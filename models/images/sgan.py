@@ -15,8 +15,8 @@ the labelled images alone. The fewer labels, the more the unlabelled images and 
 Try: 1000 labels, where the CNN needs no help any more.
 
 The labelled images are drawn by the seed, as many of each class as can be. Both networks are judged by the average of
-their weights, as G is, with BatchNorm's statistics of their own training images. Images have 16 pixels unless you say
-so: D names them as well as larger ones, in a third of the time.
+their weights, as G is, with BatchNorm's statistics of their own training images. Images have 16 pixels and D 64
+channels next to them unless you say so: D names small images as well as larger ones, and sooner.
 """
 
 from typing import Any, ClassVar
@@ -50,6 +50,10 @@ class SGAN(DCGAN):
 
     class Knobs(Guidelines):
         size: Size = knob(16, help="Pixels a side", label="Size", group="Data", rebuild=True)
+        d_width: int = knob(
+            64, 4, 128, "Channels of D’s first layer; each after has twice as many", label="Width",
+            group="Discriminator", rebuild=True,
+        )  # fmt: skip
         labels: int = knob(
             100, 10, 1000, "Real images that show their labels", label="Labels", group="Data", log=True, rebuild=True
         )
