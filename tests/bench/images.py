@@ -170,6 +170,7 @@ KEYS: dict[str, Callable[[bool, Say, Path], dict[str, Any]]] = {
     "loop": loop,
     "speed_ratio": lambda quick, say, _: images_served.speed(quick, say, digits()[0]),
     "toys_kept": lambda quick, say, _: images_served.toys_kept(quick, say),
+    "asked": lambda quick, say, _: images_served.asked(quick, say),
     "dcgan_s": dcgan,
     "cgan": cgan,
     "frechet": frechet,

@@ -1,9 +1,12 @@
-"""What an image run reaches on the real server, with one browser that watches it, and what toys lose beside one."""
+"""What an image run reaches on the real server, with one browser that watches it; what toys lose beside one; and how
+soon G answers while it trains.
+"""
 
 import asyncio
+import random
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
+from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
@@ -22,6 +25,7 @@ RATE = 10.0  # pictures a second that each browser asks for
 TURN = 4.0  # s that each contestant is measured in its turn
 TURNS = 9
 WARM = 40  # rounds
+QUESTIONS = 200
 DCGAN = {"variant": "dcgan", "data": "digits"}  # all else as it is by default, 32 pixels
 
 
@@ -36,6 +40,33 @@ def toys_kept(quick: bool, say: Say) -> dict[str, Any]:
     with TemporaryDirectory() as folder, serving(Path(folder)) as served:
         toy = served.get("api/catalogue").json()["default"]
         return asyncio.run(_toys_kept(served.url, toy, 2 if quick else TURNS, 0.5 if quick else TURN, say))
+
+
+def asked(quick: bool, say: Say) -> dict[str, Any]:
+    """Milliseconds until an image of a plane, and ten images of a path, are there while the run trains."""
+    with TemporaryDirectory() as folder, serving(Path(folder)) as served:
+        return asyncio.run(_asked(served.url, 5 if quick else QUESTIONS, say))
+
+
+async def _asked(url: str, times: int, say: Say) -> dict[str, Any]:
+    draw, figures = random.Random(1), dict[str, Any]()
+    async with training(url, DCGAN, IMAGE_LAYERS) as client:
+        await until(client, WARM)
+        for name in ("plane", "path"):
+            found = []
+            for _ in range(times):
+                await asyncio.sleep(draw.uniform(0.02, 0.12))
+                at = [draw.uniform(-2, 2), draw.uniform(-2, 2)]
+                place = draw.randrange(64)
+                what = {"type": "plane", "at": at} if name == "plane" else {"type": "path", "a": place, "b": 63 - place}
+                start = perf_counter()
+                answer = await client.ask("generate", run=client.run, what=what)
+                found.append((perf_counter() - start) * 1000)
+                assert answer["type"] == "generated"
+            cuts = quantiles(found, n=20)
+            figures |= {f"{name}_ms_p50": round(cuts[9], 1), f"{name}_ms_p95": round(cuts[18], 1)}
+    say(f"G is asked while it trains: {figures}")
+    return figures
 
 
 async def _speed(url: str, images: Tensor, turns: int, seconds: float, say: Say) -> dict[str, Any]:

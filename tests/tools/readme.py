@@ -59,6 +59,8 @@ FIGURES = [
     ("images", "speed_ratio", "DCGAN, 32 pixels, on the server: rounds a second, in plain PyTorch loops", "≥ 1.5"),
     ("images", "loop_ratio", "the same without a server", ""),
     ("images", "toys_kept", "Rounds a second of a toy with an image run beside it, in those without", "≥ 0.6"),
+    ("images", "plane_ms_p95", "An image at a place of a plane of z, asked while it trains: 95 % within (ms)", "≤ 100"),
+    ("images", "path_ms_p95", "the same of ten images between two", "≤ 100"),
     ("images", "dcgan_s", "DCGAN, real digits: seconds until 4 of 5 samples are clear and all ten occur", "≤ 90"),
     ("images", "cgan_acc", "Conditional GAN: share of samples classified as their label", "≥ 0.98"),
     ("images", "cgan_train", "the same: accuracy on real digits of who learned from samples alone", "≥ 0.90"),
