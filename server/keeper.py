@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from server.curve import Curve
-from server.images.checkpoints import checkpoint_path
+from server.images.checkpoints import checkpoint_path, clear_away
 from server.live import LiveRun
 from server.orders import Checkpoint, Halted, State
 from server.protocol import Error
@@ -52,10 +52,15 @@ class Keeper:
         return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(self._opening.result()))
 
     async def keep_now_and_then(self, forget_after: float) -> None:
-        await self._safely(lambda store: store.forget(forget_after))
+        await self._safely(lambda store: self._forget(store, forget_after))
         while True:
             await asyncio.sleep(EVERY)
             await self.keep()
+
+    def _forget(self, store: Store, after: float) -> None:
+        """Runs that nobody has changed for so long, and files of runs that nobody knows any more."""
+        store.forget(after)
+        clear_away(self._runs.settings.data_dir, {*store.ids(), *self._runs.live})
 
     async def keep(self, most: float = MOST) -> None:
         """Write runs that changed, those first that waited longest, until `most` bytes of curves are written."""

@@ -1,11 +1,14 @@
 """States of image runs as files in the data folder: written whole or not at all, and found by the run's id."""
 
 import os
+from collections.abc import Container
 from pathlib import Path
+from time import time
 
 from server.orders import Checkpoint
 
 FOLDER = "checkpoints"
+FRESH = 3600.0  # s: a younger file may be of a run that comes just now
 
 
 def checkpoint_path(folder: Path, run: str) -> Path:
@@ -28,3 +31,11 @@ def write(path: Path, blob: bytes, step: int) -> Checkpoint:
 def read(checkpoint: Checkpoint) -> bytes:
     """Raises OSError where the file is gone."""
     return checkpoint.path.read_bytes()
+
+
+def clear_away(folder: Path, known: Container[str]) -> None:
+    """Delete the files of runs that are not known any more, and what a crash left half written."""
+    for path in (folder / FOLDER).glob("*"):
+        kept = path.suffix == ".safetensors" and path.stem in known
+        if not kept and path.is_file() and path.stat().st_mtime < time() - FRESH:
+            path.unlink(missing_ok=True)

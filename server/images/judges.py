@@ -1,7 +1,7 @@
-"""A thread that prepares what samples are measured by: first by pixels alone, then with a classifier of the images.
+"""Threads that prepare what samples are measured by: one by pixels alone, and one with a classifier of the images.
 
 A classifier learns for some 10 s where the data folder has none yet. It does so behind the training, with what is left
-of the processor, and not before a run has shown that it is to stay.
+of the processor, and not before a run has shown that it is to stay. Other runs need not wait for it to be measured.
 """
 
 import atexit
@@ -32,9 +32,9 @@ class Gone(Exception):  # noqa: N818 (a state, not a mistake)
 class Judges:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._asked: SimpleQueue[ImageMember | None] = SimpleQueue()
+        self._asked: dict[int, SimpleQueue[ImageMember | None]] = {}  # by stage: 1 pixels, 2 a classifier too
         self._made: SimpleQueue[tuple[ImageMember, Judge | None, dict[str, float]]] = SimpleQueue()
-        self._thread: threading.Thread | None = None
+        self._threads: list[threading.Thread] = []
         self._closing = False
         self.waiting = 0  # judges that were asked for and have not been taken
 
@@ -47,15 +47,17 @@ class Judges:
             stage = whole if member.step >= STAYS else 1
             if member.asked < stage and (member.asked == 0 or member.judge is not None):
                 member.asked += 1
-                self._ask(member)
+                self._ask(member, member.asked)
 
-    def _ask(self, member: ImageMember) -> None:
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._work, name="saddle-judges", daemon=True)
-            self._thread.start()
+    def _ask(self, member: ImageMember, stage: int) -> None:
+        if not self._threads:
             atexit.register(self.close)  # a thread that is cut off in the midst of PyTorch aborts the process
+        if stage not in self._asked:
+            self._asked[stage] = SimpleQueue()
+            self._threads.append(threading.Thread(target=self._work, args=[stage], name="saddle-judges", daemon=True))
+            self._threads[-1].start()
         self.waiting += 1
-        self._asked.put(member)
+        self._asked[stage].put(member)
 
     def take(self) -> list[tuple[ImageMember, dict[str, float]]]:
         """Whose judge is ready, and what real images score; they are measured anew from now on."""
@@ -72,18 +74,19 @@ class Judges:
     def close(self) -> None:
         """Give up what is being prepared."""
         self._closing = True
-        self._asked.put(None)
-        if self._thread is not None:
-            self._thread.join(ENDS)
+        for asked in self._asked.values():
+            asked.put(None)
+        for thread in self._threads:
+            thread.join(ENDS)
 
-    def _work(self) -> None:
+    def _work(self, stage: int) -> None:
         torch.set_num_threads(1)
         if sys.platform == "linux":  # where a thread has a priority of its own
             os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BEHIND)
-        while (member := self._asked.get()) is not None:
+        while (member := self._asked[stage].get()) is not None:
             judge, floors = member.judge, dict[str, float]()
             try:
-                judge = self._judge(member)
+                judge = self._judge(member, stage)
                 floors = judge.floors()
             except Gone:
                 pass
@@ -91,7 +94,7 @@ class Judges:
                 log.exception("run %s has nothing to be measured by", member.id)
             self._made.put((member, judge, floors))
 
-    def _judge(self, member: ImageMember) -> Judge:
+    def _judge(self, member: ImageMember, stage: int) -> Judge:
         def still(done: int, steps: int) -> None:
             if member.gone or self._closing:
                 raise Gone
@@ -99,4 +102,4 @@ class Judges:
         still(0, 1)
         assert member.run is not None
         images = member.run.feed.images
-        return Judge(images, classifier(images, self._folder, still) if member.asked > 1 else None)
+        return Judge(images, classifier(images, self._folder, still) if stage > 1 else None)

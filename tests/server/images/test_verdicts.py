@@ -47,11 +47,11 @@ def pictures(reports: list[Any]) -> list[Picture]:
     return [Picture(frame.data) for frame in of(reports, orders.Frame)]
 
 
-def looked(worker: ImageWorker, has: str, seconds: float = 30) -> tuple[Picture, list[Any]]:
+def looked(worker: ImageWorker, has: str, seconds: float = 30, run: str = "a") -> tuple[Picture, list[Any]]:
     """Look again and again, as a page does, until a frame's metadata have something; all reports until then."""
     reports: list[Any] = []
     for token in range(1, 10_000):
-        ask(worker, token=token, after=-1)
+        ask(worker, run, token=token, after=-1)
         reports += work(worker, lambda r: bool(of(r, orders.Frame)), seconds)
         if has in " ".join(pictures(reports)[-1].metadata.get(name, "") for name in ("measures", "diagnosis")):
             return pictures(reports)[-1], reports
@@ -153,6 +153,11 @@ def test_a_classifier_of_a_run_that_is_gone_is_given_up(
     looked(worker, "diversity")
     ask(worker, token=99)
     work(worker, lambda _: begun.is_set())
+    worker.handle(orders.Pace("a", 99, False, None))
+    put(worker, id="b")
+    looked(worker, "diversity", run="b")  # which does not wait for the classifier of a
+    assert not given_up.is_set()
+    worker.handle(orders.Drop("b"))
     worker.handle(orders.Drop("a"))
     assert given_up.wait(20)
     work(worker, lambda _: worker.wait() is None)
