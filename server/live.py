@@ -132,12 +132,12 @@ class LiveRun:
         loaded = self.waiting.loaded if self.waiting else None
         return Loading(here=loaded[0], total=loaded[1]) if loaded else None
 
-    def wake(self, after: float) -> None:
-        """Somebody watches again; an image run says that it has slept, after so many seconds unwatched."""
+    def wake(self) -> None:
+        """Somebody watches again; an image run says that it has slept."""
         self.asleep = False
         if self.kind == "image":
             step = f"the run paused at step {self.step:,} to let others train"
-            self.notice = f"Nobody watched for {duration(after)}, so {step}; it goes on now."
+            self.notice = f"Nobody watched, so {step}; it goes on now."
 
     def advice(self) -> str:
         """What to try after a divergence, with the values that led there."""
@@ -145,11 +145,3 @@ class LiveRun:
         rates = [f"{net} {knobs[name]:g}" for net, name in (("D", "lr_d"), ("G", "lr_g")) if name in knobs]
         now = f" (now {', '.join(rates)})" if rates else ""
         return f"A value became infinite or NaN. Lower the learning rates{now} and reset; the same seed starts again."
-
-
-def duration(seconds: float) -> str:
-    """In words: "a minute", "90 s"."""
-    minutes, rest = divmod(round(seconds), 60)
-    if rest or not minutes:
-        return f"{seconds:.0f} s"
-    return "a minute" if minutes == 1 else f"{minutes} minutes"

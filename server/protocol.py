@@ -262,11 +262,11 @@ class Loading(Wire):
 
 
 class Cost(Wire):
-    """What an image run costs here, measured in its first rounds."""
+    """What an image run costs here, measured in its first rounds and now and then."""
 
     device: str  # "CPU, bfloat16"
     steps_per_s: float
-    seconds: float | None  # to `until`, from its start; none where nobody has measured how many steps that takes
+    seconds: float | None  # from now to `until`; none once it is there, or where nobody has measured when that is
     until: str | None  # "the first clear digits"
 
 

@@ -20,6 +20,9 @@ Question = orders.Ask | orders.Trace | orders.Generate
 Changes = Iterable[tuple[str, object, object]]  # hyperparameter, old value, new value
 
 
+RELOADS = 5.0  # s that a page may take to load again: who comes back finds the run training
+
+
 class Runs:
     def __init__(self, settings: Settings, send: Callable[[str, orders.Order], None]) -> None:
         self.settings = settings
@@ -85,7 +88,7 @@ class Runs:
         run.watchers.add(watcher)
         watcher.watching.add(run.id)
         if run.asleep:
-            run.wake(self.patience(run))
+            run.wake()
             self.pace(run)
 
     def leave(self, watcher: Watcher) -> None:
@@ -109,8 +112,11 @@ class Runs:
                 self.pace(run)
 
     def patience(self, run: LiveRun) -> float:
-        """Seconds that a run trains on unwatched."""
-        return self.settings.image_pause_after if run.kind == "image" else self.settings.pause_after
+        """Seconds that a run trains on unwatched: few where somebody waits for the device."""
+        if run.kind == "toy":
+            return self.settings.pause_after
+        waits = any(other.watchers and other.waiting and other.waiting.place for other in self.live.values())
+        return min(RELOADS, self.settings.image_pause_after) if waits else self.settings.image_pause_after
 
     # Orders.
 

@@ -53,11 +53,12 @@ class DCGAN:
     }
     conditional: ClassVar[bool] = False  # whether G and D are given labels
     labelled: ClassVar[bool] = False  # whether the data must have any
-    averages: ClassVar[dict[str, str]] = {"shown_g": "g"}  # of which networks the weights are averaged, to be shown
+    averages: ClassVar[dict[str, str]] = {"shown_g": "g", "shown_d": "d"}  # of which networks the weights are averaged
 
     class Knobs(Guidelines):
         loss: losses.Name = knob(
-            "non_saturating", help="What D and G minimise; WGAN-GP wants k = 5 and a D without BatchNorm"
+            "non_saturating",
+            help="What D and G minimise; WGAN-GP wants k = 5, and a D without BatchNorm, so networks start anew",
         )
         penalty: float = knob(
             10.0, 0, 100, "Weight of WGAN-GP’s gradient penalty", symbol="λ", group="Discriminator", log=True
@@ -103,9 +104,9 @@ class DCGAN:
         """What G takes: z `(n, noise_dim)`, and the label behind it where it is conditioned on one."""
         return z if y is None else torch.cat([z, y], 1)
 
-    def judge(self, x: Tensor, y: Tensor | None) -> Tensor:
-        """What D says of images, float32 `(n,)`."""
-        out: Tensor = self.D(x, y)[:, 0].float()
+    def judge(self, x: Tensor, y: Tensor | None, by: nn.Module | None = None) -> Tensor:
+        """What D says of images, float32 `(n,)`. by: D's average, say, in its place."""
+        out: Tensor = (by or self.D)(x, y)[:, 0].float()
         return out
 
     def step(self, batches: list[Batch], learn: str = "dg") -> Tensor:

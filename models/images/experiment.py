@@ -13,6 +13,7 @@ from models.images.hyperparameters import ImageKnobs
 from models.knobs import Knobs
 
 FIXED = 64  # samples that keep their z while a run lives
+MOST_COLUMNS = 10  # two classes in rows of 32 would be specks
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Experiment(experiment.Experiment):
 
     def grid(self, classes: int) -> tuple[int, int]:
         """Rows and columns of the samples that a run shows: a row a class where G is conditioned on one."""
-        return (classes, max(1, FIXED // classes)) if self.gan.conditional else (8, 8)
+        return (classes, max(1, min(MOST_COLUMNS, FIXED // classes))) if self.gan.conditional else (8, 8)
 
     def rebuilds(self, changed: experiment.Experiment) -> bool:
         """Also where other images are to be loaded, or the loss wants another D."""

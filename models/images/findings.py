@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from models.findings.course import beginning, diverged, frozen
+from models.findings.course import BEGINNING, beginning, diverged, frozen
 from models.findings.finding import Diagnosis, said
 from models.findings.game import CONSTANT, FAR_OFF, FLAT, stranded, strong_d, vanished, winning_d
 from models.findings.wording import percent
@@ -14,6 +14,16 @@ LOW = 0.15  # of what is wrong, that D sees: healthy runs of digits stay above 0
 CLEAR = 0.5  # of samples: before, classes that do not occur are not lost but not there yet
 NEAR = 0.2  # below real images' share of clear samples: what is called well
 KEPT = 0.8  # of real images' diversity, which well asks for too
+
+
+def begun(e: ImageEvidence) -> Diagnosis | None:
+    """Too early for alarms, but not to say what a classifier sees already."""
+    found = beginning(e)
+    if found is None or not e.measures or not e.labelled:
+        return found
+    text = percent(e.last("clear"))
+    sentence = f"Just begun, and {text} of the samples are clear already; what goes wrong shows from step {BEGINNING}."
+    return said(e, "learning", "info", "clear", e.last("clear"), text, sentence, "wait")
 
 
 def dead_d(e: ImageEvidence) -> Diagnosis | None:
@@ -100,7 +110,7 @@ def learning(e: ImageEvidence) -> Diagnosis:
 
 CHECKS: tuple[Callable[[ImageEvidence], Diagnosis | None], ...] = (
     diverged,
-    beginning,
+    begun,
     frozen,
     well,
     dead_d,

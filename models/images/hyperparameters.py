@@ -53,17 +53,21 @@ class Guidelines(ImageKnobs):
     """The five guidelines of DCGAN, each a switch; whoever builds on its networks has them too."""
 
     strided: bool = knob(
-        True, help="Strided convolutions; off: pooling in D, plain enlarging in G", label="Strided convolutions",
-        rebuild=True,
+        True, help="Guideline 1. Strided convolutions; off: pooling in D, plain enlarging in G",
+        label="Strided convolutions", rebuild=True,
     )  # fmt: skip
     batchnorm: bool = knob(
-        True, help="BatchNorm in G and D, but for G’s output and D’s input", label="BatchNorm", rebuild=True
-    )
-    convolutional: bool = knob(
-        True, help="Hidden layers are convolutions; off: they are fully connected", label="Convolutional", rebuild=True
-    )
-    tanh: bool = knob(
-        True, help="G ends in tanh, as images are in [−1, 1]; off: in a sigmoid", label="tanh at the end",
-        group="Generator", rebuild=True,
+        True, help="Guideline 2. BatchNorm in G and D, but for G’s output and D’s input", label="BatchNorm",
+        rebuild=True,
     )  # fmt: skip
-    leaky: bool = knob(True, help="LeakyReLU in D; off: ReLU", label="LeakyReLU", group="Discriminator", rebuild=True)
+    convolutional: bool = knob(
+        True, help="Guideline 3. Hidden layers are convolutions; off: they are fully connected", label="Convolutional",
+        rebuild=True,
+    )  # fmt: skip
+    tanh: bool = knob(
+        True, help="Guideline 4. G ends in tanh, as images are in [−1, 1]; off: in a sigmoid",
+        label="tanh at the end", group="Generator", rebuild=True,
+    )  # fmt: skip
+    leaky: bool = knob(
+        True, help="Guideline 5. LeakyReLU in D; off: ReLU", label="LeakyReLU", group="Discriminator", rebuild=True
+    )

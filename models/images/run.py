@@ -105,22 +105,24 @@ class ImageRun:
             return as_bytes(self._generate(z, self._encoded(labels, len(z)))).cpu()
 
     @torch.inference_mode()
-    def scores(self, images: Tensor, labels: Tensor | None = None) -> Tensor:
+    def scores(self, images: Tensor, labels: Tensor | None = None, averaged: bool = False) -> Tensor:
         """What D says of images, bytes `(n, C, size, size)`: float32 `(n,)` on the curves' scale.
 
-        With BatchNorm D judges a batch as a whole, in training too: give it real ones or fakes, not both.
+        With BatchNorm D judges a batch as a whole, in training too: give it real ones or fakes, not both. averaged: by
+        the average of D's weights; D itself may change its mind about all fakes from one step to the next.
         """
-        self.gan.D.train()
+        judge = self.shown["shown_d"] if averaged else self.gan.D
+        judge.train()
         with self.gan.compute.autocast():
-            out = self.gan.judge(scaled(images.to(self.device)), self._encoded(labels, len(images)))
+            out = self.gan.judge(scaled(images.to(self.device)), self._encoded(labels, len(images)), judge)
         return self.gan.loss(self.experiment.knobs).reading(out).cpu()
 
     def real_scores(self) -> Tensor:
-        """What D says of training images, as many as the grid has samples and always the same: float32 `(n,)`."""
+        """What D's average says of training images, as many as the grid has, always the same: float32 `(n,)`."""
         feed, seed = self.feed, self.experiment.seed
         rows = torch.randint(len(feed.train), (len(self.fixed_z),), generator=generator(seed, "judged")).to(self.device)
         labels = feed.labels_of(rows) if self.experiment.gan.conditional else None
-        return self.scores(feed.train[rows], labels)
+        return self.scores(feed.train[rows], labels, averaged=True)
 
     def readings(self) -> dict[str, float]:
         """What only this system has to say of itself, by name: SGAN's accuracies on test images."""

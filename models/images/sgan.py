@@ -46,7 +46,7 @@ class SGAN(DCGAN):
         "arxiv": "1606.01583",
     }
     labelled: ClassVar[bool] = True
-    averages: ClassVar[dict[str, str]] = DCGAN.averages | {"shown_d": "d", "shown_cnn": "cnn"}
+    averages: ClassVar[dict[str, str]] = DCGAN.averages | {"shown_cnn": "cnn"}
 
     class Knobs(Guidelines):
         size: Size = knob(16, help="Pixels a side", label="Size", group="Data", rebuild=True)
@@ -82,8 +82,8 @@ class SGAN(DCGAN):
             turns[of_class] = torch.arange(int(of_class.sum()))
         return order[turns.argsort(stable=True)[: k.labels]]
 
-    def judge(self, x: Tensor, y: Tensor | None) -> Tensor:
-        return real_logit(self.D(x).float())
+    def judge(self, x: Tensor, y: Tensor | None, by: nn.Module | None = None) -> Tensor:
+        return real_logit((by or self.D)(x).float())
 
     def update_d(self, batch: Batch, g: Tensor, learn: bool) -> tuple[Tensor, ...]:
         """DCGAN's, and the labelled images; and an update of the CNN on those alone."""

@@ -79,7 +79,7 @@ class Picture:
         self.size = samples.shape[-1]
         self.arrays: dict[str, NDArray[np.generic]] = {
             "samples": np.frombuffer(webp(samples, self.grid[1]), np.uint8),
-            "scores": member.run.scores(samples).numpy(),
+            "scores": member.run.scores(samples, averaged=True).numpy(),
         }
 
     def frame(self, ask: Ask) -> Frame:

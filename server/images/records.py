@@ -63,11 +63,12 @@ class Records:
         assert member.run is not None
         e = member.run.experiment
         needed = known(e)
+        left = needed.rounds - member.step if needed else 0
         cost = Cost(
             device=device_name(member.run.gan.compute),
             steps_per_s=steps_per_s,
-            seconds=needed.rounds / steps_per_s if needed else None,
-            until=needed.until if needed else None,
+            seconds=left / steps_per_s if left > 0 else None,
+            until=needed.until if needed and left > 0 else None,
         )
         self.reports.append(Costs(member.id, member.build, cost))
 

@@ -278,7 +278,7 @@ export interface Loading {
   total: number
 }
 /**
- * What an image run costs here, measured in its first rounds.
+ * What an image run costs here, measured in its first rounds and now and then.
  */
 export interface Cost {
   device: string

@@ -88,6 +88,8 @@ def keep(files: Iterable[tuple[str, bytes]], folder: Path = DATA) -> Kept:
     decoded, left_out = all_decoded(files)
     if not decoded:
         first = "".join(f": {name} is {why}" for name, why in left_out[:1])
+        if left_out and left_out[0][0].lower().endswith(".zip"):
+            first = f": {left_out[0][0]} is an empty or damaged zip archive"
         raise BadFile(f"No image could be read{first}.")
     images = torch.stack([image for _, image in decoded])
     if not decoding.coloured(images):

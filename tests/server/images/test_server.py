@@ -161,7 +161,7 @@ def test_a_run_that_nobody_watched_says_so_to_who_returns(folder: Path) -> None:
         wait_for(lambda: served.get(f"api/runs/{run['run']}").json()["state"] == "paused", 20)
         with browser(served.url) as visitor:
             back = visitor.ask("open", run=run["run"])
-            assert "Nobody watched for 0 s, so the run paused at step" in back["notice"]
+            assert "Nobody watched, so the run paused at step" in back["notice"]
             assert back["state"] == "running"
             trained(visitor, back["step"] + 2)
             visitor.created.append(run["run"])

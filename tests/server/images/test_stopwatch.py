@@ -6,18 +6,20 @@ from typing import Any
 import pytest
 
 from server import orders
-from server.images.stopwatch import COUNTED, WARMING, Stopwatch
+from server.images.stopwatch import AGAIN, COUNTED, WARMING, Stopwatch
 from server.images.worker import ImageWorker
 from tests.server.images.test_worker import experiment, of, put, reached, work
 
 
-def test_the_first_rounds_do_not_count_and_it_is_told_once() -> None:
+def test_the_first_rounds_do_not_count_and_it_is_told_now_and_then() -> None:
     watch = Stopwatch()
     told = [watch.saw(100.0) for _ in range(WARMING)]
     told += [watch.saw(seconds) for seconds in [0.1] * (COUNTED - 1) + [1.1, 0.5, 0.5]]
     assert told[: WARMING + COUNTED - 1] == [None] * (WARMING + COUNTED - 1)
     assert told[WARMING + COUNTED - 1] == pytest.approx(COUNTED / (0.1 * (COUNTED - 1) + 1.1))
-    assert told[WARMING + COUNTED :] == [None, None]
+    told = told[WARMING + COUNTED :] + [watch.saw(0.5) for _ in range(AGAIN - 2)]
+    assert told[:-1] == [None] * (AGAIN - 1)
+    assert told[-1] == pytest.approx(2.0)
 
 
 def costs(worker: ImageWorker, step: int) -> list[orders.Costs]:
@@ -43,8 +45,16 @@ def test_what_is_known_to_be_needed_is_told_in_seconds(worker: ImageWorker, monk
     monkeypatch.setattr("server.images.records.known", lambda e: known)
     put(worker)
     (told,) = costs(worker, WARMING + COUNTED + 1)
-    assert told.cost.seconds == pytest.approx(500 / told.cost.steps_per_s)
+    assert told.cost.seconds == pytest.approx((500 - COUNTED - WARMING) / told.cost.steps_per_s)
     assert told.cost.until == "the first clear digits"
+
+
+def test_what_lies_behind_is_not_announced_any_more(worker: ImageWorker, monkeypatch: pytest.MonkeyPatch) -> None:
+    known: Any = type("Known", (), {"rounds": 8, "until": "the first clear digits"})
+    monkeypatch.setattr("server.images.records.known", lambda e: known)
+    put(worker)
+    (told,) = costs(worker, WARMING + COUNTED + 1)
+    assert (told.cost.seconds, told.cost.until) == (None, None)
 
 
 def test_it_is_told_again_after_other_knobs_or_networks_but_not_after_single_steps(worker: ImageWorker) -> None:

@@ -6,10 +6,9 @@ import { count, short } from './format'
 const MINUTE = 60
 const HOUR = 3600
 
-/** `step`: how far it is; what lies behind is not announced any more. */
-export function costWords({ device, steps_per_s, seconds, until }: Cost, step: number): string {
+export function costWords({ device, steps_per_s, seconds, until }: Cost): string {
   const speed = `${short(steps_per_s, 2)} steps a second`
-  const ahead = seconds !== null && until !== null && step < seconds * steps_per_s
+  const ahead = seconds !== null && until !== null
   return [device, speed, ...(ahead ? [`about ${duration(seconds)} to ${until}`] : [])].join(' · ')
 }
 
