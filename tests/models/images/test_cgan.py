@@ -10,7 +10,7 @@ from tests.models.images.games import run
 def test_a_row_a_class_and_the_same_z_in_every_row(bars: Images) -> None:
     one = run(bars, "cgan")
     rows, columns = one.grid
-    assert (rows, columns) == (2, 32)
+    assert (rows, columns) == (2, 10)
     assert torch.equal(one.fixed_labels, torch.tensor([0] * 32 + [1] * 32))
     assert torch.equal(one.fixed_z[:32], one.fixed_z[32:])
     assert len(set(one.fixed_z[:32, 0].tolist())) == 32
