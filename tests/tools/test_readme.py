@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,7 @@ def test_every_recorded_figure_that_is_aimed_at_is_shown(tmp_path: Path, monkeyp
 
 
 @pytest.fixture
-def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[GAN]:
+def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GAN]]:
     """The variant of the README, in a file and in VARIANTS as it says."""
     (source,) = re.findall(r"```python\n(.*?)```", TEXT, re.S)
     ((name, kind),) = re.findall(r'^ {4}"(\w+)": (\w+),$', TEXT, re.M)
@@ -57,7 +58,9 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[GAN]:
     spec.loader.exec_module(module)
     variant: type[GAN] = getattr(module, kind)
     monkeypatch.setitem(VARIANTS, name, variant)
-    return variant
+    catalogue.cache_clear()
+    yield variant
+    catalogue.cache_clear()
 
 
 def test_its_example_learns(example: type[GAN]) -> None:
