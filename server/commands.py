@@ -17,6 +17,9 @@ def obey(runs: Runs, watcher: Watcher, command: protocol.Command) -> None:
         case protocol.Pull():  # first: it is by far the most frequent
             runs.pull(watcher, command)
             return
+        case protocol.Leave():
+            runs.leave(watcher, command.run)
+            return
         case protocol.Trace():
             startable(runs.find(command.run))
             runs.trace(watcher, command)

@@ -140,6 +140,12 @@ class Build(RunCommand):
     recipe: Recipe
 
 
+class Leave(RunCommand):
+    """Watch this run no longer; what was still asked of it is not answered, nor is this."""
+
+    type: Literal["leave"] = "leave"
+
+
 class Trace(RunCommand):
     """Show the next round of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes."""
 
@@ -210,7 +216,7 @@ class Generate(RunCommand):
 
 
 Command = Annotated[
-    Create | Open | Pull | Trace | Generate | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build,
+    Create | Open | Leave | Pull | Trace | Generate | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build,
     Field(discriminator="type"),
 ]
 

@@ -5,6 +5,7 @@ Everything here runs in the event loop and never waits. A command is answered on
 
 import secrets
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from time import monotonic
 
 from models.experiment import Experiment
@@ -91,13 +92,24 @@ class Runs:
             run.wake()
             self.pace(run)
 
-    def leave(self, watcher: Watcher) -> None:
+    def leave(self, watcher: Watcher, id: str) -> None:
+        """Let a browser watch a run no longer; nothing happens where it did not, as when the run is gone."""
+        if id not in watcher.watching:
+            return
+        watcher.watching.discard(id)
+        run = self.live[id]
+        run.watchers.discard(watcher)
+        run.unwatched = monotonic()
+        run.pending = [replace(p, watcher=None) if p.watcher is watcher else p for p in run.pending]
+        for token in [token for token, (puller, ask) in self.pulls.items() if puller is watcher and ask.run == id]:
+            del self.pulls[token]
+            watcher.pulls -= 1
+        self.tell(run)
+
+    def gone(self, watcher: Watcher) -> None:
         """The browser is gone."""
-        for id in watcher.watching:
-            run = self.live[id]
-            run.watchers.discard(watcher)
-            run.unwatched = monotonic()
-            self.tell(run)
+        for id in list(watcher.watching):
+            self.leave(watcher, id)
         for token in [token for token, (puller, _) in self.pulls.items() if puller is watcher]:
             del self.pulls[token]
 

@@ -24,7 +24,7 @@ async def converse(websocket: WebSocket, runs: Runs, keeper: Keeper, welcome: We
         await receive(websocket, runs, keeper, watcher)
     finally:
         sender.cancel()
-        runs.leave(watcher)
+        runs.gone(watcher)
 
 
 async def receive(websocket: WebSocket, runs: Runs, keeper: Keeper, watcher: Watcher) -> None:

@@ -10,7 +10,22 @@ from models.toys.distributions import DISTRIBUTIONS
 from server import live, orders, reports
 from server.commands import obey
 from server.live import SHOWN_CHANGES, LiveRun
-from server.protocol import Build, Cost, Create, Error, Generate, Nearest, Open, Pause, Play, Pull, Recipe, Reset, Tune
+from server.protocol import (
+    Build,
+    Cost,
+    Create,
+    Error,
+    Generate,
+    Leave,
+    Nearest,
+    Open,
+    Pause,
+    Play,
+    Pull,
+    Recipe,
+    Reset,
+    Tune,
+)
 from server.protocol import Step as StepCommand
 from server.recipes import RefusedError
 from server.runs import RELOADS, Runs
@@ -207,7 +222,7 @@ def test_a_run_that_halted_plays_again_only_after_a_reset() -> None:
 def test_unwatched_runs_sleep_and_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     desk, watcher = Desk(pause_after=600, drop_after=7200), Watcher()
     watched, left = desk.create(watcher), desk.create(left_by := Watcher())
-    desk.runs.leave(left_by)
+    desk.runs.gone(left_by)
     now = left.unwatched
     for later, state in ((599, "running"), (601, "paused")):
         monkeypatch.setattr("server.runs.monotonic", lambda later=later: now + later)
@@ -216,7 +231,7 @@ def test_unwatched_runs_sleep_and_are_forgotten(monkeypatch: pytest.MonkeyPatch)
     assert desk.orders[-1] == orders.Pace(left.id, left.stamp, False, 120.0)
     obey(desk.runs, watcher, Open(run=left.id))
     assert left.state == "running"
-    desk.runs.leave(watcher)
+    desk.runs.gone(watcher)
     obey(desk.runs, watcher, Open(run=watched.id))
     now = left.unwatched
     monkeypatch.setattr("server.runs.monotonic", lambda: now + 7201)
@@ -229,7 +244,7 @@ def test_image_runs_that_nobody_watches_sleep_sooner(monkeypatch: pytest.MonkeyP
     desk, watcher = Desk(pause_after=600, image_pause_after=60), Watcher()
     obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits")))
     (left,) = desk.runs.live.values()
-    desk.runs.leave(watcher)
+    desk.runs.gone(watcher)
     now = left.unwatched
     for later, state in ((59, "running"), (61, "paused")):
         monkeypatch.setattr("server.runs.monotonic", lambda later=later: now + later)
@@ -243,7 +258,7 @@ def test_an_image_run_that_slept_says_so_and_goes_on(monkeypatch: pytest.MonkeyP
     obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits"), speed=None))
     (run,) = desk.runs.live.values()
     desk.applied(run, 1234)
-    desk.runs.leave(watcher)
+    desk.runs.gone(watcher)
     monkeypatch.setattr("server.runs.monotonic", lambda: run.unwatched + after + 1)
     desk.runs.rest()
     assert run.state == "paused"
@@ -264,7 +279,7 @@ def test_an_image_run_that_nobody_watches_makes_room_soon_where_somebody_waits(m
         obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits"), speed=None))
     left, other = desk.runs.live.values()
     desk.applied(left, 10)
-    desk.runs.leave(gone)
+    desk.runs.gone(gone)
     monkeypatch.setattr("server.runs.monotonic", lambda: left.unwatched + RELOADS + 1)
     desk.runs.rest()
     assert left.state == "running"  # nobody waits
@@ -300,7 +315,7 @@ def test_a_full_server_makes_room_by_the_run_that_was_left_first() -> None:
     for _ in range(2):
         leaver = Watcher()
         left.append(desk.create(leaver))
-        desk.runs.leave(leaver)
+        desk.runs.gone(leaver)
     desk.create(keeper)
     assert kept.id in desk.runs.live
     assert left[0].id not in desk.runs.live
@@ -317,7 +332,7 @@ def test_frames_go_to_those_who_pulled_and_to_nobody_who_left() -> None:
     obey(desk.runs, gone, Open(run=run.id))
     for watcher in (here, gone):
         desk.runs.pull(watcher, Pull(run=run.id))
-    desk.runs.leave(gone)
+    desk.runs.gone(gone)
     outbox(here)
     tokens = tuple(order.token for order in desk.orders if isinstance(order, orders.Ask))
     frame = orders.Frame(tokens, b"picture")
@@ -326,6 +341,36 @@ def test_frames_go_to_those_who_pulled_and_to_nobody_who_left() -> None:
     assert b"picture" not in gone._outbox.values()
     assert not desk.runs.pulls
     assert here.pulls == 0
+
+
+def test_who_leaves_a_run_hears_no_more_of_it_and_goes_on_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    desk, watcher, other = Desk(), Watcher(), Watcher()
+    left, kept = desk.create(watcher), desk.create(watcher)
+    for run in (left, kept):
+        desk.applied(run, 5)
+    obey(desk.runs, other, Open(run=left.id))
+    for run in (left, kept):
+        obey(desk.runs, watcher, Pull(run=run.id))
+    obey(desk.runs, watcher, Pause(run=left.id, ref=2))
+    outbox(watcher)
+    obey(desk.runs, watcher, Leave(run=left.id, ref=3))
+    assert (watcher.watching, watcher.pulls) == ({kept.id}, 1)
+    assert left.watchers == {other}
+    assert outbox(other)[-1]["watchers"] == 1
+    desk.applied(left, 6)
+    assert outbox(watcher) == []
+    assert outbox(other)[-1]["state"] == "paused"
+    first, second = [order.token for order in desk.orders if isinstance(order, orders.Ask)]
+    reports.received(desk.runs, [orders.Frame((first,), b"left"), orders.Frame((second,), b"kept")])
+    assert list(watcher._outbox.values()) == [b"kept"]
+    assert watcher.pulls == 0
+    desk.runs.gone(other)
+    monkeypatch.setattr("server.runs.monotonic", lambda: left.unwatched + 1e6)
+    desk.runs.rest()
+    assert list(desk.runs.live) == [kept.id], "what everybody has left is forgotten in time"
+    for id in (left.id, "nobody's"):
+        obey(desk.runs, watcher, Leave(run=id))  # nothing to do
+    assert outbox(watcher) == []
 
 
 def test_images_that_are_asked_for_go_to_who_asked_and_are_asked_again_of_the_next_worker() -> None:
@@ -339,7 +384,7 @@ def test_images_that_are_asked_for_go_to_who_asked_and_are_asked_again_of_the_ne
     first, second = [order for order in desk.orders if isinstance(order, orders.Generate)]
     assert (first.run, first.ref, first.what) == (run.id, 7, Nearest(place=2))
     assert (watcher.pulls, gone.pulls) == (1, 1)
-    desk.runs.leave(gone)
+    desk.runs.gone(gone)
     desk.orders.clear()
     reports.replaced(desk.runs, "image")
     assert desk.orders[-1] == first

@@ -1,7 +1,20 @@
 /* Generated from server/protocol.py by `python -m server.typescript`; do not edit. */
 
 export type Command =
-  Create | Open | Pull | Trace | Generate | Play | Pause | Step | Speed | Reset | NewSeed | Tune | Build
+  | Create
+  | Open
+  | Leave
+  | Pull
+  | Trace
+  | Generate
+  | Play
+  | Pause
+  | Step
+  | Speed
+  | Reset
+  | NewSeed
+  | Tune
+  | Build
 export type Message = Run | Traced | Generated | Error | Welcome
 
 /**
@@ -42,6 +55,14 @@ export interface Open {
   ref?: number | null
   type: 'open'
   run: string
+}
+/**
+ * Watch this run no longer; what was still asked of it is not answered, nor is this.
+ */
+export interface Leave {
+  ref?: number | null
+  run: string
+  type: 'leave'
 }
 /**
  * Ask for one frame newer than round `after` (or of another epoch); answered once there is one.
