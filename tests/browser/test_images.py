@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.playground import PICTURE, Playground
@@ -112,6 +112,47 @@ def test_images_are_chosen_beside_points_and_left_again(visit: Visit) -> None:
     playground.shows(1)
     expect(playground.page.get_by_role("list", name="Layers").get_by_role("button")).not_to_have_count(0)
     assert playground.page.evaluate("location.hash") == "#data=ring&seed=3"
+
+
+@pytest.mark.usefixtures("patient")
+def test_a_run_that_is_left_for_the_other_kind_is_found_again_as_it_was(visit: Visit) -> None:
+    playground = visit(DCGAN)
+    playground.shows(3)
+    step, images = playground.pause(), playground.run()["run"]
+    kind(playground, "Points").click()
+    points = playground.until(lambda run: run["kind"] == "toy")["run"]
+    playground.shows(1)
+    kind(playground, "Images").click()
+    expect(kind(playground, "Images")).to_have_attribute("aria-pressed", "true")
+    run = playground.until(lambda run: run["kind"] == "image")
+    assert (run["run"], run["step"], run["state"]) == (images, step, "paused")
+    playground.shows_exactly(step)
+    playground.page.wait_for_function(f"({PICTURE})()[1] > 10")
+    assert playground.page.evaluate("location.hash") == DCGAN
+    kind(playground, "Points").click()
+    assert playground.until(lambda run: run["kind"] == "toy")["run"] == points
+
+
+@pytest.mark.usefixtures("patient")
+def test_images_answer_at_once_while_they_start(visit: Visit) -> None:
+    playground = visit()
+
+    def hold(route: WebSocketRoute) -> None:
+        """Nothing that the server says of images arrives."""
+        server = route.connect_to_server()
+        server.on_message(lambda text: None if '"kind":"image"' in str(text) else route.send(text))
+
+    playground.page.route_web_socket(re.compile("/ws$"), hold)
+    playground.page.reload()
+    playground.shows(1)
+    before = playground.page.get_by_role("main").bounding_box()
+    kind(playground, "Images").click()
+    expect(kind(playground, "Images")).to_have_attribute("aria-pressed", "true")
+    expect(playground.page.get_by_role("main")).to_contain_text("Starting the image GANs")
+    assert playground.page.get_by_role("main").bounding_box() == before
+    kind(playground, "Points").click()  # after all
+    expect(playground.page.get_by_role("main")).not_to_contain_text("Starting")
+    playground.repaints(playground.picture())
 
 
 @pytest.mark.usefixtures("patient")

@@ -4,7 +4,7 @@
  */
 
 import type { Command, Generate, Generated, Message, Run, Traced, WholeRecipe } from '../protocol'
-import { dataOf, kindOf, variantOf, type Catalogue, type Schema } from '../lib/catalogue'
+import { dataOf, firstOfKind, kindOf, variantOf, type Catalogue, type Kind, type Schema } from '../lib/catalogue'
 import { Puller } from '../lib/pull'
 import { Questions } from '../lib/questions'
 import { refusalText } from '../lib/refusal'
@@ -17,6 +17,7 @@ import { Notices } from './notices.svelte'
 import { OwnPoints } from './own-points.svelte'
 import { Perfect } from './perfect.svelte'
 import { Tuner } from './tuner.svelte'
+import { Turning } from './turning.svelte'
 import { Wants } from './wants'
 
 type Distribute<T> = T extends unknown ? Omit<T, 'run' | 'ref'> : never
@@ -47,6 +48,12 @@ export class Session {
     (knobs, data_knobs, ref) => this.send({ type: 'tune', knobs, data_knobs }, ref),
     () => ++this.#ref,
   )
+  readonly turning = new Turning((wanted) => {
+    const ref = ++this.#ref
+    const made = wanted.type === 'create' ? { speed: this.#usualSpeed(wanted.recipe) } : {}
+    this.#socket.send({ ...wanted, ...made, ref } as Command)
+    return ref
+  })
   readonly #socket: Socket
   readonly #puller = new Puller()
   /** Questions for pictures that have no answer yet. */
@@ -154,11 +161,22 @@ export class Session {
     if (this.run && speed !== usualSpeed(this.run.kind)) this.send({ type: 'speed', speed })
   }
 
+  /** Leaves the run as it is and goes on with that of the other kind, or makes a first one; or stays after all. */
+  turnTo(kind: Kind): void {
+    const { run, catalogue, turning } = this
+    if (!run || !catalogue || this.link.kind !== 'open' || kind === (turning.to ?? run.kind)) return
+    if (kind === run.kind) return this.#stay()
+    this.tuner.forget()
+    this.#forget('This run was left.')
+    this.arrivals.follow('')
+    turning.begin(kind, firstOfKind(catalogue, kind))
+  }
+
   /** Once an animation frame: show what has arrived and ask for more. A hidden tab runs none and costs nothing. */
   tick(now: number): void {
     this.arrivals.show()
     const { run, arrivals } = this
-    if (!run || this.link.kind !== 'open') return
+    if (!run || this.link.kind !== 'open' || this.turning.to) return
     const moving = run.state === 'running'
     if (!moving) this.#wants.rest()
     const { lacking } = this.#wants
@@ -174,12 +192,25 @@ export class Session {
 
   #linked(link: Link): void {
     this.link = link
-    this.#puller.forget()
-    this.#pulls.clear()
-    this.#wants.lacking = true
+    this.#stay()
+    this.turning.lost()
+    this.#pullAnew()
     this.tuner.forget()
     this.#forget('The connection is gone.')
     if (link.kind === 'open' && this.catalogue) this.#begin()
+  }
+
+  #pullAnew(): void {
+    this.#puller.forget()
+    this.#pulls.clear()
+    this.#wants.lacking = true
+  }
+
+  /** Whoever had turned to another run is back at this one. */
+  #stay(): void {
+    if (!this.run || !this.turning.to) return
+    this.turning.stay()
+    this.#follow(this.run)
   }
 
   /** Questions under way will not be answered any more. */
@@ -221,7 +252,13 @@ export class Session {
 
   #runChanged(run: Run): void {
     const before = this.run
-    if (run.run !== before?.run) this.arrivals.follow(run.run)
+    if (before && run.run !== before.run) {
+      const arrived = this.turning.arrived(run)
+      // Another run speaks where it was just left, or is no longer waited for.
+      if (!arrived) return run.ref ? this.#leave(run) : undefined
+      this.#leave(before)
+    }
+    if (run.run !== before?.run) this.#follow(run)
     this.run = run
     this.refusal = null
     this.perfect.follow(run)
@@ -231,9 +268,26 @@ export class Session {
     sessionStorage.setItem(RUN_KEY, run.run)
   }
 
+  #follow({ run }: Run): void {
+    this.arrivals.follow(run)
+    this.#pullAnew()
+  }
+
+  #leave(run: Run): void {
+    this.turning.leave(run, this.own.whole(run))
+    this.#socket.send({ type: 'leave', run: run.run, ref: ++this.#ref })
+  }
+
   #refused(error: Extract<Message, { type: 'error' }>): void {
     if (error.ref) this.tuner.answered(error.ref)
     if (this.#traces.refuse(error.ref, error.message) || this.#images.refuse(error.ref, error.message)) return
+    const turned = this.turning.refused(error.ref, error.code === 'unknown_run')
+    if (turned === 'again') return
+    if (turned === 'refused') {
+      if (!this.turning.to) return
+      this.#stay()
+      return this.notices.add('refused', error.message)
+    }
     if (error.ref && error.ref === this.#opening) {
       sessionStorage.removeItem(RUN_KEY)
       this.run = null
@@ -257,7 +311,8 @@ export class Session {
 
   /** Somebody has removed the run that is watched; questions still under way are answered in the same way. */
   #removed(): void {
-    if (!this.run) return
+    // Whoever has turned from it will have another one in a moment.
+    if (!this.run || this.turning.to) return
     sessionStorage.removeItem(RUN_KEY)
     this.run = null
     this.#forget('The run was removed.')
@@ -274,11 +329,12 @@ export class Session {
   }
 
   #picture(bytes: ArrayBuffer): void {
-    this.#puller.answered()
-    for (const oldest of [...this.#pulls].slice(0, 1)) this.#pulls.delete(oldest)
     const packet = readSafetensors(bytes)
     const { run, layers } = packet.metadata
-    if (run === this.run?.run && layers !== undefined) this.#wants.brought(layers.split(','))
+    if (run !== this.run?.run) return
+    this.#puller.answered()
+    for (const oldest of [...this.#pulls].slice(0, 1)) this.#pulls.delete(oldest)
+    if (layers !== undefined) this.#wants.brought(layers.split(','))
     this.arrivals.add(packet)
   }
 }

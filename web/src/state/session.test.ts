@@ -363,3 +363,103 @@ it('tells who asked why G makes no image, and nobody else', async () => {
   socket().close()
   await expect(lost).rejects.toThrow('The connection is gone.')
 })
+
+const IMAGES: Run = { ...RUN, run: 'r2', kind: 'image', dims: null, speed: null }
+const gone = { type: 'error', code: 'unknown_run', message: 'There is no such run.', control: 'run', allowed: null }
+
+/** Turns from points to images, whose first run comes at once. */
+function toImages(): void {
+  socket().open()
+  tell({ ...RUN, step: 7 })
+  session.turnTo('image')
+  tell({ ...IMAGES, ref: sent().at(-1)!.ref })
+}
+
+it('leaves the run of points as it is for a run of images, and finds it again', () => {
+  socket().open()
+  tell({ ...RUN, step: 7 })
+  session.tick(16)
+  picture(7, ['curve'])
+  session.tick(32)
+  expect(session.arrivals.picture).not.toBeNull()
+  session.turnTo('image')
+  expect([session.turning.to, session.arrivals.picture, session.run?.run]).toEqual(['image', null, 'r1'])
+  const created = sent().at(-1)!
+  expect(created).toMatchObject({ type: 'create', speed: null, recipe: { variant: 'dcgan', data: 'digits' } })
+  session.tick(48)
+  expect(sent().at(-1)).toEqual(created)
+  tell({ ...IMAGES, ref: created.ref })
+  expect(sent().at(-1)).toMatchObject({ type: 'leave', run: 'r1' })
+  expect([session.turning.to, session.run?.run, storage.get('saddle.run')]).toEqual([null, 'r2', 'r2'])
+  session.turnTo('toy')
+  expect(sent().at(-1)).toMatchObject({ type: 'open', run: 'r1' })
+  tell({ ...RUN, step: 9, ref: sent().at(-1)!.ref })
+  expect(sent().at(-1)).toMatchObject({ type: 'leave', run: 'r2' })
+  expect([session.run?.run, session.run?.step, storage.get('saddle.run')]).toEqual(['r1', 9, 'r1'])
+  expect(sent().some(({ type }) => type === 'build')).toBe(false)
+})
+
+it('hears no more of a run that it has left', () => {
+  toImages()
+  session.tick(16)
+  tell({ ...RUN, step: 8 })
+  picture(8, ['curve'])
+  session.tick(24)
+  expect([session.run?.run, session.arrivals.picture]).toEqual(['r2', null])
+  expect(sent().filter(({ type }) => type === 'pull')).toMatchObject([{ run: 'r2' }])
+})
+
+it('makes a run that was left and is no more again', () => {
+  toImages()
+  session.turnTo('toy')
+  tell({ ...gone, ref: sent().at(-1)!.ref })
+  expect(sent().at(-1)).toMatchObject({ type: 'create', recipe: RECIPE, speed: 120 })
+  expect(session.notices.list).toEqual([])
+  tell({ ...RUN, run: 'r3', ref: sent().at(-1)!.ref })
+  expect(session.run?.run).toBe('r3')
+})
+
+it('stays with its run where there is no room for another, or where one turns back meanwhile', () => {
+  socket().open()
+  tell(RUN)
+  session.turnTo('image')
+  tell({ ...gone, code: 'busy', message: 'All runs are being watched.', ref: sent().at(-1)!.ref })
+  expect([session.turning.to, session.run?.run]).toEqual([null, 'r1'])
+  expect(session.notices.list).toMatchObject([{ kind: 'refused', text: 'All runs are being watched.' }])
+  session.turnTo('image')
+  const { ref } = sent().at(-1)!
+  session.turnTo('toy')
+  picture(3, ['curve'])
+  session.tick(16)
+  expect(session.arrivals.picture?.step).toBe(3)
+  tell({ ...IMAGES, ref })
+  expect([session.turning.to, session.run?.run]).toEqual([null, 'r1'])
+  expect(sent().at(-1)).toMatchObject({ type: 'leave', run: 'r2' })
+  session.turnTo('image')
+  expect(sent().at(-1)).toMatchObject({ type: 'open', run: 'r2' })
+})
+
+it('asks once for the run of images where somebody turns back and forth', () => {
+  socket().open()
+  tell(RUN)
+  for (const kind of ['image', 'toy', 'image'] as const) session.turnTo(kind)
+  const created = sent().filter(({ type }) => type === 'create')
+  expect(created).toHaveLength(2)
+  tell({ ...IMAGES, ref: created[1]!.ref })
+  expect(session.run?.run).toBe('r2')
+})
+
+it('is back at its run where the connection is lost while it turns', () => {
+  socket().open()
+  tell(RUN)
+  session.turnTo('image')
+  socket().close()
+  expect(session.turning.to).toBeNull()
+  vi.advanceTimersByTime(1_000)
+  socket().open()
+  expect(sent()).toMatchObject([{ type: 'open', run: 'r1' }])
+  tell({ ...RUN, ref: sent()[0]!.ref })
+  picture(3, ['curve'])
+  session.tick(16)
+  expect(session.arrivals.picture?.step).toBe(3)
+})
