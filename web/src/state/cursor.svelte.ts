@@ -12,10 +12,17 @@ export class Cursor {
   constructor(
     /** The newest round. */
     readonly end: () => number,
+    /** The oldest that is known. */
+    readonly begin: () => number = () => 0,
   ) {}
 
   get span(): Span {
-    return this.zoom ?? [0, Math.max(1, this.end())]
+    return this.zoom ?? this.#whole()
+  }
+
+  #whole(): Span {
+    const begin = this.begin()
+    return [begin, Math.max(begin + 1, this.end())]
   }
 
   /** A run that begins anew has no round to point at. */
@@ -42,10 +49,10 @@ export class Cursor {
 
   /** Shows rounds a … b in any order, at least two of them, within the run. */
   select(a: number, b: number): void {
-    const end = Math.max(1, this.end())
-    const from = Math.max(0, Math.min(Math.round(Math.min(a, b)), end - 1))
+    const [begin, end] = this.#whole()
+    const from = Math.max(begin, Math.min(Math.round(Math.min(a, b)), end - 1))
     const to = Math.min(end, Math.max(Math.round(Math.max(a, b)), from + 1))
-    this.zoom = from === 0 && to === end ? null : [from, to]
+    this.zoom = from === begin && to === end ? null : [from, to]
   }
 
   /** Around the round that is read: twice as close, or half. */

@@ -17,6 +17,20 @@ it('shows the whole run until it is told otherwise', () => {
   expect(cursor.span).toEqual([0, 1])
 })
 
+it('begins with the first round that is known', () => {
+  cursor = new Cursor(
+    () => end,
+    () => 900,
+  )
+  expect(cursor.span).toEqual([900, 1000])
+  cursor.select(0, 950)
+  expect(cursor.zoom).toEqual([900, 950])
+  cursor.select(0, 1000)
+  expect(cursor.zoom).toBeNull()
+  end = 900
+  expect(cursor.span).toEqual([900, 901])
+})
+
 it('points at whole rounds of those shown', () => {
   cursor.point(12.4)
   expect(cursor.step).toBe(12)

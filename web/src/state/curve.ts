@@ -31,6 +31,12 @@ export class Curve {
     this.#waiting = []
   }
 
+  /** Where its axis begins: 0, or the first round that is known of a run that came from a file. */
+  get begin(): number {
+    const first = this.steps[0] ?? 0
+    return first > 1 ? first : 0
+  }
+
   /** None before there is one; of a run that came from a file, what it began with is not known. */
   last(name: Column): number | undefined {
     const value = this.columns[name].at(-1)
