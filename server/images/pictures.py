@@ -16,7 +16,7 @@ from server.images.member import ImageMember
 from server.orders import Ask, Frame
 from server.scores import metadata
 
-SHARE = 0.1  # of the worker's time that pictures may take from training
+SHARE = 0.06  # of the worker's time that pictures may take from training: some four a second
 LARGEST = 64_000  # bytes of a grid
 QUALITIES = (90, 75, 50, 25, 5)
 
