@@ -73,6 +73,7 @@ def test_a_question_about_a_run_that_is_to_be_made_anew_waits_for_that(ends: End
     assert desk.poll(30)
     assert desk.recv() == [first, question(4)]
     server.send([question(6)])  # the order was taken, and is not carried out before somebody looks for the next
+    wait_for(lambda: bool(desk._orders))
     assert desk.poll(30)
     assert desk.recv() == [question(6)]
     assert not desk.poll(0)
