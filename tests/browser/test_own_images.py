@@ -53,7 +53,7 @@ def test_a_folder_becomes_the_data_and_what_is_left_out_is_named(visit: Visit, p
     run = playground.until(lambda run: run["recipe"]["data"] == "own" and run["state"] == "running")
     assert run["images"]["classes"] == ["cats", "dogs"]
     expect(playground.page.get_by_role("main").get_by_role("img")).to_have_attribute(
-        "aria-label", re.compile("64 images of 16 × 16 pixels, a row each for cats, dogs")
+        "aria-label", re.compile("20 images of 16 × 16 pixels, a row each for cats, dogs")
     )
     name = run["recipe"]["data_knobs"]["upload"]
     playground.page.wait_for_url(f"**data.upload={name}**")
