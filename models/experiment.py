@@ -90,8 +90,12 @@ class Experiment:
         return changed, self.rebuilds(changed)
 
     def rebuilds(self, changed: "Experiment") -> bool:
-        """Whether the changed experiment needs other networks than this one."""
-        return any(getattr(changed.knobs, name) != getattr(self.knobs, name) for name in self.knobs.rebuilding())
+        """Whether the changed experiment cannot go on where this one stands."""
+        return bool(self.renewing(changed))
+
+    def renewing(self, changed: "Experiment") -> list[str]:
+        """The knobs whose change needs other networks."""
+        return [n for n in self.knobs.rebuilding() if getattr(changed.knobs, n) != getattr(self.knobs, n)]
 
     def curves(self) -> list[dict[str, Any]]:
         """How this variant's curves read: name, label, formula (TeX), equilibrium or None."""

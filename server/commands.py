@@ -96,8 +96,8 @@ def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, ob
     changed = [name for name in after if after[name] != before[name]]
     if rebuild or run.state == "failed":
         runs.build(run, new)
-        names = ", ".join([name for name in changed if name in old.knobs.rebuilding()] or (changed if rebuild else []))
-        if rebuild and names:
+        names = ", ".join(old.renewing(new))
+        if names:
             verb = "needs" if "," not in names else "need"
             run.notice = f"Rebuilt with seed {new.seed}, because {names} {verb} new networks."
         return []

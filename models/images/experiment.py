@@ -42,6 +42,11 @@ class Experiment(experiment.Experiment):
         return (classes, max(1, min(MOST_COLUMNS, FIXED // classes))) if self.gan.conditional else (8, 8)
 
     def rebuilds(self, changed: experiment.Experiment) -> bool:
-        """Also where other images are to be loaded, or the loss wants another D."""
-        normed = [self.gan.normed(e.knobs) for e in (self, changed)]
-        return super().rebuilds(changed) or changed.data_knobs != self.data_knobs or normed[0] != normed[1]
+        """Also where other images are to be loaded."""
+        return super().rebuilds(changed) or changed.data_knobs != self.data_knobs
+
+    def renewing(self, changed: experiment.Experiment) -> list[str]:
+        """Also the loss, where it wants another D."""
+        names = super().renewing(changed)
+        other_d = self.gan.normed(self.knobs) != self.gan.normed(changed.knobs)
+        return names if names or not other_d else ["loss"]
