@@ -58,9 +58,11 @@ class Keeper:
             await self.keep()
 
     def _forget(self, store: Store, after: float) -> None:
-        """Runs that nobody has changed for so long, and files of runs that nobody knows any more."""
+        """Runs that nobody has changed for so many seconds, and their files: not sooner, as another database may have
+        runs in the same folder.
+        """
         store.forget(after)
-        clear_away(self._runs.settings.data_dir, {*store.ids(), *self._runs.live})
+        clear_away(self._runs.settings.data_dir, {*store.ids(), *self._runs.live}, after)
 
     async def keep(self, most: float = MOST) -> None:
         """Write runs that changed, those first that waited longest, until `most` bytes of curves are written."""

@@ -8,7 +8,6 @@ from time import time
 from server.orders import Checkpoint
 
 FOLDER = "checkpoints"
-FRESH = 3600.0  # s: a younger file may be of a run that comes just now
 
 
 def checkpoint_path(folder: Path, run: str) -> Path:
@@ -33,9 +32,9 @@ def read(checkpoint: Checkpoint) -> bytes:
     return checkpoint.path.read_bytes()
 
 
-def clear_away(folder: Path, known: Container[str]) -> None:
-    """Delete the files of runs that are not known any more, and what a crash left half written."""
+def clear_away(folder: Path, known: Container[str], older_than: float) -> None:
+    """Delete files that nobody has written for so many seconds, but those of runs that are known."""
     for path in (folder / FOLDER).glob("*"):
         kept = path.suffix == ".safetensors" and path.stem in known
-        if not kept and path.is_file() and path.stat().st_mtime < time() - FRESH:
+        if not kept and path.is_file() and path.stat().st_mtime < time() - older_than:
             path.unlink(missing_ok=True)

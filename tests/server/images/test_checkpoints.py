@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from time import time
 
-from server.images.checkpoints import FRESH, checkpoint_path, clear_away, write
+from server.images.checkpoints import checkpoint_path, clear_away, write
 
 
 def test_files_of_runs_that_nobody_knows_are_cleared_away_once_they_are_old(tmp_path: Path) -> None:
@@ -13,10 +13,10 @@ def test_files_of_runs_that_nobody_knows_are_cleared_away_once_they_are_old(tmp_
     half = checkpoint_path(tmp_path, "half").with_suffix(".new")
     half.write_bytes(b"st")
     for path in (checkpoint_path(tmp_path, "known"), checkpoint_path(tmp_path, "forgotten"), half):
-        os.utime(path, (time() - 2 * FRESH, time() - 2 * FRESH))
-    clear_away(tmp_path, {"known"})
+        os.utime(path, (time() - 100, time() - 100))
+    clear_away(tmp_path, {"known"}, 50)
     assert sorted(path.name for path in half.parent.iterdir()) == ["known.safetensors", "new.safetensors"]
 
 
 def test_there_may_be_no_files_yet(tmp_path: Path) -> None:
-    clear_away(tmp_path, set())
+    clear_away(tmp_path, set(), 50)
