@@ -5,7 +5,8 @@ soon G answers while it trains.
 import asyncio
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from models.images.classifier import FOLDER
 from models.images.compute import best_device
 from models.images.datasets import DATA, Images
 from tests.bench.clients import IMAGE_LAYERS, LAYERS, Client, connect, keep_pulling
+from tests.bench.live import rounds_a_second
 from tests.bench.plain_dcgan import PlainDCGAN
 from tests.server.serving import serving
 
@@ -101,7 +103,7 @@ async def _toys_kept(url: str, toy: dict[str, Any], turns: int, seconds: float, 
             for beside in (True, False) if turn % 2 else (False, True):
                 await images.ask("play" if beside else "pause", run=images.run)
                 await asyncio.sleep(0.3)
-                rates[beside] = await rounds_a_second(toys, seconds)
+                rates[beside] = await shown(toys, seconds)
             found.append(rates)
     kept = round(median(rates[True] / rates[False] for rates in found), 3)
     alone = round(median(rates[False] for rates in found))
@@ -109,22 +111,18 @@ async def _toys_kept(url: str, toy: dict[str, Any], turns: int, seconds: float, 
     return {"toys_kept": kept, "toy_rounds_per_s": alone}
 
 
-class training:  # noqa: N801 (used like a function)
+@asynccontextmanager
+async def training(url: str, recipe: dict[str, Any], layers: list[str]) -> AsyncIterator[Client]:
     """One run at full speed, and the browser that watches it."""
-
-    def __init__(self, url: str, recipe: dict[str, Any], layers: list[str]):
-        self.url, self.recipe, self.layers = url, recipe, layers
-
-    async def __aenter__(self) -> Client:
-        self.client = await connect(self.url)
-        self.client.layers = self.layers
-        await self.client.ask("create", recipe=self.recipe, speed=None)
-        self.task = asyncio.create_task(keep_pulling([self.client], RATE))
-        return self.client
-
-    async def __aexit__(self, *_: object) -> None:
-        self.task.cancel()
-        self.client.close()
+    client = await connect(url)
+    client.layers = layers
+    await client.ask("create", recipe=recipe, speed=None)
+    pulls = asyncio.create_task(keep_pulling([client], RATE))
+    try:
+        yield client
+    finally:
+        pulls.cancel()
+        client.close()
 
 
 async def until(client: Client, step: int) -> None:
@@ -133,26 +131,20 @@ async def until(client: Client, step: int) -> None:
 
 
 async def played(client: Client, seconds: float) -> float:
-    """Let a paused run train for so long; rounds a second from one picture to a later one."""
+    """Let a paused run train for so long; its rounds a second."""
     await client.ask("play", run=client.run)
-    rate = await rounds_a_second(client, seconds)
+    rate = await shown(client, seconds)
     await client.ask("pause", run=client.run)
     return rate
 
 
-async def rounds_a_second(client: Client, seconds: float) -> float:
-    """From the arrival of one new picture to that of a later one."""
+async def shown(client: Client, seconds: float) -> float:
+    """Rounds a second, from one new picture to a later one."""
 
-    async def picture() -> tuple[float, int]:
-        before = client.step
-        while client.step == before:
-            await asyncio.sleep(0.001)
-        return perf_counter(), client.step
+    async def step() -> int:
+        return client.step
 
-    t0, first = await picture()
-    await asyncio.sleep(seconds)
-    t1, last = await picture()
-    return (last - first) / (t1 - t0)
+    return await rounds_a_second(step, seconds)
 
 
 def plain_rate(plain: PlainDCGAN, seconds: float) -> float:
