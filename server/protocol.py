@@ -273,7 +273,7 @@ class Cost(Wire):
     device: str  # "CPU, bfloat16"
     steps_per_s: float
     seconds: float | None  # from now to `until`; none once it is there, or where nobody has measured when that is
-    until: str | None  # "the first clear digits"
+    until: str | None  # "80 % clear digits"
 
 
 class OwnPoints(Wire):
