@@ -161,9 +161,7 @@ def sgan(quick: bool, say: Say, data: Path) -> dict[str, Any]:
         means = {reading: round(fmean(values), 4) for reading, values in each.items()}
         table[str(labels)] = {"sgan": means["accuracy"], "cnn": means["accuracy_cnn"], "seeds": each}
     title, steps, n = trained.run.experiment.image_set.title, trained.run.step, len(each["accuracy"])
-    conditions = (
-        f"{len(images.train):,} images of {title} at {SGAN_SIZE} pixels, {steps:,} steps, mean of {n} seeds"
-    )
+    conditions = f"{len(images.train):,} images of {title} at {SGAN_SIZE} pixels, {steps:,} steps, mean of {n} seeds"
     return {"sgan": table, "sgan_conditions": conditions}
 
 
