@@ -3,6 +3,7 @@
 Another thread may ask for `samples` meanwhile, in the midst of a round: the averaged G is all they share.
 """
 
+import math
 from copy import deepcopy
 from threading import Lock
 from typing import Literal
@@ -78,7 +79,8 @@ class ImageRun:
         return "".join(net for net in only or "dg" if not getattr(self.experiment.knobs, f"freeze_{net}"))
 
     def _alive(self) -> bool:
-        return all(bool(torch.isfinite(p).all()) for net in self.gan.nets.values() for p in net.parameters())
+        weights = [p.detach() for net in self.gan.nets.values() for p in net.parameters()]
+        return bool(torch.isfinite(nn.utils.get_total_norm(weights, math.inf)))  # NaN passes through a maximum
 
     def tune(self, experiment: Experiment) -> None:
         """Go on with other knobs; raises ValueError for what needs other networks or other images."""

@@ -34,7 +34,7 @@ GIVE_UP = 400.0  # s
 CGAN_S = 150.0  # s of training before cGAN is judged
 FRECHET_S = 60.0
 LABELS = (25, 50, 100, 1000)
-SGAN_ROUNDS = 1000
+SGAN_ROUNDS = 1600
 SGAN_SIZE = SYSTEMS["sgan"].Knobs().size
 SEEDS = 5
 
