@@ -58,10 +58,16 @@ beforeEach(async () => {
     removeItem: (key: string) => storage.delete(key),
   })
   vi.stubGlobal('fetch', () => Promise.resolve({ ok: true, json: () => Promise.resolve(CATALOGUE) }))
-  session = new Session('ws://here/ws', () => ({ recipe: RECIPE, speed: undefined }))
-  session.connect()
-  await session.loadCatalogue()
+  session = await loaded()
 })
+
+/** What a page that is loaded anew begins with. */
+async function loaded(): Promise<Session> {
+  const made = new Session('ws://here/ws', () => ({ recipe: RECIPE, speed: undefined }))
+  made.connect()
+  await made.loadCatalogue()
+  return made
+}
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -407,6 +413,24 @@ it('hears no more of a run that it has left', () => {
   session.tick(24)
   expect([session.run?.run, session.arrivals.picture]).toEqual(['r2', null])
   expect(sent().filter(({ type }) => type === 'pull')).toMatchObject([{ run: 'r2' }])
+})
+
+it('finds the run that it has left after a reload, and makes a first one where that is no more', async () => {
+  for (const exists of [true, false]) {
+    storage.clear()
+    session = await loaded()
+    toImages()
+    session = await loaded()
+    socket().open()
+    expect(sent()).toMatchObject([{ type: 'open', run: 'r2' }])
+    tell({ ...IMAGES, ref: sent()[0]!.ref })
+    session.turnTo('toy')
+    const { ref } = sent().at(-1)!
+    expect(sent().at(-1)).toMatchObject({ type: 'open', run: 'r1' })
+    tell(exists ? { ...RUN, ref } : { ...gone, ref })
+    if (exists) expect([session.run?.run, storage.get('saddle.left')]).toEqual(['r1', '{"image":"r2"}'])
+    else expect(sent().at(-1)).toMatchObject({ type: 'create', speed: 120, recipe: { seed: 1 } })
+  }
 })
 
 it('makes a run that was left and is no more again', () => {

@@ -5,8 +5,12 @@ import type { Run, WholeRecipe } from '../protocol'
 
 export type Wanted = { type: 'open'; run: string } | { type: 'create'; recipe: WholeRecipe }
 
+/** The runs that were left in this tab, by kind: a reload finds them again. */
+export const LEFT_KEY = 'saddle.left'
+
 interface Left {
-  recipe: WholeRecipe
+  /** None where the page was loaded anew since. */
+  recipe: WholeRecipe | null
   /** None where the server has forgotten it. */
   run: string | null
 }
@@ -14,9 +18,11 @@ interface Left {
 export class Turning {
   /** The kind whose run is on its way. */
   to = $state<Kind | null>(null)
-  readonly #left = new Map<Kind, Left>()
+  readonly #left = kept()
   /** The number of the question that has no answer yet; 0 for none. */
   #asked = 0
+  /** What is made where the run that is asked for is no more. */
+  #first: WholeRecipe | null = null
 
   /** `ask` sends a command and returns its number. */
   constructor(readonly ask: (wanted: Wanted) => number) {}
@@ -27,7 +33,8 @@ export class Turning {
     // Whoever has turned back and forth waits for the answer to the first question.
     if (this.#asked) return
     const { run, recipe } = this.#left.get(kind) ?? { run: null, recipe: first }
-    this.#asked = this.ask(run === null ? { type: 'create', recipe } : { type: 'open', run })
+    this.#first = recipe ?? first
+    this.#asked = this.ask(run === null ? { type: 'create', recipe: this.#first } : { type: 'open', run })
   }
 
   /** The run that is shown stays. */
@@ -48,11 +55,13 @@ export class Turning {
     if (this.to === null) return false
     this.to = null
     this.#left.delete(run.kind)
+    this.#keep()
     return true
   }
 
   leave({ run, kind }: Run, recipe: WholeRecipe): void {
     this.#left.set(kind, { run, recipe })
+    this.#keep()
   }
 
   /** Whether an error answers the question, and whether a run that is no more is now made again. */
@@ -63,7 +72,18 @@ export class Turning {
     const left = to && this.#left.get(to)
     if (!gone || !left) return 'refused'
     left.run = null
-    this.begin(to, left.recipe)
+    this.#keep()
+    this.begin(to, this.#first!)
     return 'again'
   }
+
+  #keep(): void {
+    const ids = [...this.#left].flatMap(([kind, { run }]) => (run === null ? [] : [[kind, run]]))
+    sessionStorage.setItem(LEFT_KEY, JSON.stringify(Object.fromEntries(ids)))
+  }
+}
+
+function kept(): Map<Kind, Left> {
+  const ids: Partial<Record<Kind, string>> = JSON.parse(sessionStorage.getItem(LEFT_KEY) ?? '{}')
+  return new Map(Object.entries(ids).map(([kind, run]) => [kind as Kind, { run, recipe: null }]))
 }
