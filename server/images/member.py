@@ -7,11 +7,12 @@ from typing import Any
 from models.history import History
 from models.images.datasets import Images
 from models.images.evaluation import Judge
+from models.images.experiment import Experiment
 from models.images.neighbours import Neighbours
 from models.images.run import ImageRun
 from server.images.stopwatch import Stopwatch
 from server.member import Recent
-from server.orders import Checkpoint, Put
+from server.orders import Advance, Checkpoint, Pace, Put, Tune
 
 
 @dataclass(eq=False)
@@ -54,6 +55,32 @@ class ImageMember:
     def progress(self, here: int, total: int) -> None:
         """Told by the thread that loads its images."""
         self.loaded = (here, total)
+
+    def tune(self, order: Tune) -> None:
+        """Go on with other knobs; raises ValueError for what needs other networks or other images."""
+        assert isinstance(order.experiment, Experiment)
+        self.stamp, self.epoch, self.version = order.stamp, order.epoch, order.version
+        self.put = self.put._replace(experiment=order.experiment)
+        self.stopwatch = Stopwatch()  # other knobs, other costs
+        self.history.changed()
+        if not self.playing:  # nothing is measured before it trains on
+            self.diagnosis = None
+        if self.run is not None:
+            self.run.tune(order.experiment)
+
+    def pace(self, order: Pace) -> None:
+        """Play or pause, at so many rounds a second."""
+        self.stamp, self.playing, self.speed, self.todo = order.stamp, order.playing, order.speed, 0
+
+    def go(self, order: Advance) -> None:
+        """So many rounds, beyond those of the same kind that are still to go."""
+        rest = self.todo if self.only == order.only else 0
+        self.stamp, self.playing, self.todo, self.only = order.stamp, False, rest + order.rounds, order.only
+
+    def keep_pace(self, now: float) -> None:
+        """After a round: when the next is due. A run that is behind does not owe rounds."""
+        pause = 1 / self.speed if self.speed and not self.todo else 0.0
+        self.due = max(self.due + pause, now - 5 * pause)
 
     @property
     def id(self) -> str:

@@ -72,12 +72,9 @@ class Records:
         )
         self.reports.append(Costs(member.id, member.build, cost))
 
-    def waiting(self, members: Iterable[ImageMember], at_once: int) -> None:
+    def waiting(self, places: Iterable[tuple[ImageMember, int | None]]) -> None:
         """Why each run does not train, where that has changed: no turn yet, or its images are on their way."""
-        ahead = 0
-        for member in members:
-            ahead += member.moving
-            place = ahead - at_once if member.moving and ahead > at_once else None
+        for member, place in places:
             told = (place, member.loaded if member.moving else None)
             if told != member.told:
                 member.told = told

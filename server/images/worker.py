@@ -18,7 +18,7 @@ from server.images.loader import Loader
 from server.images.member import ImageMember
 from server.images.pictures import Pictures
 from server.images.records import Records
-from server.images.stopwatch import Stopwatch
+from server.images.turns import Turns
 from server.images.verdicts import Verdicts
 from server.orders import (
     Advance,
@@ -44,7 +44,7 @@ NO_TRACE = "Slow motion shows toys; the rounds of image GANs have too many numbe
 class ImageWorker:
     def __init__(self, device: str, folder: Path, at_once: int = 1, given: Path | None = None) -> None:
         self.device = best_device() if device == "auto" else device
-        self.at_once = at_once
+        self.turns = Turns(at_once)
         self.members: dict[str, ImageMember] = {}  # in the order in which they came: it is the queue's
         self.pictures = Pictures()
         self.records = Records(folder)
@@ -97,29 +97,18 @@ class ImageWorker:
     def _change(self, member: ImageMember, order: Tune | Pace | Advance) -> None:
         match order:
             case Tune():
-                member.epoch, member.version = order.epoch, order.version
-                member.put = member.put._replace(experiment=order.experiment)
-                member.stopwatch = Stopwatch()  # other knobs, other costs
-                member.history.changed()
-                if not member.playing:  # nothing is measured before it trains on
-                    member.diagnosis = None
-                if member.run is not None:
-                    try:
-                        assert isinstance(order.experiment, Experiment)
-                        member.run.tune(order.experiment)
-                    except Exception as error:
-                        self._fail(member, error)
+                try:
+                    member.tune(order)
+                except Exception as error:
+                    self._fail(member, error)
             case Pace():
                 paused = member.playing and not order.playing
-                member.playing, member.speed, member.todo = order.playing, order.speed, 0
+                member.pace(order)
                 if paused:
                     self.records.save([member])
             case Advance():
-                rest = member.todo if member.only == order.only else 0
-                member.playing, member.todo, member.only = False, rest + order.rounds, order.only
-                member.stamp = order.stamp
+                member.go(order)
                 return  # answered when the rounds are done
-        member.stamp = order.stamp
         self.records.applied(member)
 
     # Training.
@@ -129,8 +118,8 @@ class ImageWorker:
         for member in self.members.values():
             if member.run is None and not member.failed and member.images.done():
                 self._build(member)
-        self.records.waiting(self.members.values(), self.at_once)
-        if (turn := self._next(perf_counter())) is not None:
+        self.records.waiting(self.turns.places(self.members.values()))
+        if (turn := self.turns.next(self.members.values(), perf_counter())) is not None:
             self._train(turn)
         with suppress(Empty):
             while True:
@@ -150,15 +139,6 @@ class ImageWorker:
             self._fail(member, error)
         member.loaded = None
 
-    def _training(self) -> list[ImageMember]:
-        """Those whose turn it is: as many as train at once, of those that are to train the first that came."""
-        return [member for member in self.members.values() if member.moving][: self.at_once]
-
-    def _next(self, now: float) -> ImageMember | None:
-        """Of those that train and have a round due, the one that has waited longest."""
-        due = [member for member in self._training() if member.run is not None and member.due <= now]
-        return min(due, key=lambda member: member.due, default=None)
-
     def _train(self, member: ImageMember) -> None:
         assert member.run is not None
         start = perf_counter()
@@ -170,8 +150,7 @@ class ImageWorker:
         if member.only is None and (rate := member.stopwatch.saw(perf_counter() - start)) is not None:
             self.records.costs(member, rate)
         member.recent.extend(rows.numpy())
-        pause = 1 / member.speed if member.speed and not member.todo else 0.0
-        member.due = max(member.due + pause, perf_counter() - 5 * pause)  # a run that is behind does not owe rounds
+        member.keep_pace(perf_counter())
         if member.run.diverged_at is not None:
             self.verdicts.diagnose(member)
             self._halt(member, None)
@@ -204,8 +183,7 @@ class ImageWorker:
         if not self._asked.empty():
             return 0.0
         waits = [self.pictures.wait(self.members, now), self.records.wait(members, now)]
-        waits += [max(0.0, member.due - now) for member in self._training() if member.run is not None]
-        waits.append(self.verdicts.wait(members, now))
+        waits += [self.turns.wait(members, now), self.verdicts.wait(members, now)]
         if any(member.run is None and not member.failed for member in members):
             waits.append(LOOK_EVERY)
         return min((wait for wait in waits if wait is not None), default=None)
