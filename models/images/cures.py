@@ -80,6 +80,7 @@ CURES: dict[str, Callable[[Knobs], Cure]] = {
     "vanished": fair,
     "weak_d": sharper,
     "dead_d": revived,
+    "memorised": lambda k: Cure("Show it more images: the fewer there are, the sooner each is known by heart."),
     "diverged": slower,
     "well": lambda k: Cure("Walk through the noise: what lies between two samples?"),
     "wait": lambda k: Cure("Let it train on."),

@@ -21,6 +21,7 @@ from models.toys.measures import Measure
 MEASURED = 256  # samples, and images they are compared with one by one
 KNOWN = 4096  # training images whose features are compared as a whole
 TESTED = 1000  # test images that a system's own accuracies are told of
+COMPARED = 64  # of the samples, each with all training images
 AT_ONCE = 64  # samples: meanwhile nobody else can ask G
 REPEATS = 4  # draws of real images, for floors
 
@@ -34,6 +35,12 @@ MEASURES: dict[str, Measure] = {
     "accuracy": Measure("Accuracy of D", "", "high", "Share of test images whose class D names right"),
     "accuracy_cnn": Measure("Accuracy of the CNN", "", "high", "The same of the CNN beside it, without G"),
     "diversity": Measure("Diversity", "", "high", "Mean distance of two samples, that of two real images being 1"),
+    "memorised": Measure(
+        "Learned by heart",
+        "",
+        "low",
+        "Share of samples that are copies: three times as near to one training image as to any other",
+    ),
 }
 
 
@@ -47,8 +54,11 @@ class Judge:
             self.real = measures.gaussian(classifier.features(drawn(images.train, KNOWN, 0)))
 
     def of_images(self, images: Tensor) -> dict[str, float]:
-        """`diversity` of bytes `(n, C, s, s)`, and with a classifier `clear`, `classes` and `frechet`."""
+        """`diversity` and `memorised` of bytes `(n, C, s, s)`; with a classifier `clear`, `classes` and `frechet`."""
         scores = {"diversity": mean_distance(images) / max(self.apart, 1e-6)}
+        if len(self.images.train) > 1:
+            distances, _ = measures.nearest(images[:COMPARED], self.images.train, 2)
+            scores["memorised"] = measures.memorised(distances)
         if self.classifier is not None:
             probabilities, features = self.classifier.probabilities(images), self.classifier.features(images)
             scores |= {
@@ -60,9 +70,12 @@ class Judge:
 
     def floors(self) -> dict[str, float]:
         """What as many test images score, the mean over a few draws: nothing to be learnt scores better."""
-        real = self.images.test if len(self.images.test) > 1 else self.images.train
+        kept_back = len(self.images.test) > 1
+        real = self.images.test if kept_back else self.images.train
         runs = [self.of_images(drawn(real, MEASURED, 1 + i)) for i in range(REPEATS)]
         means = {name: sum(run[name] for run in runs) / REPEATS for name in runs[0]} | {"diversity": 1.0}
+        if not kept_back:
+            means.pop("memorised", None)  # training images are copies of themselves
         if self.classifier is not None and self.classifier.accuracy is not None:
             means["as_asked"] = self.classifier.accuracy
         return means

@@ -13,6 +13,7 @@ ALIKE = 0.3  # of real images' mean distance: healthy runs of digits stay above 
 LOW = 0.15  # of what is wrong, that D sees: healthy runs of digits stay above 0.2 while samples get clear
 CLEAR = 0.5  # of samples: before, classes that do not occur are not lost but not there yet
 NEAR = 0.2  # below real images' share of clear samples: what is called well
+COPIES = 0.2  # of samples, beyond the share of real images: 64 are looked at, and of healthy runs' none is one
 KEPT = 0.8  # of real images' diversity, which well asks for too
 
 
@@ -55,6 +56,16 @@ def one_class(e: ImageEvidence) -> Diagnosis | None:
     return said(e, "collapse", "bad", "classes", most, text, f"Clear samples are of {text} only.")
 
 
+def by_heart(e: ImageEvidence) -> Diagnosis | None:
+    """Samples that are training images show nothing new; it needs no labels."""
+    copies = e.last("memorised")
+    if len(e.measures) < 3 or not copies - e.floors.get("memorised", 0.0) >= COPIES:
+        return None
+    text = percent(copies)
+    sentence = f"{text} of the samples are copies of training images: G has learned them by heart."
+    return said(e, "memorised", "warn", "memorised", copies, text, sentence)
+
+
 def lost_classes(e: ImageEvidence) -> Diagnosis | None:
     """Not before samples are clear, and no class has come back over the window."""
     w = e.window()
@@ -78,8 +89,8 @@ def weak_d(e: ImageEvidence) -> Diagnosis | None:
 
 
 def well(e: ImageEvidence) -> Diagnosis | None:
-    """Near real images, and not just in passing."""
-    if not (e.covered() and e.wrong <= NEAR and e.last("diversity") >= KEPT):
+    """Near real images, without being them, and not just in passing."""
+    if not (e.covered() and e.wrong <= NEAR and e.last("diversity") >= KEPT) or by_heart(e):
         return None
     held = max(m.get("classes", 0) for m in e.measures[-3:])
     if held < e.modes:
@@ -116,6 +127,7 @@ CHECKS: tuple[Callable[[ImageEvidence], Diagnosis | None], ...] = (
     dead_d,
     alike,
     one_class,
+    by_heart,
     vanished,
     strong_d,
     winning_d,

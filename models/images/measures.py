@@ -10,8 +10,9 @@ import torch
 from torch import Tensor
 
 SURE = 0.9  # a sample is clear where the classifier gives one class at least so much
-AT_ONCE = 4096  # training images that samples are compared with together
+AT_ONCE = 1024  # training images that samples are compared with together: as floats they stay near the processor
 CANDIDATES = 8  # of the nearest images that are compared exactly
+BY_HEART = 1 / 3  # of its distance to any other training image, that a copy has to its own at most
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,15 +82,28 @@ def nearest(samples: Tensor, images: Tensor, k: int = 1) -> tuple[Tensor, Tensor
     values in [0, 1], ascending, and the images' places `(m, k)`.
     """
     wanted = samples.flatten(1).float()
-    found = []
+    rough = torch.empty(len(samples), 0)
+    places = torch.empty(len(samples), 0, dtype=torch.int64)
     for first in range(0, len(images), AT_ONCE):
         part = images[first : first + AT_ONCE].flatten(1).float()
-        rough = part.square().sum(1) - 2 * wanted @ part.T  # the same for each image but for ‖sample‖²
-        found.append(torch.topk(rough, min(k + CANDIDATES, len(part)), largest=False).indices + first)
-    places = torch.cat(found, 1)
+        found = part.square().sum(1) - 2 * wanted @ part.T  # without ‖sample‖², the same for each image
+        rough = torch.cat([rough, found], 1)
+        places = torch.cat([places, torch.arange(first, first + len(part)).expand(len(samples), -1)], 1)
+        rough, order = torch.topk(rough, min(k + CANDIDATES, rough.shape[1]), largest=False)
+        places = places.gather(1, order)
     exact = torch.stack([squared(sample, images[rows]) for sample, rows in zip(samples, places, strict=True)])
     distances, order = torch.topk(exact, k, largest=False)
     return (distances.double() / samples[0].numel()).sqrt().float() / 255, places.gather(1, order)
+
+
+def memorised(distances: Tensor) -> float:
+    """Share of samples that are copies: their nearest training image is three times as near as the second, or the same.
+
+    distances `(n, 2)` as `nearest` gives them. The limit is that of Yoon et al. 2023 and of Gu et al. 2023
+    (arXiv:2310.02664). Samples between images are no copies, and blurred ones are near to many.
+    """
+    first, second = distances.T
+    return float(((first < BY_HEART * second) | (first == 0)).float().mean())
 
 
 def squared(sample: Tensor, images: Tensor) -> Tensor:

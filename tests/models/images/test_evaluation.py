@@ -1,6 +1,7 @@
 """How good image GANs are: by pixels, by a classifier that is made by hand, and by what D tells apart."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -36,10 +37,18 @@ def knower(bars: Images) -> Classifier:
 def test_diversity_is_that_of_real_images_or_none(bars: Images) -> None:
     judge = Judge(bars)
     assert judge.of_images(bars.train)["diversity"] == pytest.approx(1, abs=0.05)
-    assert judge.of_images(bars.train[:1].repeat(64, 1, 1, 1)) == {"diversity": 0}
+    assert judge.of_images(bars.train[:1].repeat(64, 1, 1, 1)) == {"diversity": 0, "memorised": 1}
     half = judge.of_images((bars.train // 2).to(torch.uint8))["diversity"]
     assert half == pytest.approx(0.5, abs=0.03)
-    assert judge.floors() == {"diversity": 1.0}
+    assert judge.floors() == {"diversity": 1.0, "memorised": 1.0}  # there are few bars: those kept back are the same
+
+
+def test_copies_of_training_images_are_counted_against_images_kept_back(halves: Images) -> None:
+    judge = Judge(halves)
+    assert judge.of_images(halves.train)["memorised"] == 1
+    assert judge.of_images(halves.test)["memorised"] == judge.floors()["memorised"] == 0
+    assert "memorised" not in Judge(replace(halves, test=halves.test[:0])).floors()
+    assert "memorised" not in Judge(replace(halves, train=halves.train[:1])).of_images(halves.test)
 
 
 def test_distances_are_means_over_pairs() -> None:
@@ -74,8 +83,8 @@ def test_each_system_has_the_measures_that_apply_and_trains_on_unchanged(
     by_pixels, scores = evaluate(looked, Judge(bars)), evaluate(looked, Judge(bars, knower))
     own = {"cgan": {"as_asked"}, "sgan": {"accuracy", "accuracy_cnn"}}.get(system, set())
     of_d = {"d_right", "d_level", "d_range"}
-    assert set(scores) == {"diversity", "clear", "classes", "frechet"} | own | of_d
-    assert set(by_pixels) == {"diversity"} | (own - {"as_asked"}) | of_d
+    assert set(scores) == {"diversity", "memorised", "clear", "classes", "frechet"} | own | of_d
+    assert set(by_pixels) == {"diversity", "memorised"} | (own - {"as_asked"}) | of_d
     assert set(scores) - of_d <= set(MEASURES)
     assert evaluate(looked, Judge(bars, knower)) == scores
     assert torch.equal(looked.advance(3), alone.advance(5)[2:])

@@ -91,6 +91,14 @@ def test_clear_samples_of_one_class_have_collapsed_and_of_nearly_all_have_lost_s
     assert found(made(still(classes=6, clear=0.3))).state != "lost_modes"  # nobody knows yet
 
 
+def test_copies_of_training_images_are_told_where_real_images_are_none() -> None:
+    told = found(made(still(memorised=0.4)))
+    assert (told.state, told.level, told.text) == ("memorised", "warn", "40 %")
+    assert found(made(still(memorised=0.4, clear=0.95))).state == "memorised"  # which is not well
+    assert found(made(still(memorised=0.1))).state != "memorised"
+    assert found(made(still(memorised=0.4), floors={"clear": 0.98, "memorised": 0.3})).state != "memorised"
+
+
 def test_a_d_that_says_the_same_of_everything_is_dead() -> None:
     told = found(made(still(d_range=1e-6, d_level=0.5)))
     assert (told.state, told.level) == ("dead_d", "bad")

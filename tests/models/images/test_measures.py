@@ -14,6 +14,7 @@ from models.images.measures import (
     clear_share,
     frechet,
     gaussian,
+    memorised,
     nearest,
     occurring,
     square_root,
@@ -99,7 +100,7 @@ def pictures(n: int, seed: int) -> Tensor:
 
 
 def test_copies_are_found_at_distance_0() -> None:
-    images = pictures(2 * AT_ONCE + 10, 6)
+    images = pictures(8 * AT_ONCE + 10, 6)
     images[5] = images[9000 % len(images)] = images[8190]
     images[5, 0, 0, 0] ^= 1  # a copy but for one grey level
     at = [0, 4095, 4096, 8190, len(images) - 1]
@@ -118,6 +119,16 @@ def test_the_nearest_are_those_that_looking_at_all_finds() -> None:
     expected, where = all_of_them.topk(4, largest=False)
     assert torch.equal(places, where)
     assert (distances - expected).abs().max() < 1e-6
+
+
+def test_copies_are_those_nearest_to_one_image_alone() -> None:
+    images = pictures(20, 3)
+    faint = (images.int() + torch.randint(-9, 10, images.shape)).clamp(0, 255).to(torch.uint8)
+    between = (images.int() + images.roll(1, 0).int()).div(2, rounding_mode="floor").to(torch.uint8)
+    shares = [memorised(nearest(these, images, 2)[0]) for these in (images, faint, between, pictures(20, 4))]
+    assert shares == [1, 1, 0, 0]
+    assert memorised(nearest(torch.cat([images[:5], between[:15]]), images, 2)[0]) == 0.25
+    assert memorised(nearest(images, images.repeat(2, 1, 1, 1), 2)[0]) == 1  # an image that is there twice
 
 
 def test_black_is_one_away_from_white() -> None:

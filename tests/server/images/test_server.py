@@ -65,7 +65,8 @@ def test_toys_and_images_train_beside_each_other_each_in_its_own_worker(own: Ser
         curve = own.get(f"api/runs/{run['run']}/curve").json()
         assert curve["steps"][:5] == [1, 2, 3, 4, 5]
         assert frame.arrays["scores"].shape == (64,)  # somebody looks, so it is measured by pixels
-        wait_for(lambda: own.get(f"api/runs/{run['run']}/perfect").json() == {"diversity": 1.0}, 20)
+        perfect = f"api/runs/{run['run']}/perfect"
+        wait_for(lambda: own.get(perfect).json() == {"diversity": 1.0, "memorised": 0.0}, 20)
 
 
 def test_a_run_may_become_one_of_the_other_kind(own: Served) -> None:

@@ -68,13 +68,13 @@ def test_a_run_is_measured_by_pixels_first_and_by_the_classifier_once_it_stays(
     assert "clear" not in measures
     assert 0 <= measures["step"] <= picture.step
     assert 0 < measures["diversity"] < 2
-    assert [told.scores for told in of(reports, orders.Perfect)] == [{"diversity": 1.0}]
+    assert [told.scores for told in of(reports, orders.Perfect)] == [{"diversity": 1.0, "memorised": 0.0}]
     picture, reports = looked(worker, "clear")
     measures = json.loads(picture.metadata["measures"])
     assert {"clear", "classes", "frechet", "diversity", "d_right"} <= set(measures)
     assert learned == ["saddle-judges"]
     (told,) = of(reports, orders.Perfect)
-    assert set(told.scores) == {"clear", "classes", "frechet", "diversity", "as_asked"}
+    assert set(told.scores) == {"clear", "classes", "frechet", "diversity", "memorised", "as_asked"}
     diagnosis = json.loads(picture.metadata["diagnosis"])
     assert set(diagnosis) == {"step", "state", "level", "title", "sentence", "number", "try", "tune"}
     assert diagnosis["number"]["text"] in diagnosis["sentence"]
@@ -82,10 +82,11 @@ def test_a_run_is_measured_by_pixels_first_and_by_the_classifier_once_it_stays(
 
 def test_the_catalogue_tells_what_the_measures_are() -> None:
     told = {measure["name"]: measure for measure in catalogue()["images"]["measures"]}
-    assert {"clear", "classes", "frechet", "as_asked", "accuracy", "accuracy_cnn", "diversity"} == set(told)
+    by_classifier, of_d = {"clear", "classes", "frechet", "as_asked"}, {"accuracy", "accuracy_cnn"}
+    assert set(told) == by_classifier | of_d | {"diversity", "memorised"}
     for measure in told.values():
         assert set(measure) == {"name", "title", "unit", "best", "text"}
-    assert [name for name in told if told[name]["best"] == "low"] == ["frechet"]
+    assert [name for name in told if told[name]["best"] == "low"] == ["frechet", "memorised"]
 
 
 def test_nothing_is_prepared_for_a_run_that_nobody_looks_at(worker: ImageWorker, learned: list[str]) -> None:
