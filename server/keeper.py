@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from server.curve import Curve
 from server.images.checkpoints import checkpoint_path, clear_away
 from server.live import LiveRun
+from server.measures import Measures
 from server.orders import Checkpoint, Halted, State
 from server.protocol import Error
 from server.recipes import RefusedError, parse
@@ -22,7 +23,7 @@ from server.store import Document, Record, Store, one_run
 T = TypeVar("T")
 log = logging.getLogger("saddle")
 EVERY = 10.0  # s
-MOST = 16 << 20  # bytes of curves written each time; the rest waits for the next
+MOST = 16 << 20  # bytes of curves and measures written each time; the rest waits for the next
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,11 @@ class Draft:
     document: Document
     state: State | Checkpoint | None
     curve: Curve
+    measures: Measures
 
     def record(self) -> Record:
         state = one_run(self.state.blob, self.state.row) if isinstance(self.state, State) else None
-        return Record(self.id, self.document, state, self.curve.arrays())
+        return Record(self.id, self.document, state, self.curve.arrays() | self.measures.arrays())
 
 
 class Keeper:
@@ -65,13 +67,13 @@ class Keeper:
         clear_away(self._runs.settings.data_dir, {*store.ids(), *self._runs.live}, after)
 
     async def keep(self, most: float = MOST) -> None:
-        """Write runs that changed, those first that waited longest, until `most` bytes of curves are written."""
+        """Write runs that changed, those first that waited longest, until `most` bytes of their past are written."""
         changed = [run for run in self._runs.live.values() if run.stored != mark(run)]
         drafts = []
         for run in sorted(changed, key=lambda run: run.kept):
             if most <= 0:
                 break
-            most -= run.curve.size
+            most -= run.curve.size + run.measures.size
             run.kept = asyncio.get_running_loop().time()
             run.stored = mark(run)
             drafts.append(draft(run))
@@ -140,7 +142,7 @@ def draft(run: LiveRun) -> Draft:
         error=None if halted is None else halted.error,
         checkpoint=str(run.saved.path) if isinstance(run.saved, Checkpoint) else None,
     )
-    return Draft(run.id, document, run.saved, run.curve.copy(step))
+    return Draft(run.id, document, run.saved, run.curve.copy(step), run.measures.copy(step))
 
 
 def revived(record: Record) -> LiveRun:
@@ -148,7 +150,7 @@ def revived(record: Record) -> LiveRun:
     document = record.document
     run = LiveRun(record.id, parse(document.recipe), document.playing, document.speed)
     run.epoch, run.version, run.step = document.epoch + 1, document.version, document.step
-    run.changes, run.curve = document.changes, Curve.of(record.curve)
+    run.changes, run.curve, run.measures = document.changes, Curve.of(record.curve), Measures.of(record.curve)
     run.saved = None if record.state is None else State(record.state, 0, document.step)
     if document.checkpoint is not None:
         run.saved = Checkpoint(Path(document.checkpoint), document.step)

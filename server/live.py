@@ -7,6 +7,7 @@ from typing import Literal
 from models.experiment import Box, Experiment
 from models.toys.distributions.points import PointSet
 from server.curve import Curve
+from server.measures import Measures
 from server.orders import Checkpoint, Halted, State, Waiting
 from server.protocol import Change, Cost, Curves, Diverged, Failed, Images, Loading, OwnPoints, WholeRecipe
 from server.protocol import Run as RunMessage
@@ -53,6 +54,7 @@ class LiveRun:
     changes: list[Change] = field(default_factory=list)
     turned: dict[str, float] = field(default_factory=dict)  # hyperparameters and when they were last changed
     curve: Curve = field(default_factory=Curve)
+    measures: Measures = field(default_factory=Measures)
     pending: list[Pending] = field(default_factory=list)
     watchers: set[Watcher] = field(default_factory=set)
     unwatched: float = field(default_factory=monotonic)  # since when, where nobody watches

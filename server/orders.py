@@ -155,6 +155,16 @@ class Rows(NamedTuple):
     rows: Curve
 
 
+class Measured(NamedTuple):
+    """The scores after `step`, None where they are not finite; `epoch` tells other data apart."""
+
+    run: str
+    build: int
+    epoch: int
+    step: int
+    scores: dict[str, float | None]
+
+
 class Saved(NamedTuple):
     run: str
     build: int
@@ -214,4 +224,5 @@ class Perfect(NamedTuple):
     scores: dict[str, float]
 
 
-Report = Hello | Applied | Frame | Rows | Saved | Halted | Traced | Generated | Waiting | Costs | Perfect
+Note = Applied | Rows | Measured | Saved | Halted | Waiting | Costs | Perfect  # of one run, as the server keeps it
+Report = Hello | Frame | Traced | Generated | Note

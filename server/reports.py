@@ -52,10 +52,7 @@ def tell_generated(runs: Runs, report: orders.Generated) -> None:
         watcher.put(report.answer.model_dump_json())
 
 
-Note = orders.Applied | orders.Rows | orders.Saved | orders.Halted | orders.Waiting | orders.Costs | orders.Perfect
-
-
-def note(runs: Runs, run: LiveRun, report: Note) -> None:
+def note(runs: Runs, run: LiveRun, report: orders.Note) -> None:
     match report:
         case orders.Applied():
             run.step, run.box, run.lost = report.step, report.box, False
@@ -63,6 +60,8 @@ def note(runs: Runs, run: LiveRun, report: Note) -> None:
         case orders.Rows():
             run.curve.append(report.first, report.rows)
             run.step = len(run.curve)
+        case orders.Measured() if report.epoch == run.epoch:
+            run.measures.add(report.step, report.scores)
         case orders.Saved():
             run.saved = report.state
         case orders.Waiting():
@@ -92,6 +91,7 @@ def replaced(runs: Runs, kind: str) -> None:
         run.build = runs.stamp(run)
         run.epoch += 1  # what browsers have drawn may be ahead of it
         run.curve.truncate(step)
+        run.measures = run.measures.copy(step)
         run.changes = [change.model_copy(update={"step": min(change.step, step)}) for change in run.changes]
         run.notice = f"The worker was restarted; the run goes on from step {step:,}."
         runs.put(run)

@@ -102,6 +102,13 @@ async def get_curve(
     return await run_in_threadpool(curve_json, steps, rows, thinned)
 
 
+@router.get("/runs/{id}/measures")
+async def get_measures(request: Request, id: str) -> dict[str, Any]:
+    """What was measured so far while somebody looked, thinned where it is old; `epoch` is that of the frames."""
+    run = await find(request, id)
+    return {"epoch": run.epoch, **run.measures.json()}
+
+
 @router.get("/runs/{id}/perfect")
 async def get_perfect(request: Request, id: str) -> dict[str, float]:
     """What a perfect generator of the run's data would score, counted as the run's own measures are."""

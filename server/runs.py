@@ -12,6 +12,7 @@ from models.experiment import Experiment
 from server import orders, protocol
 from server.curve import Curve
 from server.live import LiveRun, Pending
+from server.measures import Measures
 from server.protocol import Error
 from server.recipes import RefusedError, parse
 from server.settings import Settings
@@ -146,7 +147,7 @@ class Runs:
         run.epoch += 1
         run.version += 1
         run.step, run.saved, run.halted, run.waiting, run.cost, run.curve = 0, None, None, None, None, Curve()
-        run.perfect = {}
+        run.perfect, run.measures = {}, Measures()
         run.changes.clear()
         run.turned.clear()
         for pending in run.pending:
@@ -176,7 +177,9 @@ class Runs:
 
     def tune(self, run: LiveRun, experiment: Experiment) -> None:
         """Other knobs for the same networks; what is drawn of other data is void."""
-        run.epoch += experiment.data_knobs != run.experiment.data_knobs
+        if experiment.data_knobs != run.experiment.data_knobs:
+            run.epoch += 1
+            run.measures = Measures()
         run.version += 1
         run.experiment = experiment
         self.send(run.kind, orders.Tune(run.id, self.stamp(run), run.epoch, run.version, experiment))

@@ -10,6 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from models.findings import Diagnosis
 from models.history import Floats, History
 from server.member import Recent
+from server.orders import Measured
 
 log = logging.getLogger("saddle")
 EVERY = 1.0  # s between two measurements of a run
@@ -29,8 +30,12 @@ class Scored(Protocol):
     history: History  # measures since the knobs last changed
     diagnosis: dict[str, Any] | None  # what they say
 
+    epoch: int
+
     @property
     def id(self) -> str: ...
+    @property
+    def build(self) -> int: ...
     @property
     def step(self) -> int: ...
     @property
@@ -50,6 +55,7 @@ class Scores(Generic[M]):
     ) -> None:
         self._evaluate, self._diagnosis = evaluate, diagnosis
         self._next = 0.0
+        self._reports: list[Measured] = []
 
     def wait(self, members: Iterable[M], now: float) -> float | None:
         """Seconds until a run is to be measured, none when there is no run to measure."""
@@ -77,6 +83,7 @@ class Scores(Generic[M]):
         values = {name: float(value) if isfinite(value) else None for name, value in scores.items()}
         member.measures = {"step": member.step, **values}
         if scores:
+            self._reports.append(Measured(member.id, member.build, member.epoch, member.step, values))
             member.history.add(member.step, scores)
             self.diagnose(member)
         else:
@@ -85,6 +92,11 @@ class Scores(Generic[M]):
         self._next = end + (end - start) * (1 / SHARE - 1)
         member.news = not member.moving
         return member.news
+
+    def take(self) -> list[Measured]:
+        """What was measured since this was last asked."""
+        reports, self._reports = self._reports, []
+        return reports
 
     def diagnose(self, member: M) -> None:
         """Say what is happening in a run; its next frames carry it."""

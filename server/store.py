@@ -29,7 +29,7 @@ class Row(Base):
     updated: Mapped[float] = mapped_column(index=True)  # s since 1970
     document: Mapped[str]  # a Document as JSON
     state: Mapped[bytes | None] = mapped_column(LargeBinary)  # safetensors: one run's networks and optimisers
-    curve: Mapped[bytes] = mapped_column(LargeBinary)  # safetensors: the arrays of a Curve
+    curve: Mapped[bytes] = mapped_column(LargeBinary)  # safetensors: the arrays of a Curve and of Measures
 
 
 class Document(Wire):

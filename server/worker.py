@@ -123,6 +123,7 @@ class Worker:
         self.ledger.reports += self.pulls.answer(self.members, self._fail)
         self.ledger.reports += self.traces.answer(self.members)
         self.pulls.fresh |= self.scores.update(self.members.values(), now)
+        self.ledger.reports += self.scores.take()
         self.ledger.update(self.members.values(), now)
 
     def wait(self) -> float | None:

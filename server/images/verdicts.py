@@ -9,7 +9,7 @@ from models.images.diagnosis import diagnosis_of_images
 from models.images.evaluation import evaluate
 from server.images.judges import Judges
 from server.images.member import ImageMember
-from server.orders import Perfect
+from server.orders import Measured, Perfect
 from server.scores import Scores
 
 LOOK_EVERY = 0.1  # s between two looks for a judge
@@ -25,16 +25,16 @@ class Verdicts:
         waits = [self._scores.wait(judged(members), now), LOOK_EVERY if self._judges.waiting else None]
         return min((wait for wait in waits if wait is not None), default=None)
 
-    def update(self, members: Collection[ImageMember], now: float) -> list[Perfect]:
-        """Measure a run, if it is time; tells what real images score, where that is known by now."""
-        reports = []
+    def update(self, members: Collection[ImageMember], now: float) -> list[Perfect | Measured]:
+        """Measure a run, if it is time; tells its scores, and what real images score, where that is known by now."""
+        reports: list[Perfect | Measured] = []
         for member, floors in self._judges.take():
             if floors and not member.gone:
                 member.floors = floors
                 reports.append(Perfect(member.id, member.build, floors))
         self._judges.ask(members)
         self._scores.update(judged(members), now)
-        return reports
+        return reports + self._scores.take()
 
     def diagnose(self, member: ImageMember) -> None:
         """Say at once what is happening in a run."""

@@ -133,6 +133,19 @@ def test_thumbnails_are_drawn_from_the_real_sampler(server: Served, name: str) -
     assert sample == server.get(f"api/data/{name}/sample?n=50").json()
 
 
+def test_what_was_measured_before_a_page_came_is_told(server: Served, visitor: Browser) -> None:
+    run = visitor.create(knobs=SMALL, speed=100.0)
+    path = f"api/runs/{run['run']}/measures"
+    assert server.get(path).json() == {"epoch": run["epoch"], "steps": [], "columns": {}}
+    deadline = time.monotonic() + 30
+    while len(server.get(path).json()["steps"]) < 2 and time.monotonic() < deadline:
+        visitor.pull()
+    told = server.get(path).json()
+    assert 0 <= told["steps"][0] < told["steps"][1]
+    assert all(len(column) == len(told["steps"]) for column in told["columns"].values())
+    assert 0 < told["columns"]["js"][0] <= 1
+
+
 def test_thumbnails_obey_their_knobs(server: Served) -> None:
     near = server.get("api/data/gaussian/sample?n=200&mean_x=-5&sigma_x=0.1").json()
     assert all(-5.5 < x < -4.5 for x, _ in near["points"])

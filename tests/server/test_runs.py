@@ -189,6 +189,31 @@ def test_when_the_worker_died_runs_go_on_from_their_last_state() -> None:
     assert back["notice"] == "The worker was restarted; the run goes on from step 80."
 
 
+def test_measures_are_of_the_networks_and_data_there_are() -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.create(watcher)
+    desk.applied(run)
+
+    def measured(*steps: int, epoch: int | None = None) -> list[int]:
+        for step in steps:
+            report = orders.Measured(run.id, run.build, epoch or run.epoch, step, {"js": 0.5})
+            reports.received(desk.runs, [report])
+        return list(run.measures.steps)
+
+    assert measured(10, 90) == [10, 90]
+    reports.received(desk.runs, [orders.Saved(run.id, run.build, orders.State(b"bits", 0, 80))])
+    reports.replaced(desk.runs, "toy")
+    assert measured() == [10]
+    obey(desk.runs, watcher, Tune(run=run.id, ref=2, knobs={"lr_g": 0.02}))
+    assert measured(120) == [10, 120]
+    before = run.epoch
+    obey(desk.runs, watcher, Tune(run=run.id, ref=3, data_knobs={"x_1": 0.4}))
+    assert measured(130, epoch=before) == []  # of the data before
+    assert measured(140) == [140]
+    obey(desk.runs, watcher, Reset(run=run.id, ref=4))
+    assert measured() == []
+
+
 def test_a_command_on_its_way_to_a_dying_worker_is_answered_by_the_next() -> None:
     desk, watcher = Desk(), Watcher()
     run = desk.create(watcher)

@@ -88,14 +88,18 @@ def test_one_run_of_a_stacks_checkpoint_goes_on_alone() -> None:
 
 def test_a_draft_is_whole_at_the_step_of_its_state() -> None:
     runs = Runs(Settings(), lambda kind, order: None)
-    run = runs.create(Recipe(knobs=SMALL))
+    run, experiment = runs.create(Recipe(knobs=SMALL)), Experiment.parse("gan", "ring", SMALL)
     rows = np.ones((50, 7), np.float32)
     reports.received(runs, [orders.Rows(run.id, run.build, 1, rows)])
-    assert draft(run).document.step == len(draft(run).curve) == 0
-    reports.received(runs, [orders.Saved(run.id, run.build, orders.State(b"", 0, 30))])
+    for step in (20, 40):
+        reports.received(runs, [orders.Measured(run.id, run.build, run.epoch, step, {"js": 1 / step})])
+    assert draft(run).document.step == len(draft(run).curve) == len(draft(run).measures.steps) == 0
+    reports.received(runs, [orders.Saved(run.id, run.build, orders.State(save_runs([Run(experiment)]), 0, 30))])
     kept = draft(run)
     assert kept.document.step == len(kept.curve) == 30
     assert len(run.curve) == 50
+    assert list(run.measures.steps) == [20, 40]
+    assert revived(kept.record()).measures.json() == {"steps": [20], "columns": {"js": [0.05]}}
 
 
 def test_a_run_of_another_version_is_refused_and_not_broken(tmp_path: Path) -> None:

@@ -69,6 +69,7 @@ def test_a_run_is_measured_by_pixels_first_and_by_the_classifier_once_it_stays(
     assert 0 <= measures["step"] <= picture.step
     assert 0 < measures["diversity"] < 2
     assert [told.scores for told in of(reports, orders.Perfect)] == [{"diversity": 1.0, "memorised": 0.0}]
+    assert of(reports, orders.Measured)[-1].scores == {k: v for k, v in measures.items() if k != "step"}
     picture, reports = looked(worker, "clear")
     measures = json.loads(picture.metadata["measures"])
     assert {"clear", "classes", "frechet", "diversity", "d_right"} <= set(measures)

@@ -42,12 +42,14 @@ export class Arrivals {
   /** Whether there has been any picture, of whichever run. */
   pictured = $state(false)
   measures = $state.raw<Measures | null>(null)
+  /** Grows when earlier measures are there. */
+  historyVersion = $state(0)
   /** Grows whenever the curve does. */
   curveVersion = $state(0)
   /** Grows whenever the curve begins anew; a pause, a turned knob and other data go on with it. */
   beginnings = $state(0)
   readonly curve = new Curve()
-  /** All measures that came since the networks and data are what they are. */
+  /** All measures since the networks and data are what they are. */
   readonly history = new History()
   newest = NOTHING_YET
   /** Oldest first: one is shown a frame, so that motion stays even. */
@@ -75,7 +77,10 @@ export class Arrivals {
       number,
     ]
     const rebuilt = epoch !== this.newest.epoch
-    if (rebuilt) this.#forgetMeasures()
+    if (rebuilt) {
+      this.#forgetMeasures()
+      void this.#fetchMeasures(epoch)
+    }
     // A reset begins a new curve; other data under the same networks continue the old one.
     if (rebuilt && step < this.newest.step) this.#restart()
     if (tensors['curve']) this.#addCurve(Number(metadata['curve_from']), tensors['curve'])
@@ -117,6 +122,22 @@ export class Arrivals {
   #forgetMeasures(): void {
     this.history.clear()
     this.#measuredText = ''
+  }
+
+  /** What was measured before the page came, or while it showed another run. */
+  async #fetchMeasures(epoch: number): Promise<void> {
+    const run = this.#run
+    try {
+      const response = await fetch(`/api/runs/${run}/measures`)
+      if (!response.ok) return
+      const known = await response.json()
+      // An answer of other networks or data is followed by pictures of these.
+      if (run !== this.#run || known.epoch !== epoch || epoch !== this.newest.epoch) return
+      this.history.fill(known.steps, known.columns)
+      this.historyVersion += 1
+    } catch {
+      // The connection is gone: charts begin with what comes.
+    }
   }
 
   #addCurve(from: number, rows: Tensor): void {

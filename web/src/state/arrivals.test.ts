@@ -4,6 +4,8 @@ import { Arrivals, fits } from './arrivals.svelte'
 const tensor = (shape: number[], ...values: number[]) => ({ shape, data: Float32Array.from(values) })
 const fetched: string[] = []
 let answer: (body: object) => void
+/** What the server has measured. */
+let known: object
 let arrivals: Arrivals
 
 function packet(step: number, epoch: number, tensors = {}, metadata = {}) {
@@ -16,7 +18,9 @@ function packet(step: number, epoch: number, tensors = {}, metadata = {}) {
 
 beforeEach(() => {
   fetched.length = 0
+  known = { epoch: 0, steps: [], columns: {} }
   vi.stubGlobal('fetch', (url: string) => {
+    if (url === '/api/runs/a/measures') return Promise.resolve({ ok: true, json: () => Promise.resolve(known) })
     fetched.push(url)
     return new Promise(
       (resolve) => (answer = (body) => resolve({ ok: true, json: () => Promise.resolve(body) })),
@@ -111,6 +115,18 @@ it('drops an answer that a reset has overtaken', async () => {
   await Promise.resolve()
   await Promise.resolve()
   expect(arrivals.curve.steps).toEqual([])
+})
+
+it('begins with what was measured before the page came, of the same networks and data alone', async () => {
+  known = { epoch: 2, steps: [2, 4], columns: { js: [0.4, 0.3] } }
+  arrivals.add(packet(5, 2, {}, { measures: '{"step": 4, "js": 0.3}' }))
+  arrivals.show()
+  expect(arrivals.history.steps).toEqual([4])
+  await vi.waitFor(() => expect(arrivals.historyVersion).toBe(1))
+  expect([arrivals.history.steps, arrivals.history.columns]).toEqual([[2, 4], { js: [0.4, 0.3] }])
+  arrivals.add(packet(0, 3))
+  await new Promise((resolve) => setTimeout(resolve))
+  expect(arrivals.history.steps).toEqual([])
 })
 
 it('shows the newest measures, and none of other data or networks', () => {

@@ -29,3 +29,14 @@ it('stays bounded: whole where it is recent, thinned where it is old', () => {
   expect(history.steps[0]).toBe(1)
   expect(history.columns['js']).toEqual(history.steps)
 })
+
+it('puts what the server knew in front of what has come', () => {
+  const history = new History()
+  history.add(300, { js: 0.3, modes: 8 })
+  history.fill([100, 200, 300], { js: [0.5, null, 0.3], w1: [1, 2, 3] })
+  history.add(400, { js: 0.2, w1: 4 })
+  expect(history.steps).toEqual([100, 200, 300, 400])
+  expect(history.columns).toEqual({ js: [0.5, NaN, 0.3, 0.2], w1: [1, 2, NaN, 4], modes: [NaN, NaN, 8, NaN] })
+  history.fill([50], {})
+  expect(history.steps[0]).toBe(50)
+})

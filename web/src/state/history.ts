@@ -1,6 +1,6 @@
 /**
- * The run's measures over its rounds, as they came with pictures while the page was open: the server keeps only the
- * newest. It begins with what comes, and anew with other data or networks.
+ * The run's measures over its rounds: what the server knew when the page came, then as they come with pictures. They
+ * begin anew with other data or networks.
  */
 
 export type Values = Record<string, number | null>
@@ -22,6 +22,19 @@ export class History {
     for (const name of Object.keys(values)) this.columns[name] ??= this.steps.map(() => NaN)
     this.steps.push(step)
     for (const [name, column] of Object.entries(this.columns)) column.push(values[name] ?? NaN)
+    if (this.steps.length > LIMIT) this.#thin()
+  }
+
+  /** Puts what was measured before in front of what is here; null is what was not measured, or not finite. */
+  fill(steps: number[], columns: Record<string, (number | null)[]>): void {
+    const first = this.steps[0] ?? Infinity
+    const earlier = steps.filter((step) => step < first)
+    const names = new Set([...Object.keys(columns), ...Object.keys(this.columns)])
+    for (const name of names) {
+      const before = earlier.map((_, i) => columns[name]?.[i] ?? NaN)
+      this.columns[name] = [...before, ...(this.columns[name] ?? this.steps.map(() => NaN))]
+    }
+    this.steps = [...earlier, ...this.steps]
     if (this.steps.length > LIMIT) this.#thin()
   }
 

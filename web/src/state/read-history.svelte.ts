@@ -7,7 +7,7 @@ const LOOKED_AT_EVERY_MS = 500
 
 export function readHistory(arrivals: Arrivals): { readonly current: { steps: number[]; columns: Record<string, number[]> } } {
   return throttled(() => {
-    void arrivals.measures
+    void [arrivals.measures, arrivals.historyVersion]
     const { steps, columns } = arrivals.history
     return { steps: steps.slice(), columns: { ...columns } }
   }, LOOKED_AT_EVERY_MS)

@@ -1,0 +1,70 @@
+"""What was measured of a run over its rounds, for charts of pages that come later; bounded, as a curve is."""
+
+from array import array
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+LIMIT = 2000  # measurements; of the older half every other one goes where there are more
+PREFIX = "measures."  # of its arrays in the store, where they lie beside a curve's
+
+
+class Measures:
+    """Since the networks and the data are what they are. Scores that were not finite, or not measured, are NaN."""
+
+    def __init__(self) -> None:
+        self.steps = array("q")  # rounds, ascending
+        self.columns: dict[str, array[float]] = {}  # by measure, one value for each of the steps
+
+    def add(self, step: int, scores: Mapping[str, float | None]) -> None:
+        """Keep the scores after this round; of one that is known, or older, nothing."""
+        if self.steps and step <= self.steps[-1]:
+            return
+        for name in scores.keys() - self.columns.keys():
+            self.columns[name] = array("d", [np.nan] * len(self.steps))
+        self.steps.append(step)
+        for name, column in self.columns.items():
+            score = scores.get(name)
+            column.append(np.nan if score is None else score)
+        if len(self.steps) > LIMIT:
+            self.steps = thinned(self.steps)
+            self.columns = {name: thinned(column) for name, column in self.columns.items()}
+
+    @property
+    def size(self) -> int:
+        """Bytes in use."""
+        return len(self.steps) * 8 * (1 + len(self.columns))
+
+    def copy(self, round: int) -> "Measures":
+        """As they were after `round`."""
+        other = Measures()
+        end = int(np.searchsorted(self.steps, round, side="right"))
+        other.steps = self.steps[:end]
+        other.columns = {name: column[:end] for name, column in self.columns.items()}
+        return other
+
+    def json(self) -> dict[str, Any]:
+        """For a page: what is NaN here is null there."""
+        columns = {name: [None if x != x else x for x in column] for name, column in self.columns.items()}
+        return {"steps": self.steps.tolist(), "columns": columns}
+
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """All of it, for the store."""
+        columns = {f"{PREFIX}{name}": np.array(column) for name, column in self.columns.items()}
+        return {"measured": np.array(self.steps, np.int64), **columns}
+
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[Any]]) -> "Measures":
+        """Those whose arrays are among these; none where there are none."""
+        measures = cls()
+        measures.steps = array("q", arrays.get("measured", np.empty(0, np.int64)).tolist())
+        for name in arrays:
+            if name.startswith(PREFIX):
+                measures.columns[name.removeprefix(PREFIX)] = array("d", arrays[name].tolist())
+        return measures
+
+
+def thinned(column: "array[Any]") -> "array[Any]":
+    return column[: LIMIT // 2 : 2] + column[LIMIT // 2 :]
