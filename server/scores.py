@@ -14,7 +14,7 @@ from server.orders import Measured
 
 log = logging.getLogger("saddle")
 EVERY = 1.0  # s between two measurements of a run
-SHARE = 0.05  # of the worker's time that measuring may take
+SHARE = 0.05  # of the worker's time that measuring may take, unless somebody says otherwise
 
 
 class Scored(Protocol):
@@ -48,12 +48,18 @@ M = TypeVar("M", bound=Scored)
 
 
 class Scores(Generic[M]):
-    """evaluate(member): its scores, none where they are not finite; diagnosis(member, its newest curve rows)."""
+    """evaluate(member): its scores, none where they are not finite; diagnosis(member, its newest curve rows).
+
+    share: of the worker's time.
+    """
 
     def __init__(
-        self, evaluate: Callable[[M], Mapping[str, float]], diagnosis: Callable[[M, Floats], Diagnosis]
+        self,
+        evaluate: Callable[[M], Mapping[str, float]],
+        diagnosis: Callable[[M, Floats], Diagnosis],
+        share: float = SHARE,
     ) -> None:
-        self._evaluate, self._diagnosis = evaluate, diagnosis
+        self._evaluate, self._diagnosis, self._share = evaluate, diagnosis, share
         self._next = 0.0
         self._reports: list[Measured] = []
 
@@ -89,7 +95,7 @@ class Scores(Generic[M]):
         else:
             member.diagnosis = None
         end = perf_counter()
-        self._next = end + (end - start) * (1 / SHARE - 1)
+        self._next = end + (end - start) * (1 / self._share - 1)
         member.news = not member.moving
         return member.news
 

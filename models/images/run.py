@@ -3,7 +3,6 @@
 Another thread may ask for `samples` meanwhile, in the midst of a round: the averaged G is all they share.
 """
 
-import math
 from copy import deepcopy
 from threading import Lock
 from typing import Literal
@@ -79,8 +78,9 @@ class ImageRun:
         return "".join(net for net in only or "dg" if not getattr(self.experiment.knobs, f"freeze_{net}"))
 
     def _alive(self) -> bool:
-        weights = [p.detach() for net in self.gan.nets.values() for p in net.parameters()]
-        return bool(torch.isfinite(nn.utils.get_total_norm(weights, math.inf)))  # NaN passes through a maximum
+        # NaN and infinity pass through sums, which take an eighth of the time that isfinite does.
+        sums = [p.detach().sum() for net in self.gan.nets.values() for p in net.parameters()]
+        return bool(torch.stack(sums).isfinite().all())
 
     def tune(self, experiment: Experiment) -> None:
         """Go on with other knobs; raises ValueError for what needs other networks or other images."""

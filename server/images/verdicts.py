@@ -12,13 +12,14 @@ from server.images.member import ImageMember
 from server.orders import Measured, Perfect
 from server.scores import Scores
 
+SHARE = 0.03  # of the worker's time: measured every four seconds or so, images still change less than the eye sees
 LOOK_EVERY = 0.1  # s between two looks for a judge
 
 
 class Verdicts:
     def __init__(self, folder: Path) -> None:
         self._judges = Judges(folder)
-        self._scores = Scores(scores_of, diagnosis_of)
+        self._scores = Scores(scores_of, diagnosis_of, SHARE)
 
     def wait(self, members: Collection[ImageMember], now: float) -> float | None:
         """Seconds until something is to be done, none when nobody is to be judged."""
