@@ -48,6 +48,10 @@ class Evidence:
         values = [m[name] for m in self.measures[-n:] if name in m]
         return float(np.median(values)) if values else float("nan")
 
+    def shown(self, name: str) -> float:
+        """The newest, which stands beside the sentence on the page: sentences say it, the median decides."""
+        return float(self.now.get(name, float("nan")))
+
     def lately(self, name: str) -> float:
         """The median of a curve over the newest rounds."""
         rows = self.curve.get(name, np.empty(0))[-LATELY:]

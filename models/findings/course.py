@@ -77,8 +77,8 @@ def well(e: Evidence) -> Diagnosis | None:
     fair = e.wrong <= SETTLED and e.resting()
     if not (near or fair) or e.swing >= SWINGS:
         return None
-    js, modes = e.last("js"), e.last("modes")
-    if e.modes and (modes < e.modes or e.last("hq") < FULL):
+    js = e.shown("js")
+    if e.modes and (e.last("modes") < e.modes or e.last("hq") < FULL):
         return None
     text = f"{js:.2f} bits"
     held = "" if e.modes < 2 else ", and both modes are held" if e.modes == 2 else f", and all {e.modes} modes are held"
@@ -90,7 +90,7 @@ def well(e: Evidence) -> Diagnosis | None:
 
 def learning(e: Evidence) -> Diagnosis:
     """Where nothing else is found: how JS moves. Numbers are compared as they are told, with two places."""
-    js, w = e.last("js"), e.window()
+    js, w = e.shown("js"), e.window()
     text = f"{js:.2f} bits"
     before = w[0].get("js", js)
     rounds = int(e.now["step"] - w[0]["step"])
@@ -101,6 +101,6 @@ def learning(e: Evidence) -> Diagnosis:
     than = f"{before:.2f}, {rounds:,} steps ago"
     how = "as" if moved == 0 else f"{'up' if moved > 0 else 'down'} from"
     sentence = f"JS is {text}, {how} {than if moved else f'{rounds:,} steps ago'}; {perfect}."
-    if e.stalled() or (moved > 0 and e.covered()):
+    if e.stalled() or (round(e.last("js"), 2) > round(before, 2) and e.covered()):
         return said(e, "stuck", "info", "js", js, text, sentence, "stuck")
     return said(e, "learning", "info", "js", js, text, sentence, "wait")

@@ -21,12 +21,12 @@ def dead_d(e: Evidence) -> Diagnosis | None:
     limit = FLAT * abs(e.last("d_level")) if e.critic else CONSTANT
     if len(e.measures) < 3 or not (e.last("d_range") <= limit and e.wrong > LEARNT):
         return None
-    text = f"{e.last('js'):.2f} bits"
+    text = f"{e.shown('js'):.2f} bits"
     sentence = (
         f"D says the same of every sample, real or fake, although they are {text} of JS apart"
         f" ({e.floor:.2f} would be no difference). Grey is not the optimum here."
     )
-    return said(e, "dead_d", "bad", "js", e.last("js"), text, sentence)
+    return said(e, "dead_d", "bad", "js", e.shown("js"), text, sentence)
 
 
 def stranded(e: Evidence, far: float = FAR, rounds: int = WINDOW) -> bool:

@@ -22,9 +22,10 @@ def begun(e: ImageEvidence) -> Diagnosis | None:
     found = beginning(e)
     if found is None or not e.measures or not e.labelled:
         return found
-    text = percent(e.last("clear"))
+    clear = e.shown("clear")
+    text = percent(clear)
     sentence = f"Just begun, and {text} of the samples are clear already; what goes wrong shows from step {BEGINNING}."
-    return said(e, "learning", "info", "clear", e.last("clear"), text, sentence, "wait")
+    return said(e, "learning", "info", "clear", clear, text, sentence, "wait")
 
 
 def dead_d(e: ImageEvidence) -> Diagnosis | None:
@@ -39,9 +40,9 @@ def dead_d(e: ImageEvidence) -> Diagnosis | None:
 
 def alike(e: ImageEvidence) -> Diagnosis | None:
     """Collapse, by pixels: it needs no labels."""
-    diversity = e.last("diversity")
-    if len(e.measures) < 3 or not diversity <= ALIKE:
+    if len(e.measures) < 3 or not e.last("diversity") <= ALIKE:
         return None
+    diversity = e.shown("diversity")
     text = percent(diversity)
     sentence = f"All samples look alike: they differ from each other by {text} of what real images do."
     return said(e, "collapse", "bad", "diversity", diversity, text, sentence)
@@ -58,9 +59,9 @@ def one_class(e: ImageEvidence) -> Diagnosis | None:
 
 def by_heart(e: ImageEvidence) -> Diagnosis | None:
     """Samples that are training images show nothing new; it needs no labels."""
-    copies = e.last("memorised")
-    if len(e.measures) < 3 or not copies - e.floors.get("memorised", 0.0) >= COPIES:
+    if len(e.measures) < 3 or not e.last("memorised") - e.floors.get("memorised", 0.0) >= COPIES:
         return None
+    copies = e.shown("memorised")
     text = percent(copies)
     sentence = f"{text} of the samples are copies of training images: G has learned them by heart."
     return said(e, "memorised", "warn", "memorised", copies, text, sentence)
@@ -84,7 +85,7 @@ def weak_d(e: ImageEvidence) -> Diagnosis | None:
     if not (e.edge < LOW * e.wrong and stranded(e, FAR_OFF, WINDOW)):
         return None
     what, text = "2·accuracy − 1" if e.critic else "D(x) − D(G(z))", f"{e.edge:.2f}"
-    why = f"although {percent(1 - e.last('clear'))} of the samples are not clear, so G is not told what is wrong"
+    why = f"although {percent(1 - e.shown('clear'))} of the samples are not clear, so G is not told what is wrong"
     return said(e, "weak_d", "warn", "edge", e.edge, text, f"{what} is {text}, {why}.")
 
 
@@ -95,19 +96,19 @@ def well(e: ImageEvidence) -> Diagnosis | None:
     held = max(m.get("classes", 0) for m in e.measures[-3:])
     if held < e.modes:
         return None
-    text, best = percent(e.last("clear")), percent(e.floors.get("clear", 1.0))
+    text, best = percent(e.shown("clear")), percent(e.floors.get("clear", 1.0))
     sentence = f"{text} of the samples are clear, of all {e.modes} classes; of real images {best} are."
-    return said(e, "well", "good", "clear", e.last("clear"), text, sentence)
+    return said(e, "well", "good", "clear", e.shown("clear"), text, sentence)
 
 
 def learning(e: ImageEvidence) -> Diagnosis:
     """Where nothing else is found: how the share of clear samples moves, or what is known without labels."""
     if not e.labelled:
-        diversity = e.last("diversity")
+        diversity = e.shown("diversity")
         text = percent(diversity)
         sentence = f"Samples differ from each other by {text} of what real images do; whether they look real, you see."
         return said(e, "learning", "info", "diversity", diversity, text, sentence, "wait")
-    clear, w = e.last("clear"), [m for m in e.window() if "clear" in m]
+    clear, w = e.shown("clear"), [m for m in e.window() if "clear" in m]
     text, before, rounds = percent(clear), w[0]["clear"], int(e.now["step"] - w[0]["step"])
     many = "" if not e.modes else f" and look like {int(e.now['classes'])} of {e.modes} classes"
     sentence = f"{text} of the samples are clear{many}"

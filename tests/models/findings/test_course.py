@@ -107,7 +107,7 @@ def test_a_training_that_is_over_is_said_to_be() -> None:
 def test_learning_tells_how_far_it_has_come() -> None:
     found = diagnose(evidence(lambda s: {"js": 1 - s / 8000}))
     assert (found.state, found.level) == ("learning", "info")
-    assert "JS is 0.51 bits, down from 0.59, 700 steps ago" in found.sentence
+    assert "JS is 0.50 bits, down from 0.59, 700 steps ago" in found.sentence
 
 
 @pytest.mark.parametrize(("now", "words"), [(0.6, "as 200 steps ago"), (0.7, "up from 0.60, 200 steps ago")])
@@ -120,7 +120,7 @@ def test_a_few_measures_are_no_trend(now: float, words: str) -> None:
 def test_it_does_not_learn_where_js_rises() -> None:
     found = diagnose(evidence(lambda s: {"js": 0.5 + s / 10_000, "w1": 5 - s / 1000}))
     assert (found.state, found.level) == ("stuck", "info")
-    assert "JS is 0.89 bits, up from 0.83, 700 steps ago" in found.sentence
+    assert "JS is 0.90 bits, up from 0.83, 700 steps ago" in found.sentence
 
 
 def test_a_run_that_stands_still_is_not_said_to_learn() -> None:

@@ -51,7 +51,7 @@ def found(e: ImageEvidence) -> Diagnosis:
 def test_a_run_that_comes_closer_learns_and_one_near_real_images_is_well() -> None:
     told = found(made())
     assert (told.state, told.level) == ("learning", "info")
-    assert "57 % of the samples are clear and look like 10 of 10 classes; 42 % were, 350 steps ago" in told.sentence
+    assert "60 % of the samples are clear and look like 10 of 10 classes; 42 % were, 350 steps ago" in told.sentence
     assert found(made(still(clear=0.9, frechet=1.0))).state == "well"
     assert found(made(still(clear=0.9, classes=9))).state != "well"
     assert found(made(still(clear=0.9, diversity=0.6))).state != "well"
@@ -65,6 +65,13 @@ def test_what_has_just_begun_stopped_or_diverged_is_told_first() -> None:
     assert thawed.cure.tune == {"lr_d": 0.002}
     told = found(made(diverged_at=700))
     assert (told.state, told.level) == ("diverged", "bad")
+
+
+def test_sentences_say_the_number_that_the_page_shows_and_the_median_decides() -> None:
+    told = found(made(lambda s: HALF_WAY | {"clear": 0.684 if s == 1200 else 0.7}))
+    assert (told.value, told.text) == (0.684, "68 %")
+    told = found(made(lambda s: HALF_WAY | {"clear": 0.9, "diversity": 0.1 if s == 1200 else 0.95}))
+    assert told.state == "well"
 
 
 def test_samples_that_are_all_alike_have_collapsed_with_or_without_labels() -> None:
