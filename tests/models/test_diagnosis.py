@@ -104,5 +104,5 @@ def test_no_healthy_preset_raises_alarms(name: str) -> None:
 
 
 def test_every_state_but_the_good_ones_has_a_run_that_does_it() -> None:
-    states = set(get_args(State)) - {"well", "learning", "stuck"}
+    states = set(get_args(State)) - {"well", "learning", "stuck", "memorised"}  # the last is of images alone
     assert {case.state for case in CASES} == states
