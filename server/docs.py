@@ -32,7 +32,7 @@ PAGE = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_s
 {% endfor %}
 </table>
 {% endif %}
-{% if call.body %}<p>Body:</p><pre>{{ call.body | tojson(indent=2) }}</pre>{% endif %}
+{% for type, body in call.bodies %}<p>Body, {{ type }}:</p><pre>{{ body | tojson(indent=2) }}</pre>{% endfor %}
 {% endfor %}
 </html>
 """)
@@ -45,17 +45,21 @@ def calls(schema: dict[str, Any]) -> list[dict[str, Any]]:
             "path": path,
             "description": operation.get("description", ""),
             "parameters": operation.get("parameters", []),
-            "body": body_schema(schema, operation),
+            "bodies": bodies(schema, operation),
         }
         for path, methods in schema["paths"].items()
         for method, operation in methods.items()
     ]
 
 
-def body_schema(schema: dict[str, Any], operation: dict[str, Any]) -> Any:
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
-    name = content.get("$ref", "").rpartition("/")[2]
-    return schema["components"]["schemas"].get(name, content)
+def bodies(schema: dict[str, Any], operation: dict[str, Any]) -> list[tuple[str, Any]]:
+    """What may be sent there: media types, and the schema of each."""
+    content = operation.get("requestBody", {}).get("content", {})
+    return [(media_type, looked_up(schema, told.get("schema", {}))) for media_type, told in content.items()]
+
+
+def looked_up(schema: dict[str, Any], told: dict[str, Any]) -> Any:
+    return schema["components"]["schemas"].get(told.get("$ref", "").rpartition("/")[2], told)
 
 
 @router.get("/docs")

@@ -18,7 +18,7 @@ from server.images.loader import Loader
 from server.images.member import ImageMember
 from server.images.pictures import Pictures
 from server.images.records import Records
-from server.images.turns import Turns
+from server.images.line import Line
 from server.images.verdicts import Verdicts
 from server.orders import (
     Advance,
@@ -44,7 +44,7 @@ NO_TRACE = "Slow motion shows toys; the rounds of image GANs have too many numbe
 class ImageWorker:
     def __init__(self, device: str, folder: Path, at_once: int = 1, given: Path | None = None) -> None:
         self.device = best_device() if device == "auto" else device
-        self.turns = Turns(at_once)
+        self.line = Line(at_once)
         self.members: dict[str, ImageMember] = {}  # in the order in which they came: it is the queue's
         self.pictures = Pictures()
         self.records = Records(folder)
@@ -118,8 +118,8 @@ class ImageWorker:
         for member in self.members.values():
             if member.run is None and not member.failed and member.images.done():
                 self._build(member)
-        self.records.waiting(self.turns.places(self.members.values()))
-        if (turn := self.turns.next(self.members.values(), perf_counter())) is not None:
+        self.records.waiting(self.line.places(self.members.values()))
+        if (turn := self.line.next(self.members.values(), perf_counter())) is not None:
             self._train(turn)
         with suppress(Empty):
             while True:
@@ -183,7 +183,7 @@ class ImageWorker:
         if not self._asked.empty():
             return 0.0
         waits = [self.pictures.wait(self.members, now), self.records.wait(members, now)]
-        waits += [self.turns.wait(members, now), self.verdicts.wait(members, now)]
+        waits += [self.line.wait(members, now), self.verdicts.wait(members, now)]
         if any(member.run is None and not member.failed for member in members):
             waits.append(LOOK_EVERY)
         return min((wait for wait in waits if wait is not None), default=None)

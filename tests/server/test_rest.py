@@ -157,8 +157,11 @@ def test_thumbnails_obey_their_knobs(server: Served) -> None:
 
 def test_the_docs_describe_every_call_and_fetch_nothing_from_elsewhere(server: Served) -> None:
     page = server.get("docs")
-    for path in server.get("openapi.json").json()["paths"]:
+    for path, calls in server.get("openapi.json").json()["paths"].items():
         assert path in page.text
+        for call in calls.values():
+            for media_type in call.get("requestBody", {}).get("content", {}):
+                assert f"Body, {media_type}:" in page.text
     assert "http://" not in page.text
     assert "https://" not in page.text
     assert "src=" not in page.text

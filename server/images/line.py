@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from server.images.member import ImageMember
 
 
-class Turns:
+class Line:
     def __init__(self, at_once: int) -> None:
         """at_once: how many train; their rounds alternate."""
         self._at_once = at_once
