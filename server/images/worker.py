@@ -14,11 +14,11 @@ from models.images.experiment import Experiment
 from models.images.run import ImageRun
 from server.images import checkpoints
 from server.images.generate import answered
+from server.images.line import Line
 from server.images.loader import Loader
 from server.images.member import ImageMember
 from server.images.pictures import Pictures
 from server.images.records import Records
-from server.images.line import Line
 from server.images.verdicts import Verdicts
 from server.orders import (
     Advance,
