@@ -100,6 +100,5 @@ class Judges:
                 raise Gone
 
         still(0, 1)
-        assert member.run is not None
-        images = member.run.feed.images
+        images = member.images.result()  # they stay, even where its run fails meanwhile
         return Judge(images, classifier(images, self._folder, still) if stage > 1 else None)

@@ -163,6 +163,7 @@ class ImageWorker:
     def _fail(self, member: ImageMember, error: Exception) -> None:
         member.failed = True
         self._halt(member, error)
+        member.run = None  # others need its memory, and so does the next try
 
     def _halt(self, member: ImageMember, error: Exception | None) -> None:
         member.playing, member.todo = False, 0
