@@ -85,6 +85,11 @@ describe('the range of a chart', () => {
     expect(rangeOf([[...calm, ...calm.map((value) => value + 50)]])).toMatchObject({ beyond: null })
   })
 
+  it('leaves room above what has always been 0', () => {
+    const { low, high } = rangeOf([[0, 0, 0]], [0])
+    expect([low, high]).toEqual([-0.08, 1.08])
+  })
+
   it('is some range where there is nothing', () => {
     expect(rangeOf([[], [NaN]])).toEqual({ low: 0, high: 1, beyond: null })
   })

@@ -32,7 +32,9 @@ export function rangeOf(columns: number[][], levels: number[] = []): Range {
   const reach = FAR * (top - bottom)
   const [cutLow, cutHigh] = [least < bottom - reach, greatest > top + reach]
   const low = Math.min(cutLow ? bottom : least, ...levels)
-  const high = Math.max(cutHigh ? top : greatest, ...levels)
+  const highest = Math.max(cutHigh ? top : greatest, ...levels)
+  // What has always been 0 could rise: an axis around it would show digits without meaning.
+  const high = low === 0 && highest === 0 ? 1 : highest
   const margin = MARGIN * (high - low || 1)
   const ends = { low: low - margin, high: high + margin }
   // What was cut may still lie on the axis: its margin or a level may reach that far.
