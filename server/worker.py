@@ -12,12 +12,13 @@ from models.toys.checkpoint import load_runs
 from models.toys.cohort import Cohort, Run
 from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment
-from server.ledger import Ledger
+from server.ledger import one_line
 from server.member import Member
 from server.orders import Advance, Ask, Drop, Order, Pace, Put, Report, State, Trace, Tune
 from server.pacing import Lane, make_lanes, next_lane
 from server.pulls import Pulls
 from server.scores import Scores
+from server.toy_ledger import ToyLedger
 from server.traces import Traces
 
 REGROUP_EVERY = 1.0  # s; what a stack's runs have in common may change by itself, as WGAN's critic steps do
@@ -31,7 +32,7 @@ class Worker:
         self.pulls = Pulls()
         self.traces = Traces()
         self.scores = Scores(scores_of, lambda member, rows: diagnosis_of(member.run, rows, member.history))
-        self.ledger = Ledger()
+        self.ledger = ToyLedger()
         self._lanes: list[Lane] = []
         self._regroup = 0.0  # when the lanes are to be made anew
 
@@ -179,7 +180,7 @@ class Worker:
         member.playing, member.todo = False, 0
         if error is None:
             self.scores.diagnose(member)
-        self.ledger.halted(member, error)
+        self.ledger.halted(member, None if error is None else one_line(error))
         self._regroup = 0.0
 
 

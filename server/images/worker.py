@@ -14,11 +14,11 @@ from models.images.experiment import Experiment
 from models.images.run import ImageRun
 from server.images import checkpoints
 from server.images.generate import answered
+from server.images.ledger import ImageLedger, said
 from server.images.line import Line
 from server.images.loader import Loader
 from server.images.member import ImageMember
 from server.images.pictures import Pictures
-from server.images.records import Records
 from server.images.verdicts import Verdicts
 from server.orders import (
     Advance,
@@ -47,7 +47,7 @@ class ImageWorker:
         self.line = Line(at_once)
         self.members: dict[str, ImageMember] = {}  # in the order in which they came: it is the queue's
         self.pictures = Pictures()
-        self.records = Records(folder)
+        self.ledger = ImageLedger(folder)
         self._asked: SimpleQueue[Generate] = SimpleQueue()  # questions that are answered between rounds
         self._loader = Loader(folder, given)
         self.verdicts = Verdicts(folder)
@@ -60,7 +60,7 @@ class ImageWorker:
             case Ask():
                 self.pictures.add(order)
             case Trace():
-                self.records.reports.append(Traced(order.token, 0, 0, [], NO_TRACE))
+                self.ledger.reports.append(Traced(order.token, 0, 0, [], NO_TRACE))
             case Generate():
                 self._asked.put(order)
             case Drop():
@@ -68,7 +68,7 @@ class ImageWorker:
             case Put():
                 self._put(order)
             case Save():
-                self.records.save([member for member in self.members.values() if member.id == order.run])
+                self.ledger.save([member for member in self.members.values() if member.id == order.run])
             case Tune() | Pace() | Advance():
                 if (member := self.members.get(order.run)) is not None:
                     self._change(member, order)
@@ -92,7 +92,7 @@ class ImageWorker:
         member = ImageMember(order, order.playing, order.speed, order.stamp, order.epoch, order.version)
         self.members[order.run] = member  # built anew, a run keeps its place in the queue
         self._loader.load(member)
-        self.records.applied(member)
+        self.ledger.applied(member)
 
     def _change(self, member: ImageMember, order: Tune | Pace | Advance) -> None:
         match order:
@@ -105,11 +105,11 @@ class ImageWorker:
                 paused = member.playing and not order.playing
                 member.pace(order)
                 if paused:
-                    self.records.save([member])
+                    self.ledger.save([member])
             case Advance():
                 member.go(order)
                 return  # answered when the rounds are done
-        self.records.applied(member)
+        self.ledger.applied(member)
 
     # Training.
 
@@ -118,15 +118,15 @@ class ImageWorker:
         for member in self.members.values():
             if member.run is None and not member.failed and member.images.done():
                 self._build(member)
-        self.records.waiting(self.line.places(self.members.values()))
+        self.ledger.waiting(self.line.places(self.members.values()))
         if (turn := self.line.next(self.members.values(), perf_counter())) is not None:
             self._train(turn)
         with suppress(Empty):
             while True:
-                self.records.reports.append(self.answer(self._asked.get_nowait()))
-        self.records.reports += self.verdicts.update(self.members.values(), perf_counter())
-        self.records.reports += self.pictures.answer(self.members, self._fail)
-        self.records.update(self.members.values(), perf_counter())
+                self.ledger.reports.append(self.answer(self._asked.get_nowait()))
+        self.ledger.reports += self.verdicts.update(self.members.values(), perf_counter())
+        self.ledger.reports += self.pictures.answer(self.members, self._fail)
+        self.ledger.update(self.members.values(), perf_counter())
 
     def _build(self, member: ImageMember) -> None:
         state = member.put.state
@@ -148,7 +148,7 @@ class ImageWorker:
             self._fail(member, error)
             return
         if member.only is None and (rate := member.stopwatch.saw(perf_counter() - start)) is not None:
-            self.records.costs(member, rate)
+            self.ledger.costs(member, rate)
         member.recent.extend(rows.numpy())
         member.keep_pace(perf_counter())
         if member.run.diverged_at is not None:
@@ -157,8 +157,8 @@ class ImageWorker:
         elif member.todo:
             member.todo -= 1
             if not member.todo:
-                self.records.applied(member)
-                self.records.save([member])
+                self.ledger.applied(member)
+                self.ledger.save([member])
 
     def _fail(self, member: ImageMember, error: Exception) -> None:
         member.failed = True
@@ -167,23 +167,23 @@ class ImageWorker:
 
     def _halt(self, member: ImageMember, error: Exception | None) -> None:
         member.playing, member.todo = False, 0
-        self.records.halted(member, error)
+        self.ledger.halted(member, None if error is None else said(error))
 
     # Reports.
 
     def save(self) -> None:
         """Curves and states of all that moved."""
-        self.records.save(self.members.values())
+        self.ledger.save(self.members.values())
 
     def take(self) -> list[Report]:
-        return self.records.take()
+        return self.ledger.take()
 
     def wait(self) -> float | None:
         """Seconds until there is something to do without a new order; none when there is nothing."""
         now, members = perf_counter(), self.members.values()
         if not self._asked.empty():
             return 0.0
-        waits = [self.pictures.wait(self.members, now), self.records.wait(members, now)]
+        waits = [self.pictures.wait(self.members, now), self.ledger.wait(members, now)]
         waits += [self.line.wait(members, now), self.verdicts.wait(members, now)]
         if any(member.run is None and not member.failed for member in members):
             waits.append(LOOK_EVERY)

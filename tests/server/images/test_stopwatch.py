@@ -42,7 +42,7 @@ def test_the_rate_is_that_of_rounds_not_of_pauses(worker: ImageWorker) -> None:
 
 def test_what_is_known_to_be_needed_is_told_in_seconds(worker: ImageWorker, monkeypatch: pytest.MonkeyPatch) -> None:
     known: Any = type("Known", (), {"rounds": 500, "until": "the first clear digits"})
-    monkeypatch.setattr("server.images.records.known", lambda e: known)
+    monkeypatch.setattr("server.images.ledger.known", lambda e: known)
     put(worker)
     (told,) = costs(worker, WARMING + COUNTED + 1)
     assert told.cost.seconds == pytest.approx((500 - COUNTED - WARMING) / told.cost.steps_per_s)
@@ -51,7 +51,7 @@ def test_what_is_known_to_be_needed_is_told_in_seconds(worker: ImageWorker, monk
 
 def test_what_lies_behind_is_not_announced_any_more(worker: ImageWorker, monkeypatch: pytest.MonkeyPatch) -> None:
     known: Any = type("Known", (), {"rounds": 8, "until": "the first clear digits"})
-    monkeypatch.setattr("server.images.records.known", lambda e: known)
+    monkeypatch.setattr("server.images.ledger.known", lambda e: known)
     put(worker)
     (told,) = costs(worker, WARMING + COUNTED + 1)
     assert (told.cost.seconds, told.cost.until) == (None, None)

@@ -1,9 +1,8 @@
-"""What the worker tells the server of image runs: curves ten times a second, states once a minute, news at once."""
+"""What the worker of images tells the server: beside curves and states, what rounds cost and who waits for what."""
 
 import logging
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from time import perf_counter
 
 import torch
 
@@ -12,51 +11,20 @@ from models.images.cost import device_name, known
 from models.images.datasets import BadFile, NotHere
 from server.images import checkpoints
 from server.images.member import ImageMember
-from server.ledger import one_line
-from server.orders import Applied, Costs, Halted, Report, Rows, Saved, Waiting
+from server.ledger import Ledger, one_line
+from server.orders import Costs, Saved, Waiting
 from server.protocol import Cost
 
 log = logging.getLogger("saddle")
-ROWS_EVERY = 0.1  # s
 SAVE_EVERY = 60.0  # s
 FULL = "The memory is full: choose a smaller batch, size or width, and reset."
 
 
-class Records:
+class ImageLedger(Ledger[ImageMember]):
     def __init__(self, folder: Path) -> None:
-        self.reports: list[Report] = []
+        """folder: the data folder, where states are kept."""
+        super().__init__(SAVE_EVERY)
         self._folder = folder
-        self._rows = self._saved = perf_counter()  # when they were reported
-
-    def take(self) -> list[Report]:
-        """All reports, once."""
-        reports, self.reports = self.reports, []
-        return reports
-
-    def wait(self, members: Iterable[ImageMember], now: float) -> float | None:
-        """Seconds until something is to be reported, none when nothing has moved."""
-        if self.reports:
-            return 0.0
-        if any(member.unsaved for member in members):
-            return max(0.0, min(self._rows + ROWS_EVERY, self._saved + SAVE_EVERY) - now)
-        return None
-
-    def update(self, members: Collection[ImageMember], now: float) -> None:
-        if now - self._saved >= SAVE_EVERY:
-            self._saved = now
-            self.save(members)
-        if now - self._rows >= ROWS_EVERY:
-            self._rows = now
-            self.rows(members)
-
-    def applied(self, member: ImageMember) -> None:
-        self.reports.append(Applied(member.id, member.build, member.stamp, member.step, ()))
-
-    def halted(self, member: ImageMember, error: Exception | None) -> None:
-        """It stopped by itself, at the round that its curve ends with."""
-        self.rows([member])
-        self.applied(member)
-        self.reports.append(Halted(member.id, member.build, member.step, None if error is None else said(error)))
 
     def costs(self, member: ImageMember, steps_per_s: float) -> None:
         """What its rounds cost, while it is not slowed down."""
@@ -79,14 +47,6 @@ class Records:
             if told != member.told:
                 member.told = told
                 self.reports.append(Waiting(member.id, member.build, *told))
-
-    def rows(self, members: Iterable[ImageMember]) -> None:
-        """Curve rows that were not reported yet."""
-        for member in members:
-            if member.recent.last > member.reported:
-                first, rows = member.recent.since(member.reported)
-                self.reports.append(Rows(member.id, member.build, first, rows))
-                member.reported = member.recent.last
 
     def save(self, members: Collection[ImageMember]) -> None:
         """States of all that moved, each in its file; where that cannot be written the run trains on."""
