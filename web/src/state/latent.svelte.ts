@@ -3,7 +3,7 @@
  * Samples of the stage are known by their places, 0 the first; each keeps its z as long as the networks stand.
  */
 
-import type { Generate, Generated } from '../protocol'
+import type { Generate, Generated, Run } from '../protocol'
 import type { Session } from './session.svelte'
 
 export type What = Generate['what']
@@ -56,6 +56,7 @@ export class Latent {
   stage = $state.raw<Stage | null>(null)
   answer = $state.raw<Answer | null>(null)
   problem = $state<string | null>(null)
+  #followed = ''
 
   /** What is to be asked now; nothing while something is still to be pointed at. */
   get wanted(): What[] | null {
@@ -131,8 +132,22 @@ export class Latent {
     this.plane = (this.plane + 1) % PLANES
   }
 
-  /** Other networks, other data: places beyond the grid and classes that are no more are forgotten. */
-  fit(classes: number): void {
+  /** Samples of another run, game, data or seed are others: what was chosen among those of before is forgotten. */
+  follow({ run, recipe: { variant, data, seed } }: Run, classes: number): void {
+    const key = [run, variant, data, seed].join()
+    if (key !== this.#followed) {
+      this.#followed = key
+      this.ends = []
+      this.place = null
+      this.clearTerms()
+      this.answer = null
+      this.problem = null
+    }
+    this.#fit(classes)
+  }
+
+  /** A grid of another shape: places beyond it and classes that are no more are forgotten. */
+  #fit(classes: number): void {
     const { stage } = this
     const here = (place: number): boolean => !stage || place < stage.rows * stage.columns
     if (!this.ends.every(here)) this.ends = []

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { Run } from '../protocol'
 import { Latent, OF_TERM, type Sheet } from './latent.svelte'
 
 const SHEET: Sheet = { image: {} as CanvasImageSource, step: 1, epoch: 1, count: 1, columns: 1, size: 16, labels: [], distances: [] }
+const recipe = { variant: 'cgan', data: 'digits', knobs: {}, data_knobs: {}, seed: 1 }
+const RUN = { run: 'r1', recipe } as Run
 let latent: Latent
 
 beforeEach(() => {
@@ -99,14 +102,37 @@ it('marks nothing on the stage while its tools are out of sight, where a sample 
 })
 
 it('forgets places and classes that are no more', () => {
+  latent.follow(RUN, 5)
   latent.stage = { image: SHEET.image, rows: 2, columns: 3, side: 16 }
   latent.ends = [1, 7]
   latent.terms = { a: [1], b: [6], c: [] }
   latent.place = 5
   latent.label = 4
   latent.tool = 'class'
-  latent.fit(3)
+  latent.follow(RUN, 3)
   expect([latent.ends, latent.terms.a, latent.place, latent.label, latent.tool]).toEqual([[], [], 5, 0, 'class'])
-  latent.fit(0)
+  latent.follow(RUN, 0)
   expect(latent.tool).toBe('walk')
+})
+
+it.each([
+  ['run', { ...RUN, run: 'r2' }],
+  ['game', { ...RUN, recipe: { ...recipe, variant: 'sgan' } }],
+  ['set of images', { ...RUN, recipe: { ...recipe, data: 'shapes' } }],
+  ['seed', { ...RUN, recipe: { ...recipe, seed: 2 } }],
+])('forgets what was chosen for another %s, and keeps it for new networks of the same', (_, other) => {
+  const choose = (): void => {
+    latent.ends = [1, 2]
+    latent.terms = { a: [1], b: [2], c: [3] }
+    latent.place = 4
+    latent.answer = { whats: [], sheets: [] }
+  }
+  const chosen = (): unknown[] => [latent.ends, latent.terms, latent.place, latent.answer]
+  latent.follow(RUN, 5)
+  choose()
+  const before = chosen()
+  latent.follow({ ...RUN, epoch: 2, recipe: { ...recipe, knobs: { tanh: false } } }, 5)
+  expect(chosen()).toEqual(before)
+  latent.follow(other, 5)
+  expect(chosen()).toEqual([[], { a: [], b: [], c: [] }, null, null])
 })
