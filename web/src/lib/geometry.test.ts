@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { opinionRamp, paintField, parseHex } from './colour'
 import { levelLines } from './contour'
-import { cutWords, rangeOf } from './range'
+import { cutWords, laterHalf, rangeOf } from './range'
 import { marksOf, stripLength, summed, ticksOf } from './timeline'
 import { THEME } from '../views/recording.test-help'
 
@@ -68,6 +68,13 @@ describe('the range of a chart', () => {
     const { high, beyond } = rangeOf([[...calm, 1e5, NaN], calm])
     expect(high).toBeLessThan(2)
     expect(beyond).toBe(1e5)
+  })
+
+  it('follows the later half where the beginning would stretch it, and tells of what it leaves out', () => {
+    const shares = [[0.1, 0.7, 0.95, 0.97], [0.1, 0.6, 0.92, 0.94]]
+    const { low, high, beyond } = rangeOf(laterHalf(shares), [1], shares)
+    expect([low > 0.9, high < 1.01, beyond]).toEqual([true, true, 0.1])
+    expect(rangeOf(laterHalf([[0.1], []]), [1], [[0.1], []])).toMatchObject({ beyond: null })
   })
 
   it('cuts nothing off that a level keeps on the axis', () => {

@@ -19,8 +19,8 @@ export interface Range {
   beyond: number | null
 }
 
-/** The axis for columns of values; it always holds `levels`. */
-export function rangeOf(columns: number[][], levels: number[] = []): Range {
+/** The axis for columns of values; it always holds `levels`. Of `all` values those beyond it are told. */
+export function rangeOf(columns: number[][], levels: number[] = [], all = columns): Range {
   const [least, greatest] = [extreme(columns, Math.min, Infinity), extreme(columns, Math.max, -Infinity)]
   if (least > greatest) return { low: 0, high: 1, beyond: null }
   const usual = columns
@@ -38,11 +38,15 @@ export function rangeOf(columns: number[][], levels: number[] = []): Range {
   const margin = MARGIN * (high - low || 1)
   const ends = { low: low - margin, high: high + margin }
   // What was cut may still lie on the axis: its margin or a level may reach that far.
-  const beyond = [least, greatest]
-    .filter((value) => value < ends.low || value > ends.high)
+  const beyond = [extreme(all, Math.min, Infinity), extreme(all, Math.max, -Infinity)]
+    .filter((value) => Number.isFinite(value) && (value < ends.low || value > ends.high))
     .sort((a, b) => Math.abs(b) - Math.abs(a))
   return { ...ends, beyond: beyond[0] ?? null }
 }
+
+/** The later half of each column: what came of a beginning that would stretch the axis. */
+export const laterHalf = (columns: number[][]): number[][] =>
+  columns.map((column) => column.slice(Math.floor(column.length / 2)))
 
 /** Says what a chart leaves out. */
 export function cutWords(beyond: number, high: number): string {
