@@ -18,9 +18,9 @@ from models.images import SYSTEMS
 from models.images.datasets import DATA, DATASETS
 from models.images.terminal import train_images
 from models.memory import keep_freed_memory
-from models.terminal import Parser, count, fail, knob_names, parse, underscored
+from models.terminal import Parser, count, fail, knob_names, named_preset, parse, underscored
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.terminal import named_preset, train_toys
+from models.toys.terminal import train_toys
 
 KNOBS = knob_names([*(g.Knobs for g in (VARIANTS | SYSTEMS).values()), *DISTRIBUTIONS.values(), *DATASETS.values()])
 

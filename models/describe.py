@@ -1,7 +1,7 @@
 """Words for the terminal: what can be chosen, what each knob allows, and how a training ended."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -9,12 +9,12 @@ from models.experiment import allowed
 from models.findings import Diagnosis
 from models.images import SYSTEMS
 from models.images.datasets import DATASETS
-from models.knobs import Knobs
+from models.knobs import Group, Knobs
+from models.presets import PRESETS
 from models.toys import VARIANTS
 from models.toys.cohort import Run
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.measures import MEASURES, floors
-from models.toys.presets import PRESETS
 
 OTHERS = {  # measures that have no floor: title, unit
     "accuracy": ("Accuracy of D", ""),
@@ -54,7 +54,7 @@ def knobs_text(variant: str, data: str) -> str:
         kinds.append((source.title, source))
     for title, kind in kinds:
         properties: dict[str, Any] = kind.model_json_schema()["properties"]
-        for group in ("Noise", "Generator", "Discriminator", "Training", "Data"):
+        for group in get_args(Group):
             chosen = {name: p for name, p in properties.items() if p.get("group") == group}
             if chosen:
                 lines.append(f"{group} ({title})")

@@ -4,11 +4,12 @@ From that one line come validation, the control on the page, its tooltip, the UR
 README's table. It is a thin layer over pydantic's `Field`; it knows nothing of GANs or of the server.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Group = Literal["Data", "Noise", "Generator", "Discriminator", "Training"]
+Group = Literal["Noise", "Generator", "Discriminator", "Training", "Guidelines", "Data"]
 
 
 class Knobs(BaseModel):
@@ -36,12 +37,14 @@ def knob(
     step: float | None = None,
     rebuild: bool = False,
     detail: bool = False,
+    when: Mapping[str, Sequence[Any]] | None = None,
 ) -> Any:
     """Declare one hyperparameter.
 
     low, high: allowed range, both ends included (none for a choice). symbol: the paper's. log: the control moves
     in factors, not in differences. rebuild: a change needs new networks, so the run starts again with its seed.
-    detail: the page keeps it back until asked; what a paper is about is no detail.
+    detail: the page keeps it back until asked; what a paper is about is no detail. when: other knobs by name, and the
+    values of each with which this one means something; the page shows it only then.
     """
     extra: dict[str, Any] = {
         "symbol": symbol,
@@ -51,5 +54,6 @@ def knob(
         "step": step,
         "rebuild": rebuild,
         "detail": detail,
+        "when": {name: list(values) for name, values in (when or {}).items()},
     }
     return Field(default, ge=low, le=high, description=help, json_schema_extra=extra)

@@ -10,10 +10,10 @@ from models.images.datasets import DATASETS, ImageSet
 from models.images.dcgan import DCGAN
 from models.images.evaluation import MEASURES as IMAGE_MEASURES
 from models.images.losses import LOSSES
+from models.presets import PRESETS
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.gan import GAN
 from models.toys.measures import MEASURES
-from models.toys.presets import PRESETS
 from server.protocol import Recipe
 
 

@@ -61,8 +61,9 @@ class DCGAN:
             help="What D and G minimise; WGAN-GP wants k = 5, and a D without BatchNorm, so networks start anew",
         )
         penalty: float = knob(
-            10.0, 0, 100, "Weight of WGAN-GP’s gradient penalty", symbol="λ", group="Discriminator", log=True
-        )
+            10.0, 0, 100, "Weight of WGAN-GP’s gradient penalty", symbol="λ", group="Discriminator", log=True,
+            when={"loss": ["wgan_gp"]},
+        )  # fmt: skip
 
     def __init__(self, knobs: Any, channels: int, classes: int, seed: int, compute: Compute):
         self.k, self.compute = knobs, compute

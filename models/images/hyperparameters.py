@@ -1,6 +1,6 @@
 """The knobs that every image GAN has; a system adds what its paper adds."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from models.knobs import Knobs, knob
 
@@ -49,25 +49,16 @@ class ImageKnobs(Knobs):
     )
 
 
-class Guidelines(ImageKnobs):
-    """The five guidelines of DCGAN, each a switch; whoever builds on its networks has them too."""
+def guideline(label: str, help: str) -> Any:
+    """Its switch: on as the paper says."""
+    return knob(True, help=help, label=label, group="Guidelines", rebuild=True)
 
-    strided: bool = knob(
-        True, help="Guideline 1. Strided convolutions; off: pooling in D, plain enlarging in G",
-        label="Strided convolutions", rebuild=True,
-    )  # fmt: skip
-    batchnorm: bool = knob(
-        True, help="Guideline 2. BatchNorm in G and D, but for G’s output and D’s input", label="BatchNorm",
-        rebuild=True,
-    )  # fmt: skip
-    convolutional: bool = knob(
-        True, help="Guideline 3. Hidden layers are convolutions; off: they are fully connected", label="Convolutional",
-        rebuild=True,
-    )  # fmt: skip
-    tanh: bool = knob(
-        True, help="Guideline 4. G ends in tanh, as images are in [−1, 1]; off: in a sigmoid",
-        label="tanh at the end", group="Generator", rebuild=True,
-    )  # fmt: skip
-    leaky: bool = knob(
-        True, help="Guideline 5. LeakyReLU in D; off: ReLU", label="LeakyReLU", group="Discriminator", rebuild=True
-    )
+
+class Guidelines(ImageKnobs):
+    """The five guidelines of DCGAN in the paper's order, each a switch; whoever builds on its networks has them too."""
+
+    strided: bool = guideline("Strided convolutions", "No pooling in D, no plain enlarging in G")
+    batchnorm: bool = guideline("BatchNorm", "In all layers but G’s last and D’s first")
+    convolutional: bool = guideline("All convolutional", "No hidden layer is fully connected")
+    tanh: bool = guideline("tanh at G’s end", "It reaches black, −1; a sigmoid ends at 0, a grey")
+    leaky: bool = guideline("LeakyReLU in D", "ReLU passes no gradient on where it is off")

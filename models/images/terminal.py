@@ -14,7 +14,7 @@ from models.images.compute import best_device
 from models.images.datasets import DATASETS, NotHere
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
-from models.terminal import NAMES, fail, split
+from models.terminal import NAMES, begun, fail, split
 
 SHOWN_EVERY = 10  # rounds
 
@@ -25,6 +25,7 @@ def train_images(variant: str, data: str, options: Namespace, given: dict[str, A
     data_knobs: dict[str, Any] = {}
     if data in DATASETS:
         knobs, data_knobs = split(given, unknown, SYSTEMS[variant].Knobs, DATASETS[data], (variant, data))
+    knobs, data_knobs = begun(options.preset, variant, data, knobs, data_knobs)
     if options.runs != 1:
         fail("--runs is for toys; image GANs train one at a time")
     e = Experiment.parse(variant, data, knobs, data_knobs, options.seed)

@@ -10,13 +10,12 @@ from tqdm import tqdm
 from models.describe import diagnosis_text, result_text
 from models.diagnosis import Watch
 from models.findings.game import PATIENCE
-from models.terminal import NAMES, fail, split
+from models.terminal import NAMES, begun, split
 from models.toys import VARIANTS
 from models.toys.cohort import Cohort, Run
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment
-from models.toys.presets import PRESETS
 
 SHOWN_EVERY = 50  # rounds
 MEASURED_EVERY = 100  # rounds, at the end of the training
@@ -28,24 +27,12 @@ def train_toys(variant: str, data: str, options: Namespace, given: dict[str, Any
     data_knobs: dict[str, Any] = {}
     if variant in VARIANTS and data in DISTRIBUTIONS:  # others are refused by name when the experiment is made
         knobs, data_knobs = split(given, unknown, VARIANTS[variant].Knobs, DISTRIBUTIONS[data], (variant, data))
-    if preset := named_preset(options.preset):
-        knobs = (preset.knobs if variant == preset.variant else {}) | knobs
-        data_knobs = (preset.data_knobs if data == preset.data else {}) | data_knobs
+    knobs, data_knobs = begun(options.preset, variant, data, knobs, data_knobs)
     seeds = range(options.seed, options.seed + options.runs)
     runs = [Run(Experiment.parse(variant, data, knobs, data_knobs, seed)) for seed in seeds]
     watch = train(runs, options.rounds)
     print(result_text(runs, evaluate(runs, options.samples), options.samples))
     print(diagnosis_text(watch.diagnose()))
-
-
-def named_preset(name: str | None) -> Any:
-    """The preset of this name, or None for no name."""
-    if name is None:
-        return None
-    known = {preset.name: preset for preset in PRESETS}
-    if name not in known:
-        fail(f"there is no preset called {name!r}; allowed: {', '.join(known)}")
-    return known[name]
 
 
 def train(runs: list[Run], rounds: int) -> Watch:

@@ -13,11 +13,12 @@ from typing import Any
 import torch
 
 from models.memory import keep_freed_memory
+from models.preset import Preset
 from models.toys.cohort import Cohort, Run
 from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment
 from models.toys.measures import floors
-from models.toys.presets import PRESETS, Preset
+from models.toys.presets import PRESETS
 
 Say = Callable[[str], None]
 

@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
-from models.toys.presets import PRESETS, Preset
+from models.preset import Preset
+from models.presets import PRESETS
+from models.toys.presets import PRESETS as TOYS
 from tests.browser.conftest import Visit
 from tests.browser.playground import Playground
 
@@ -18,7 +21,7 @@ def test_a_failing_experiment_is_explained_and_cured(playground: Playground) -> 
     assert ill.cure is not None
     playground.button("Gallery").click()
     fails = playground.page.get_by_role("dialog").get_by_role("region", name="It fails")
-    expect(fails.get_by_role("button")).to_have_count(sum(preset.kind == "bad" for preset in PRESETS))
+    expect(fails.get_by_role("button")).to_have_count(sum(preset.kind == "bad" for preset in TOYS))
     fails.get_by_role("button", name=re.compile(f"^{ill.title}")).click()
     recipe = playground.until(lambda run: run["recipe"]["data"] == ill.data)["recipe"]
     assert {name: recipe["knobs"][name] for name in ill.knobs} == ill.knobs
@@ -72,7 +75,7 @@ def test_the_gallery_can_be_used_by_keyboard(playground: Playground) -> None:
     expect(playground.button("Gallery")).to_be_focused()
     keyboard.press("Enter")
     last = dialog.get_by_role("button").last
-    for _ in range(len(PRESETS) + 1):
+    for _ in range(len(TOYS) + 3):
         keyboard.press("Tab")
         if last.evaluate("button => button === document.activeElement"):
             break
@@ -89,3 +92,27 @@ def test_the_text_stays_until_it_is_left_or_the_data_are_others(visit: Visit) ->
     playground.button("Leave the gallery’s text").click()
     expect(card).to_have_count(0)
     playground.page.wait_for_url(re.compile("#data=gaussian_1d&"))
+
+
+@pytest.mark.slow
+def test_images_open_beside_the_points_and_points_where_they_were_left(playground: Playground) -> None:
+    ill = preset("dcgan_sigmoid")
+    points = playground.run()["run"]
+    playground.button("Gallery").click()
+    dialog = playground.page.get_by_role("dialog")
+    playground.button("Images", dialog).click()
+    dialog.get_by_role("button", name=re.compile(f"^{ill.title}")).click()
+    expect(playground.page.get_by_role("region", name="Transport").get_by_role("button", name="Reset")).to_be_disabled()
+    painted = playground.until(lambda run: run["kind"] == "image")
+    assert painted["run"] != points
+    assert (painted["recipe"]["variant"], painted["recipe"]["knobs"]["tanh"]) == ("dcgan", False)
+    card = playground.page.get_by_role("region", name="From the gallery")
+    expect(card).to_contain_text(ill.why)
+    playground.button("Apply the cure", card).click()
+    playground.until(lambda run: run["recipe"]["knobs"].get("tanh") is True)
+    playground.button("Gallery").click()
+    expect(playground.button("Images", dialog)).to_have_attribute("aria-pressed", "true")
+    playground.button("Points", dialog).click()
+    dialog.get_by_role("button", name=re.compile("Two moons with WGAN-GP")).click()
+    back = playground.until(lambda run: run["recipe"]["data"] == "moons")
+    assert back["run"] == points

@@ -3,7 +3,7 @@
 That they fail, and that the cure helps a run that has failed, is tested for 8 seeds (tests/models/toys/gallery).
 """
 
-from models.toys.gallery.preset import Cure, Preset
+from models.preset import Cure, Preset
 
 # Both networks answer at once, D four times as fast as G (gan.py).
 ONCE = {"n_gen": 1, "lr_g": 1e-3, "lr_d": 4e-3}

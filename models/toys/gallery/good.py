@@ -4,7 +4,8 @@ That each learns within its rounds is measured for 8 seeds (`python -m tests.ben
 cannot be had here (maxout, 512 units), a smaller one learns the same data.
 """
 
-from models.toys.gallery.preset import Preset, adam, network
+from models.preset import Preset
+from models.toys.gallery.settings import adam, network
 
 UNIFORM = {"noise": "uniform"}
 # Three layers of 128, ReLU in G: wide enough for eight and for 25 modes.

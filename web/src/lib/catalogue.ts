@@ -18,6 +18,7 @@ export interface Property {
   step?: number | null
   rebuild?: boolean
   detail?: boolean
+  when?: Record<string, unknown[]>
 }
 
 export interface Schema {
@@ -113,7 +114,7 @@ export function kindOf(catalogue: Catalogue, { variant }: { variant: string }): 
   return named(variant, catalogue.images.variants) ? 'image' : 'toy'
 }
 
-export function variantOf(catalogue: Catalogue, recipe: WholeRecipe): VariantInfo | undefined {
+export function variantOf(catalogue: Catalogue, recipe: { variant: string }): VariantInfo | undefined {
   return named(recipe.variant, catalogue.variants, catalogue.images.variants)
 }
 

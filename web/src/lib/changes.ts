@@ -22,8 +22,8 @@ export function namingOf(catalogue: Catalogue | null, recipe: WholeRecipe | unde
 
 /** "learning rate of D" from the label "Learning rate" in the group "Discriminator". */
 export function nameOf({ label, group }: Pick<Control, 'label' | 'group'>): string {
-  // "R1" and "β₁" begin with a symbol, "Learning rate" with a word.
-  const lowered = /^[A-Z][a-z]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+  // "R1", "β₁" and "BatchNorm" are names, "Learning rate" begins with a word.
+  const lowered = /^[A-Z][a-z]+\b/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
   const owner = OWNERS[group]
   return owner && !lowered.includes(' of ') ? `${lowered} of ${owner}` : lowered
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE } from './fixtures.test-help'
-import { allowed, controlsOf, nearest, type Control, type NumberControl } from './schema'
+import { knobsOf, PARTS } from '../panels/diagram/model'
+import { allowed, applies, controlsOf, nearest, type Control, type NumberControl } from './schema'
 import { sliderScale } from './slider'
 
 const [rate, width, loss] = controlsOf(CATALOGUE.variants[0]!.schema) as [
@@ -14,6 +15,20 @@ describe('controlsOf', () => {
     expect(rate).toMatchObject({ kind: 'number', integer: false, low: 0, high: 1, log: true, rebuild: false })
     expect(width).toMatchObject({ kind: 'number', integer: true, rebuild: true, group: 'Generator' })
     expect(loss).toMatchObject({ kind: 'choice', options: ['non_saturating', 'minimax'], group: 'Training' })
+  })
+
+  it('knows when a knob means something', () => {
+    const properties = { penalty: { type: 'number', when: { loss: ['wgan_gp'] } }, lr: { type: 'number' } }
+    const controls = controlsOf({ properties })
+    const offered = (loss: string): string[] =>
+      controls.filter((control) => applies(control, (name) => ({ loss })[name])).map(({ name }) => name)
+    expect([offered('hinge'), offered('wgan_gp')]).toEqual([['lr'], ['penalty', 'lr']])
+  })
+
+  it('keeps guidelines, which are shown as a whole, from the parts of the model', () => {
+    const properties = { tanh: { type: 'boolean', group: 'Guidelines' }, odd: { type: 'boolean', group: 'Others' } }
+    const controls = controlsOf({ properties })
+    expect(PARTS.flatMap((part) => knobsOf(part, controls)).map(({ name }) => name)).toEqual(['odd'])
   })
 
   it('makes a label of a name where there is none', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE, PRESET } from './fixtures.test-help'
-import { gameBeside, isCured, isOf, recipeOf, turnsOf } from './gallery'
+import { gameBeside, isCured, isOf, partsOf, recipeOf, turnsOf } from './gallery'
 import { controlsOf } from './schema'
 
 const recipe = recipeOf(PRESET, 3)
@@ -30,6 +30,16 @@ describe('an experiment of the gallery', () => {
     expect(isCured(PRESET, { ...recipe, knobs: { lr_d: 0.01, width: 2 } })).toBe(false)
     expect(isCured(PRESET, { ...recipe, knobs: { lr_d: 0.01, width: 32 } })).toBe(true)
     expect(isCured({ ...PRESET, cure: null }, recipe)).toBe(false)
+  })
+
+  it('stands among those of its kind, what works before what fails', () => {
+    const fine = { ...PRESET, name: 'fine', kind: 'good' as const, cure: null }
+    const painted = { ...fine, name: 'painted', variant: 'dcgan', data: 'digits' }
+    const catalogue = { ...CATALOGUE, presets: [PRESET, painted, fine] }
+    const names = (kind: 'toy' | 'image'): string[][] =>
+      partsOf(catalogue, kind).map(({ presets }) => presets.map(({ name }) => name))
+    expect(names('toy')).toEqual([['fine'], ['too_small']])
+    expect(names('image')).toEqual([['painted'], []])
   })
 
   it('says what the cure would turn, and only that', () => {

@@ -1,16 +1,27 @@
 /** What the gallery's experiments mean for a run. */
 
 import type { WholeRecipe } from '../protocol'
-import type { Catalogue, Preset } from './catalogue'
+import { kindOf, variantOf, type Catalogue, type Kind, type Preset } from './catalogue'
 import { value } from './format'
 import { sameValue, type Control } from './schema'
 
 export const presetOf = (catalogue: Catalogue, name: string | null | undefined): Preset | undefined =>
   catalogue.presets.find((preset) => preset.name === name)
 
+const PARTS: { kind: Preset['kind']; title: string }[] = [
+  { kind: 'good', title: 'It works' },
+  { kind: 'bad', title: 'It fails, and there is a cure' },
+]
+
+/** The experiments with points or with images: those that work before the others. */
+export function partsOf(catalogue: Catalogue, kind: Kind): { title: string; presets: Preset[] }[] {
+  const played = catalogue.presets.filter((preset) => kindOf(catalogue, preset) === kind)
+  return PARTS.map(({ kind, title }) => ({ title, presets: played.filter((preset) => preset.kind === kind) }))
+}
+
 /** The game of a preset, where its title does not name it. */
 export function gameBeside({ title, variant }: Preset, catalogue: Catalogue): string {
-  const game = catalogue.variants.find(({ name }) => name === variant)?.title ?? variant
+  const game = variantOf(catalogue, { variant })?.title ?? variant
   return title.endsWith(game) || title.startsWith(`${game}:`) ? '' : game
 }
 

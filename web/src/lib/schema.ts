@@ -13,6 +13,8 @@ interface Common {
   rebuild: boolean
   /** Kept back until asked for. */
   detail: boolean
+  /** Other knobs, and the values of each with which this one means something. */
+  when: Record<string, unknown[]>
   default: unknown
 }
 
@@ -60,6 +62,7 @@ function controlOf(name: string, property: Property): Control {
     group: property.group ?? 'Training',
     rebuild: property.rebuild ?? false,
     detail: property.detail ?? false,
+    when: property.when ?? {},
     default: property.default,
   }
   if (property.enum) return { ...common, kind: 'choice', options: property.enum }
@@ -76,6 +79,10 @@ function controlOf(name: string, property: Property): Control {
     log: property.log ?? false,
   }
 }
+
+/** Whether a knob means something while the others stand as they are. */
+export const applies = ({ when }: Control, shown: (name: string) => unknown): boolean =>
+  Object.entries(when).every(([name, values]) => values.includes(shown(name)))
 
 function sentence(name: string): string {
   const words = name.replaceAll('_', ' ')

@@ -17,7 +17,7 @@ import { Notices } from './notices.svelte'
 import { OwnPoints } from './own-points.svelte'
 import { Perfect } from './perfect.svelte'
 import { Tuner } from './tuner.svelte'
-import { Turning } from './turning.svelte'
+import { Turning, type Chosen } from './turning.svelte'
 import { Wants } from './wants'
 
 type Distribute<T> = T extends unknown ? Omit<T, 'run' | 'ref'> : never
@@ -29,10 +29,6 @@ const PULL_AGAIN_MS = 1_000
 export const RUN_KEY = 'saddle.run'
 export const ADDRESS_KEY = 'saddle.address'
 
-export interface Start {
-  recipe: WholeRecipe
-  speed: number | null | undefined
-}
 
 export class Session {
   link = $state.raw<Link>({ kind: 'connecting', attempt: 0 })
@@ -50,7 +46,7 @@ export class Session {
   )
   readonly turning = new Turning((wanted) => {
     const ref = ++this.#ref
-    const made = wanted.type === 'create' ? { speed: this.#usualSpeed(wanted.recipe) } : {}
+    const made = wanted.type === 'create' && wanted.speed === undefined ? { speed: this.#usualSpeed(wanted.recipe) } : {}
     this.#socket.send({ ...wanted, ...made, ref } as Command)
     return ref
   })
@@ -70,7 +66,7 @@ export class Session {
   /** `start` says which experiment to create when there is no run to go on with. */
   constructor(
     url: string,
-    readonly start: () => Start,
+    readonly start: () => Chosen,
   ) {
     this.#socket = new Socket(url, {
       message: (message) => this.#receive(message),
@@ -109,12 +105,12 @@ export class Session {
       return this.#create()
     }
     const { recipe, speed = this.#usualSpeed(recipe) } = this.start()
-    this.build(recipe)
-    this.send({ type: 'speed', speed })
+    this.build(recipe, speed)
   }
 
   send(command: RunCommand, ref = ++this.#ref): boolean {
-    if (!this.run) return false
+    // While another run is on its way nobody means the one that is left.
+    if (!this.run || this.turning.to) return false
     return this.#socket.send({ ...command, run: this.run.run, ref } as Command)
   }
 
@@ -154,22 +150,28 @@ export class Session {
     this.#wants.lacking = true
   }
 
-  build(recipe: WholeRecipe): void {
+  /** Puts an experiment in the run's place; one of the other kind in the place of that kind's run, and this one stays. */
+  build(recipe: WholeRecipe, speed?: number | null): void {
+    const { run, catalogue } = this
+    if (!run || !catalogue) return
+    const kind = kindOf(catalogue, recipe)
+    if (kind !== run.kind) return this.turnTo(kind, { recipe, speed })
+    this.#stay()
     this.tuner.forget()
     this.send({ type: 'build', recipe })
-    const speed = this.#usualSpeed(recipe)
-    if (this.run && speed !== usualSpeed(this.run.kind)) this.send({ type: 'speed', speed })
+    if (speed !== undefined) this.send({ type: 'speed', speed })
   }
 
-  /** Leaves the run as it is and goes on with that of the other kind, or makes a first one; or stays after all. */
-  turnTo(kind: Kind): void {
+  /** Leaves the run as it is and goes on with that of the other kind, or makes one; or stays after all. */
+  turnTo(kind: Kind, chosen: Chosen | null = null): void {
     const { run, catalogue, turning } = this
-    if (!run || !catalogue || this.link.kind !== 'open' || kind === (turning.to ?? run.kind)) return
+    if (!run || !catalogue || this.link.kind !== 'open') return
+    if (kind === (turning.to ?? run.kind) && !chosen) return
     if (kind === run.kind) return this.#stay()
     this.tuner.forget()
     this.#forget('This run was left.')
     this.arrivals.follow('')
-    turning.begin(kind, firstOfKind(catalogue, kind))
+    turning.begin(kind, firstOfKind(catalogue, kind), chosen)
   }
 
   /** Once an animation frame: show what has arrived and ask for more. A hidden tab runs none and costs nothing. */
@@ -266,6 +268,8 @@ export class Session {
     if (run.ref) this.tuner.answered(run.ref)
     if (run.notice) this.notices.add('info', run.notice)
     sessionStorage.setItem(RUN_KEY, run.run)
+    const chosen = this.turning.to ? null : this.turning.take()
+    if (chosen) this.build(chosen.recipe, chosen.speed)
   }
 
   #follow({ run }: Run): void {

@@ -318,20 +318,13 @@ it('asks for a round in slow motion, and hears it, a refusal or that the connect
   await expect(session.trace()).rejects.toThrow('connection')
 })
 
-it('trains images as fast as it can, and points at their usual speed', () => {
+it('keeps the speed for another game of its kind, and has the usual one of the other kind', () => {
   socket().open()
   tell({ ...RUN, speed: 5 })
-  const images = { variant: 'dcgan', data: 'digits', knobs: {}, data_knobs: {}, seed: 1 }
-  session.build(images)
-  expect(sent().slice(-2)).toMatchObject([
-    { type: 'build', recipe: images },
-    { type: 'speed', speed: null },
-  ])
-  tell({ ...RUN, kind: 'image', dims: null, recipe: images, speed: null })
-  session.build({ ...images, variant: 'cgan' })
-  expect(sent().at(-1)).toMatchObject({ type: 'build' })
-  session.build(RECIPE)
-  expect(sent().at(-1)).toMatchObject({ type: 'speed', speed: 120 })
+  session.build({ ...RECIPE, variant: 'wgan' })
+  expect(sent().at(-1)).toMatchObject({ type: 'build', recipe: { variant: 'wgan' } })
+  session.build({ variant: 'dcgan', data: 'digits', knobs: {}, data_knobs: {}, seed: 1 })
+  expect(sent().at(-1)).toMatchObject({ type: 'create', speed: null })
 })
 
 const GENERATED = {
@@ -486,4 +479,56 @@ it('is back at its run where the connection is lost while it turns', () => {
   picture(3, ['curve'])
   session.tick(16)
   expect(session.arrivals.picture?.step).toBe(3)
+})
+
+const DRAWN = { variant: 'cgan', data: 'shapes', knobs: {}, data_knobs: {}, seed: 4 }
+
+it('opens an experiment of images as a run of its own, and one of points in the run that was left', () => {
+  socket().open()
+  tell(RUN)
+  session.build(DRAWN, 5)
+  expect(session.turning.to).toBe('image')
+  expect(sent().at(-1)).toMatchObject({ type: 'create', recipe: DRAWN, speed: 5 })
+  tell({ ...IMAGES, recipe: DRAWN, ref: sent().at(-1)!.ref })
+  const other = { ...RECIPE, data: 'gaussians' }
+  session.build(other)
+  expect(sent().at(-1)).toMatchObject({ type: 'open', run: 'r1' })
+  tell({ ...RUN, ref: sent().at(-1)!.ref })
+  expect(sent().at(-1)).toMatchObject({ type: 'build', run: 'r1', recipe: other })
+  tell(RUN)
+  expect(sent().filter(({ type }) => type === 'build')).toHaveLength(1)
+})
+
+it('makes the chosen experiment where the run that was left is no more', () => {
+  toImages()
+  session.build({ ...RECIPE, seed: 9 })
+  tell({ ...gone, ref: sent().at(-1)!.ref })
+  expect(sent().at(-1)).toMatchObject({ type: 'create', recipe: { ...RECIPE, seed: 9 }, speed: 120 })
+})
+
+it('follows the choice that was made last, where several were made before the run was there', () => {
+  socket().open()
+  tell(RUN)
+  session.turnTo('image')
+  const { ref } = sent().at(-1)!
+  session.build(DRAWN)
+  session.build(RECIPE)
+  expect(session.turning.to).toBeNull()
+  expect(sent().at(-1)).toMatchObject({ type: 'build', run: 'r1' })
+  session.build(DRAWN)
+  tell({ ...IMAGES, ref })
+  expect(sent().at(-1)).toMatchObject({ type: 'build', run: 'r2', recipe: DRAWN })
+})
+
+it('tells the run that is left nothing while the other is on its way', () => {
+  socket().open()
+  tell(RUN)
+  session.turnTo('image')
+  const before = sent().length
+  session.toggle()
+  session.step(1)
+  expect([session.send({ type: 'reset' }), sent().length]).toEqual([false, before])
+  expect(session.turning.waits).toContain('images')
+  session.turnTo('toy')
+  expect([session.turning.waits, session.send({ type: 'reset' })]).toEqual([null, true])
 })

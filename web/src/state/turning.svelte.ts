@@ -3,7 +3,12 @@
 import type { Kind } from '../lib/catalogue'
 import type { Run, WholeRecipe } from '../protocol'
 
-export type Wanted = { type: 'open'; run: string } | { type: 'create'; recipe: WholeRecipe }
+/** An experiment, and its speed where that is not the usual one of its kind. */
+export interface Chosen {
+  recipe: WholeRecipe
+  speed: number | null | undefined
+}
+export type Wanted = { type: 'open'; run: string } | ({ type: 'create' } & Chosen)
 
 /** The runs that were left in this tab, by kind: a reload finds them again. */
 export const LEFT_KEY = 'saddle.left'
@@ -15,6 +20,11 @@ interface Left {
   run: string | null
 }
 
+const WAITS: Record<Kind, string> = {
+  image: 'The images are not here yet: a moment',
+  toy: 'The points are not here yet: a moment',
+}
+
 export class Turning {
   /** The kind whose run is on its way. */
   to = $state<Kind | null>(null)
@@ -23,28 +33,42 @@ export class Turning {
   #asked = 0
   /** What is made where the run that is asked for is no more. */
   #first: WholeRecipe | null = null
+  /** What is to take the place of the run that comes. */
+  #chosen: Chosen | null = null
 
   /** `ask` sends a command and returns its number. */
   constructor(readonly ask: (wanted: Wanted) => number) {}
 
-  /** Asks for the run of this kind that was left; where there is none, for one of this recipe. */
-  begin(kind: Kind, first: WholeRecipe): void {
+  /** Why nothing can be turned just now; null where it can. */
+  get waits(): string | null {
+    return this.to && WAITS[this.to]
+  }
+
+  /** Asks for the run of this kind that was left; where there is none, for one of what was chosen, or of `first`. */
+  begin(kind: Kind, first: WholeRecipe, chosen: Chosen | null = null): void {
     this.to = kind
+    this.#chosen = chosen
     // Whoever has turned back and forth waits for the answer to the first question.
     if (this.#asked) return
     const { run, recipe } = this.#left.get(kind) ?? { run: null, recipe: first }
     this.#first = recipe ?? first
-    this.#asked = this.ask(run === null ? { type: 'create', recipe: this.#first } : { type: 'open', run })
+    if (run !== null) {
+      this.#asked = this.ask({ type: 'open', run })
+      return
+    }
+    this.#chosen = null
+    this.#asked = this.ask({ type: 'create', ...(chosen ?? { recipe: this.#first, speed: undefined }) })
   }
 
   /** The run that is shown stays. */
   stay(): void {
     this.to = null
+    this.#chosen = null
   }
 
   /** The connection is gone: there will be no answer. */
   lost(): void {
-    this.to = null
+    this.stay()
     this.#asked = 0
   }
 
@@ -57,6 +81,13 @@ export class Turning {
     this.#left.delete(run.kind)
     this.#keep()
     return true
+  }
+
+  /** What is to take the place of the run that has come, once. */
+  take(): Chosen | null {
+    const chosen = this.#chosen
+    this.#chosen = null
+    return chosen
   }
 
   leave({ run, kind }: Run, recipe: WholeRecipe): void {
@@ -73,7 +104,7 @@ export class Turning {
     if (!gone || !left) return 'refused'
     left.run = null
     this.#keep()
-    this.begin(to, this.#first!)
+    this.begin(to, this.#first!, this.#chosen)
     return 'again'
   }
 

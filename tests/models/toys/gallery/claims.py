@@ -4,30 +4,11 @@ A good preset learns: JS ≤ LEARNT bits, and what else stands in GOOD. A bad on
 applied to the failed run, makes the same number good within so many rounds more.
 """
 
-from typing import NamedTuple
+from tests.models.claims import Claim, Failure
 
 SEEDS = range(1, 9)
 SHARE = 7 / 8
 LEARNT = 0.30  # bits: what no seed of a preset that learns may exceed; two sets of real samples are 0.02 apart
-
-
-class Claim(NamedTuple):
-    """A number of each run (measuring.py) and the bounds it is claimed to lie in."""
-
-    measure: str
-    low: float = float("-inf")
-    high: float = float("inf")
-
-    def holds(self, value: float) -> bool:
-        return self.low <= value <= self.high
-
-
-class Failure(NamedTuple):
-    """What a bad preset does, and what its cure makes of that after `rounds` more."""
-
-    fails: list[Claim]
-    cured: list[Claim]
-    rounds: int
 
 
 # Beyond the JS divergence. The sets of 1 % of the picture that PacGAN's table is about are counted in modes.

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from models.preset import Preset
 from models.toys.cohort import Cohort, Run
 from models.toys.evaluation import evaluate
 from models.toys.experiment import Experiment
-from models.toys.presets import Preset
 from models.toys.readings import CURVE
 from models.toys.snapshot import snapshot
 

@@ -3,8 +3,10 @@
 import pytest
 import torch
 
-from models.toys.presets import PRESETS, Preset
-from tests.models.toys.gallery.claims import BAD, GOOD, LEARNT, SEEDS, SHARE, TRIED, Claim
+from models.preset import Preset
+from models.toys.presets import PRESETS
+from tests.models.claims import Claim
+from tests.models.toys.gallery.claims import BAD, GOOD, LEARNT, SEEDS, SHARE, TRIED
 from tests.models.toys.gallery.measuring import Trial, advanced_together
 
 GOOD_PRESETS = [preset for preset in PRESETS if preset.kind == "good"]

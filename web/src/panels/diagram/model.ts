@@ -109,9 +109,12 @@ export function isAtWork(part: string, substep: Substep | null): boolean {
   return substep.nodes.includes(part)
 }
 
-/** The knobs that open at a part; groups that no part has stand with the losses, so that no knob is out of reach. */
+/** The group of knobs that is shown as a whole, beside the game. */
+export const GUIDELINES = 'Guidelines'
+
+/** The knobs that open at a part; groups that are nowhere else stand with the losses, so that no knob is out of reach. */
 export function knobsOf(part: PartInfo, controls: Control[]): Control[] {
-  const placed = new Set(PARTS.map(({ group }) => group))
+  const placed = new Set([GUIDELINES, ...PARTS.map(({ group }) => group)])
   return controls.filter(
     ({ name, group }) =>
       !isFreeze(name) && (group === part.group || (part.id === 'losses' && !placed.has(group))),
