@@ -1,5 +1,6 @@
 """Handwritten digits that come with scikit-learn: real data, and no internet needed."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,6 +12,7 @@ from models.images.datasets.image_set import DATA, Images, ImageSet, Progress, r
 
 CLASSES = tuple("0123456789")
 KEPT_BACK = 5  # every fifth image of a class is for the test
+FILE = "datasets/data/digits.csv.gz"  # in scikit-learn
 CONTRAST = 1.6  # the pixels that were counted were black or white: edges are steeper than the enlarged ones
 
 
@@ -26,15 +28,28 @@ class Digits(ImageSet):
     classes: ClassVar[tuple[str, ...]] = CLASSES
 
     def load(self, size: int, folder: Path = DATA, progress: Progress | None = None) -> Images:
-        from sklearn.datasets import load_digits  # importing it takes a second, which other sets need not wait for
-
-        bunch = load_digits()
-        counts = torch.from_numpy(bunch.images).unsqueeze(1)
+        counts, labels = table()
         soft = resized((counts * (255 / 16)).round().to(torch.uint8), size, margin=1)
         images = ((soft.float() - 127.5) * CONTRAST + 127.5).round().clamp(0, 255).to(torch.uint8)
-        labels = torch.from_numpy(bunch.target.astype(np.int64))
         test = kept_back(labels)
         return Images(images[~test], labels[~test], images[test], labels[test], CLASSES)
+
+
+def table() -> tuple[Tensor, Tensor]:
+    """Counts of dark pixels, float64 `(1797, 1, 8, 8)` from 0 to 16, and labels, int64 `(1797,)`.
+
+    Read from scikit-learn's file, without its code: importing that takes a second and 100 MB.
+    """
+    package = find_spec("sklearn")
+    file = Path(package.origin).parent / FILE if package and package.origin else Path()
+    if file.is_file():
+        rows = np.loadtxt(file, delimiter=",")
+        pixels, labels = rows[:, :-1], rows[:, -1]
+    else:  # it may lie elsewhere in other versions
+        from sklearn.datasets import load_digits
+
+        pixels, labels = load_digits(return_X_y=True)
+    return torch.from_numpy(pixels.reshape(-1, 1, 8, 8)), torch.from_numpy(labels.astype(np.int64))
 
 
 def kept_back(labels: Tensor) -> torch.Tensor:

@@ -3,7 +3,7 @@
 import pytest
 import torch
 
-from models.images.datasets import SIZES
+from models.images.datasets import SIZES, digits
 from models.images.datasets.digits import Digits
 
 
@@ -22,6 +22,14 @@ def test_all_digits_are_there_at_each_size(size: int) -> None:
     border[1:-1, 1:-1] = False
     assert images.train[:, 0, border].max() == 0
     assert images.train.amax((1, 2, 3)).min() == 255
+
+
+def test_the_file_holds_what_scikit_learn_says_and_either_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    pixels, labels = digits.table()
+    monkeypatch.setattr(digits, "FILE", "somewhere/else.csv.gz")
+    by_sklearn, labels_by_sklearn = digits.table()
+    assert torch.equal(pixels, by_sklearn)
+    assert torch.equal(labels, labels_by_sklearn)
 
 
 def test_loading_again_gives_the_same_split() -> None:
