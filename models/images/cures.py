@@ -58,6 +58,11 @@ def sharper(k: Knobs) -> Cure:
     return Cure("Let G learn more slowly, so that D can keep up.", {"lr_g": calm(k["lr_g"] / 4)})
 
 
+def steadier(k: Knobs) -> Cure:
+    """Against a D that contradicts itself."""
+    return rates_as_usual(k) or Cure("Let D learn more slowly.", {"lr_d": calm(k["lr_d"] / 4)})
+
+
 def revived(k: Knobs) -> Cure:
     """Against a D whose units are all off."""
     if not k.get("leaky", True):
@@ -78,6 +83,7 @@ CURES: dict[str, Callable[[Knobs], Cure]] = {
     "lost_modes": spread_out,
     "strong_d": fair,
     "vanished": fair,
+    "oscillation": steadier,
     "weak_d": sharper,
     "dead_d": revived,
     "memorised": lambda k: Cure("Show it more images: the fewer there are, the sooner each is known by heart."),

@@ -11,6 +11,7 @@ from models.symptoms import LATELY, WINDOW
 
 ALIKE = 0.3  # of real images' mean distance: healthy runs of digits stay above 0.8 from step 100 on
 LOW = 0.15  # of what is wrong, that D sees: healthy runs of digits stay above 0.2 while samples get clear
+SWINGS = 0.14  # of the Fréchet distance's logarithm: healthy runs stay below 0.12, D’s rate × 50 above 0.16
 CLEAR = 0.5  # of samples: before, classes that do not occur are not lost but not there yet
 NEAR = 0.2  # below real images' share of clear samples: what is called well
 COPIES = 0.2  # of samples, beyond the share of real images: 64 are looked at, and of healthy runs' none is one
@@ -65,6 +66,16 @@ def by_heart(e: ImageEvidence) -> Diagnosis | None:
     text = percent(copies)
     sentence = f"{text} of the samples are copies of training images: G has learned them by heart."
     return said(e, "memorised", "warn", "memorised", copies, text, sentence)
+
+
+def oscillation(e: ImageEvidence) -> Diagnosis | None:
+    """G and D chase each other: what was learned is lost again."""
+    if e.swing < SWINGS:
+        return None
+    distances = [m["frechet"] for m in e.window()]
+    text = f"between {min(distances):.1f} and {max(distances):.1f}"
+    sentence = f"The samples become better and worse again: their Fréchet distance goes to and fro {text}."
+    return said(e, "oscillation", "warn", "swing", e.swing, text, sentence)
 
 
 def lost_classes(e: ImageEvidence) -> Diagnosis | None:
@@ -129,6 +140,7 @@ CHECKS: tuple[Callable[[ImageEvidence], Diagnosis | None], ...] = (
     alike,
     one_class,
     by_heart,
+    oscillation,
     vanished,
     strong_d,
     winning_d,

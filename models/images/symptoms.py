@@ -9,8 +9,9 @@ from models.cures import Cure
 from models.history import Floats, History, columns
 from models.images.cures import cure
 from models.images.run import ImageRun
-from models.symptoms import FEWEST, WINDOW, Evidence
+from models.symptoms import FEWEST, LATELY, WINDOW, Evidence
 
+SEEN = 8  # measures in a window, that a trend and what is left of it can be told from
 GAINED = 0.05  # of all samples that became clear lately: less is chance, 256 being measured
 
 
@@ -35,6 +36,20 @@ class ImageEvidence(Evidence):
     def covered(self, rounds: int = WINDOW) -> bool:
         w = self.window(rounds)
         return len(w) >= FEWEST and w[-1]["step"] - w[0]["step"] >= rounds / 2 - WINDOW / 4
+
+    @property
+    def swing(self) -> float:
+        """How far the samples become better and worse again: of the logarithm of their Fréchet distance over the
+        window, the standard deviation from a parabola, its trend; 0 where nobody can tell, or G has just begun.
+        """
+        w = self.window()
+        enough = self.covered() and len(w) >= SEEN and w[0]["step"] >= LATELY
+        if not enough or not all(m.get("frechet", 0) > 0 for m in w):
+            return 0.0
+        logs, steps = (np.array(column) for column in (np.log([m["frechet"] for m in w]), [m["step"] for m in w]))
+        at = (steps - steps.mean()) / np.ptp(steps)
+        rest = logs - np.polyval(np.polyfit(at, logs, 2), at)
+        return float(np.sqrt(rest @ rest / (len(w) - 3)))
 
     @property
     def labelled(self) -> bool:

@@ -1,5 +1,7 @@
 """What is said of image GANs that really train: nothing alarming of healthy ones, and what ails others."""
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,23 +54,40 @@ def test_a_g_that_always_paints_the_same_has_collapsed(bars: Images) -> None:
     assert said(one, Judge(bars), 300)[-1].state == "collapse"
 
 
+Trained = Callable[..., list[Diagnosis]]
+
+
 @pytest.fixture(scope="module")
-def digits(tmp_path_factory: pytest.TempPathFactory) -> Judge:
-    folder: Path = tmp_path_factory.mktemp("digits")
-    images = Experiment.parse("dcgan", "digits").image_set.load(32, folder)
-    return Judge(images, classifier(images, folder))
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
+    """All that is said of a DCGAN of these data, with a classifier that is made once for each set and size."""
+    folder: Path = tmp_path_factory.mktemp("data")
 
+    @cache
+    def judge_of(data: str, size: int) -> Judge:
+        images = Experiment.parse("dcgan", data).image_set.load(size, folder)
+        return Judge(images, classifier(images, folder))
 
-def of_digits(judge: Judge, rounds: int, seed: int = 1, **knobs: Any) -> list[Diagnosis]:
-    return said(ImageRun(Experiment.parse("dcgan", "digits", knobs, {}, seed), judge.images), judge, rounds)
+    def of(data: str, rounds: int, seed: int = 1, size: int = 32, **knobs: Any) -> list[Diagnosis]:
+        judge, e = judge_of(data, size), Experiment.parse("dcgan", data, {"size": size} | knobs, {}, seed)
+        return said(ImageRun(e, judge.images), judge, rounds)
+
+    return of
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_healthy_runs_raise_no_alarm(digits: Judge, seed: int) -> None:
-    told = of_digits(digits, 600, seed)
+def test_healthy_runs_raise_no_alarm(trained: Trained, seed: int) -> None:
+    told = trained("digits", 600, seed)
     assert {each.level for each in told} <= {"info", "good"}
     assert told[-1].state in ("learning", "well")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("data", "knobs"), [("digits", {"loss": "wgan_gp"}), ("glyphs", {}), ("shapes", {"lr_g": 5e-4})]
+)
+def test_healthy_runs_of_other_sets_and_losses_raise_none(trained: Trained, data: str, knobs: dict[str, Any]) -> None:
+    assert {each.level for each in trained(data, 600, size=16, **knobs)} <= {"info", "good"}
 
 
 @pytest.mark.slow
@@ -78,11 +97,12 @@ def test_healthy_runs_raise_no_alarm(digits: Judge, seed: int) -> None:
         ({"noise_dim": 1}, 600, "lost_modes", {"noise_dim": 100}),
         ({"tanh": False}, 300, "collapse", {"tanh": True}),
         ({"lr_d": 2e-5}, 300, "collapse", {"lr_d": 2e-3}),
+        ({"lr_d": 0.1, "size": 16}, 600, "oscillation", {"lr_d": 2e-3}),
     ],
 )
 def test_what_is_the_matter_is_told_with_its_cure(
-    digits: Judge, knobs: dict[str, Any], rounds: int, state: str, tune: dict[str, Any]
+    trained: Trained, knobs: dict[str, Any], rounds: int, state: str, tune: dict[str, Any]
 ) -> None:
-    found = [each for each in of_digits(digits, rounds, **knobs) if each.state == state]
+    found = [each for each in trained("digits", rounds, **knobs) if each.state == state]
     assert found
     assert found[-1].cure.tune == tune

@@ -115,6 +115,16 @@ def test_a_d_that_says_the_same_of_everything_is_dead() -> None:
     assert found(made(still(d_range=1e-4, d_level=0.0), knobs=critic, critic=True)).state != "dead_d"
 
 
+def test_samples_that_become_better_and_worse_again_swing() -> None:
+    told = found(made(lambda s: {"frechet": 20.0 if s % 100 else 40.0}, knobs={"lr_d": 0.1}))
+    assert (told.state, told.level, told.text) == ("oscillation", "warn", "between 20.0 and 40.0")
+    assert told.value == pytest.approx(np.log(2) / 2, rel=0.3)
+    assert told.cure.tune == {"lr_d": 0.002}
+    for steady in (lambda s: {"frechet": 20.0 if s % 100 else 23.0}, lambda s: {"frechet": 60.0 * 0.5 ** (s / 400)}):
+        assert found(made(steady)).state == "learning"
+    assert found(made(lambda s: {"frechet": 1.0 if s % 100 else 2.0, "clear": 0.95})).state == "well"
+
+
 def test_a_d_that_wins_is_told_only_where_g_makes_no_headway() -> None:
     sure = {"d_real": 0.97, "d_fake": 0.03}
     told = found(made(still(clear=0.1, d_right=0.99), curves=sure))
