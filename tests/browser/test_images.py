@@ -33,7 +33,7 @@ def test_an_address_opens_a_gan_whose_pictures_advance(visit: Visit) -> None:
     playground.page.wait_for_function(f"({PICTURE})()[1] > 10")  # samples: their image is decoded by and by
     playground.repaints(playground.picture())
     expect(playground.page.get_by_role("main").get_by_role("img")).to_have_attribute(
-        "aria-label", re.compile(r"Step [\d,]+: 64 images of 16 × 16 pixels, \d+ looks? real to D, D\(real\) ")
+        "aria-label", re.compile(r"Step [\d,]+: 64 images of 16 × 16 pixels, \d+ looks? real to D, D\(fake\) ")
     )
     assert playground.page.evaluate("location.hash") == DCGAN
     expect(playground.page.get_by_text(re.compile(r"^(CPU|CUDA|MPS).* · [\d.]+ steps a second"))).to_be_visible()
@@ -189,3 +189,24 @@ def test_a_phone_shows_the_samples_first(visit: Visit) -> None:
     assert box["y"] + box["height"] < 844
     assert box["width"] > 330
     assert playground.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("patient")
+def test_guidelines_are_broken_one_by_one_and_restored_together(visit: Visit) -> None:
+    playground = visit(DCGAN)
+    rules = playground.page.get_by_role("region", name="Guidelines")
+    expect(rules).to_contain_text("all 5 kept")
+    expect(rules.get_by_role("switch")).to_have_count(5)
+    for name in ("tanh at G’s end", "BatchNorm"):
+        rules.get_by_role("switch", name=name).click()
+    broken = playground.until(lambda run: not run["recipe"]["knobs"]["batchnorm"], 60)
+    assert (broken["recipe"]["knobs"]["tanh"], broken["recipe"]["seed"]) == (False, 1)
+    expect(rules).to_contain_text("2 of 5 broken")
+    playground.button("Restore all", rules).click()
+    restored = playground.until(lambda run: run["recipe"]["knobs"]["batchnorm"], 60)
+    assert restored["recipe"]["knobs"]["tanh"] is True
+    assert restored["epoch"] == broken["epoch"] + 1
+    expect(rules).to_contain_text("all 5 kept")
+    # What WGAN-GP alone has is offered with WGAN-GP alone.
+    expect(playground.knob("Discriminator", "Penalty")).to_have_count(0)
