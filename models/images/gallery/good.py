@@ -36,8 +36,7 @@ GOOD: list[Preset] = [
         variant="dcgan",
         data="shapes",
         rounds=350,
-        why="Images with colour, drawn by a program as they are needed. Colours come first, outlines later, and a "
-        "corner last of all.",
+        why="Images with colour, drawn by a program as they are needed. Colours come first, outlines later.",
     ),
     Preset(
         name="dcgan_glyphs",
@@ -45,8 +44,8 @@ GOOD: list[Preset] = [
         variant="dcgan",
         data="glyphs",
         rounds=400,
-        why="Ten letters in eight typefaces. Go from one sample to another under Latent: the letters in between are "
-        "of a typeface that nobody drew.",
+        why="Ten letters in eight typefaces. Go from one sample to another under Latent: what one noise paints turns "
+        "little by little into what the other paints.",
     ),
     Preset(
         name="wgan_gp_digits",
@@ -56,6 +55,6 @@ GOOD: list[Preset] = [
         knobs={"loss": "wgan_gp", "n_critic": 5},
         rounds=200,
         why="D gives marks without limits and its slope is held near 1 by a penalty (WGAN-GP). It learns five times a "
-        "step: each step takes longer and teaches G more.",
+        "step, so that G follows a good critic; each step takes longer.",
     ),
 ]
