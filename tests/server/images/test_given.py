@@ -15,7 +15,7 @@ def on_mnist(visitor: Browser) -> None:
     visitor.create(speed=None, variant="dcgan", data="mnist", knobs=SMALL)
 
 
-@pytest.mark.parametrize("place", ["", "mnist"])
+@pytest.mark.parametrize("place", [pytest.param("", marks=pytest.mark.slow), "mnist"])
 def test_files_that_are_given_are_read_where_they_are(tmp_path: Path, place: str) -> None:
     given, own = tmp_path / "given", tmp_path / "own"
     fill(given / place)

@@ -15,7 +15,7 @@ from tests.models.images.test_snippet import sampled
 from tests.server.browser import SMALL as SMALL_TOY
 from tests.server.browser import Browser, Frame, browser
 from tests.server.images.test_server import LAYERS, create, trained
-from tests.server.serving import Served, serving
+from tests.server.serving import Served
 
 
 def download(server: Served, run: str) -> httpx.Response:
@@ -86,23 +86,6 @@ def test_a_file_becomes_a_run_that_goes_on(server: Served, visitor: Browser) -> 
     assert min(rows) == run["step"]
     assert rows[run["step"]] == [None] * 7  # what came before is not known here
     assert rows[run["step"] + 2] == straight["rows"][run["step"] + 1]
-
-
-def test_a_loaded_run_survives_a_restart(tmp_path: Path) -> None:
-    with serving(tmp_path) as served, browser(served.url) as visitor:
-        run, _ = paused(visitor)
-        loaded = load(served, download(served, run["run"]).content, playing=False).json()
-        visitor.ask("open", run=loaded["run"])
-        before = visitor.pull(after=-1, epoch=-1, layers=LAYERS)
-        visitor.created.clear()
-    with serving(tmp_path) as served, browser(served.url) as visitor:
-        again = visitor.ask("open", run=loaded["run"])
-        assert (again["state"], again["step"]) == ("paused", run["step"])
-        visitor.created.append(loaded["run"])
-        after = visitor.pull(layers=LAYERS)
-        assert grid(after).tolist() == grid(before).tolist()
-        visitor.ask("step", rounds=2)
-        assert served.get(f"api/runs/{loaded['run']}/curve").json()["to"] == run["step"] + 2
 
 
 @pytest.mark.parametrize("content", [b"", b"\x80\x04pickle", bytes(5000)])

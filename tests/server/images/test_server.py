@@ -1,4 +1,4 @@
-"""Image runs on a real server: beside toys, after a worker's death, after a restart, and when they are deleted."""
+"""Image runs on a real server: beside toys, after a worker's death, and when they are deleted."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +7,6 @@ from typing import Any
 import psutil
 import pytest
 
-from models.images.experiment import Experiment
-from models.images.run import ImageRun
 from server.images.checkpoints import checkpoint_path
 from tests.server.browser import SMALL as SMALL_TOY
 from tests.server.browser import Browser, browser
@@ -19,14 +17,17 @@ from tests.server.test_worker_process import wait_for
 LAYERS = ["samples", "scores", "curve"]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of `own`."""
+    return tmp_path_factory.mktemp("own")
 
 
-@pytest.fixture
-def own(folder: Path) -> Iterator[Served]:
-    with serving(folder) as served:
+@pytest.fixture(scope="module")
+def own(kept: Path) -> Iterator[Served]:
+    """A server whose worker of images is killed."""
+    with serving(kept) as served:
+        assert {worker["kind"] for worker in served.workers()} == {"toy"}  # nobody has asked for images
         yield served
 
 
@@ -52,7 +53,6 @@ def image_worker(served: Served) -> psutil.Process:
 
 
 def test_toys_and_images_train_beside_each_other_each_in_its_own_worker(own: Served) -> None:
-    assert {worker["kind"] for worker in own.workers()} == {"toy"}  # nobody has asked for images
     with browser(own.url) as visitor, browser(own.url) as other:
         run = create(visitor)
         other.create(speed=100.0)
@@ -123,38 +123,8 @@ def test_a_killed_worker_is_replaced_and_its_runs_go_on_from_their_checkpoint(ow
         assert curve(own, visitor)[: saved + 3] == before[: saved + 3]  # bit for bit, as if nothing had been
 
 
-def test_a_server_that_is_started_again_finds_them_where_they_were(folder: Path) -> None:
-    with serving(folder) as served, browser(served.url) as visitor:
-        run = create(visitor)
-        trained(visitor, 3)
-        paused = visitor.ask("pause")
-        before = visitor.pull(after=-1, epoch=-1, layers=LAYERS)
-        visitor.created.clear()
-    with serving(folder) as served, browser(served.url) as visitor:
-        again = visitor.ask("open", run=run["run"])
-        assert (again["state"], again["step"]) == ("paused", paused["step"])
-        after = visitor.pull(layers=LAYERS)
-        assert after.arrays["samples"].tobytes() == before.arrays["samples"].tobytes()
-
-
-def test_a_run_that_played_goes_on_after_a_restart_of_the_server_as_if_nothing_had_been(folder: Path) -> None:
-    with serving(folder) as served, browser(served.url) as visitor:
-        run = create(visitor)
-        trained(visitor, 3)
-        visitor.created.clear()
-    with serving(folder) as served, browser(served.url) as visitor:
-        again = visitor.ask("open", run=run["run"])
-        assert (again["state"], again["step"] >= 3) == ("running", True)
-        assert f"goes on from step {again['step']:,}" in again["notice"]
-        trained(visitor, again["step"] + 3)
-        rows = curve(served, visitor)
-    experiment = Experiment.parse(**run["recipe"])
-    straight = ImageRun(experiment, experiment.image_set.load(SMALL["size"], folder)).advance(len(rows))
-    assert rows == straight.tolist()
-
-
-def test_a_run_that_nobody_watched_says_so_to_who_returns(folder: Path) -> None:
-    with serving(folder, SADDLE_IMAGE_PAUSE_AFTER="0.1") as served:
+def test_a_run_that_nobody_watched_says_so_to_who_returns(tmp_path: Path) -> None:
+    with serving(tmp_path, SADDLE_IMAGE_PAUSE_AFTER="0.1") as served:
         with browser(served.url) as visitor:
             run = create(visitor)
             trained(visitor, 2)
@@ -178,12 +148,12 @@ def test_the_cost_is_told_once_it_has_trained_for_a_moment(own: Served) -> None:
         assert (told["seconds"], told["until"]) == (None, None)  # nobody has measured such small networks
 
 
-def test_a_deleted_run_takes_its_checkpoint_along(own: Served, folder: Path) -> None:
+def test_a_deleted_run_takes_its_checkpoint_along(own: Served, kept: Path) -> None:
     with browser(own.url) as visitor:
         run = create(visitor)
         trained(visitor, 2)
         visitor.ask("pause")
-        path = checkpoint_path(folder, run["run"])
+        path = checkpoint_path(kept, run["run"])
         assert path.exists()
     # Leaving deletes what the browser created.
     assert own.get(f"api/runs/{run['run']}").status_code == 404
