@@ -43,7 +43,7 @@ class ImageEvidence(Evidence):
         window, the standard deviation from a parabola, its trend; 0 where nobody can tell, or G has just begun.
         """
         w = self.window()
-        enough = self.covered() and len(w) >= SEEN and w[0]["step"] >= LATELY
+        enough = self.covered() and len(w) >= SEEN and w[0]["step"] >= 2 * LATELY
         if not enough or not all(m.get("frechet", 0) > 0 for m in w):
             return 0.0
         logs, steps = (np.array(column) for column in (np.log([m["frechet"] for m in w]), [m["step"] for m in w]))
