@@ -13,6 +13,8 @@ from tests.browser.playground import Playground
 AXE = Path(__file__).parent.parent.parent / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 SMALLEST: dict[str, Any] = {"viewport": {"width": 320, "height": 640}, "has_touch": True, "is_mobile": True}
+# For each window that opens in the page, which all have the page's colours: two of them take long.
+THEMES = ["Light", *(pytest.param(name, marks=pytest.mark.slow) for name in ("Dark", "Projector"))]
 BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
@@ -80,7 +82,7 @@ def test_nothing_lies_over_the_legend_or_the_transport(playground: Playground, t
     for place in ("Stage", "Transport"):
         for button in playground.page.get_by_label(place, exact=True).get_by_role("button").all():
             if button.is_visible() and button.is_enabled():
-                button.click(trial=True, timeout=2_000)
+                button.click(trial=True)
 
 
 def test_the_essential_stands_above_the_fold_of_a_laptop(playground: Playground) -> None:

@@ -2,9 +2,10 @@
 
 import re
 
+import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import USUAL, Visit
 from tests.browser.playground import Playground
 from tests.server.serving import Served
 
@@ -30,6 +31,7 @@ WIDTHS = """() => {
 }"""
 
 
+@pytest.mark.parametrize("options", [USUAL], ids=["own window"])
 def test_the_stage_keeps_its_size_while_the_rest_arrives(context: BrowserContext, visit: Visit) -> None:
     context.add_init_script(f"({WIDTHS})()")
     playground = visit()

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, WebSocketRoute, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.playground import PICTURE, Playground
-from tests.browser.test_appearance import PHONE, choose_theme, violations
+from tests.browser.test_appearance import PHONE, THEMES, choose_theme, violations
 
 SMALL = "size=16&g_width=8&d_width=8&batch=16"
 DCGAN = f"#variant=dcgan&data=digits&{SMALL}"
@@ -172,7 +172,7 @@ def test_sets_that_are_not_here_say_so(playground: Playground) -> None:
 
 
 @pytest.mark.usefixtures("patient", "packages")
-@pytest.mark.parametrize("theme", ["Light", "Dark", "Projector"])
+@pytest.mark.parametrize("theme", THEMES)
 def test_everybody_can_use_it_in_every_theme(visit: Visit, theme: str) -> None:
     playground = visit(DCGAN)
     choose_theme(playground, theme)

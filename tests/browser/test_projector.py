@@ -19,8 +19,11 @@ SMALL: dict[str, Any] = {"viewport": {"width": 1280, "height": 720}}
 
 
 @pytest.mark.parametrize("options", [SMALL], ids=["720"])
-@pytest.mark.parametrize("long", [False, True], ids=["", "advised"])
-@pytest.mark.parametrize("address", ["#variant=gan", "#variant=wgan_gp", "#variant=gan&data=gaussian_1d"])
+@pytest.mark.parametrize("long", [pytest.param(False, id="", marks=pytest.mark.slow), pytest.param(True, id="advised")])
+@pytest.mark.parametrize(
+    "address",
+    [pytest.param("#variant=gan", marks=pytest.mark.slow), "#variant=wgan_gp", "#variant=gan&data=gaussian_1d"],
+)
 def test_every_tab_fits(context: BrowserContext, visit: Visit, address: str, long: bool) -> None:
     context.add_init_script("localStorage.setItem('saddle.theme', 'projector')")
     playground = visit(address)
