@@ -228,9 +228,10 @@ def test_a_refusal_is_shown_beside_the_tool_and_goes_with_the_next_answer(
 
 
 @pytest.mark.usefixtures("packages")
-@pytest.mark.parametrize("name", ["Walk", "Between", "a − b + c", "Nearest"])
-def test_everybody_can_use_every_tool(paused: Playground, name: str) -> None:
+def test_everybody_can_use_every_tool(paused: Playground) -> None:
     open_tools(paused)
-    tool(paused, name).click()
-    sample(paused, 3).click()
-    assert violations(paused) == []
+    for number, name in enumerate(("Walk", "Between", "a − b + c", "Nearest"), start=3):
+        tool(paused, name).click()
+        sample(paused, number).click()
+        found = violations(paused)
+        assert found == [], f"{name}: {found}"
