@@ -85,6 +85,8 @@ def visit(context: BrowserContext, served: Served) -> Iterator[Visit]:
         return opened[-1].open(address)
 
     yield open
+    for playground in opened:
+        playground.leave()
     assert [trouble for playground in opened for trouble in playground.troubles] == []
 
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, WebSocket, expect
 
 from tests.server.serving import Served
@@ -73,6 +75,15 @@ class Playground:
         self.page.goto(self.served.url + address)
         self.shows(1)
         return self
+
+    def leave(self) -> None:
+        """Closes the page and deletes its run, which would train on for a while and keep others from the device."""
+        if self.page.is_closed():
+            return
+        run = self.page.evaluate("sessionStorage.getItem('saddle.run')")
+        self.page.close()
+        with suppress(httpx.HTTPError):  # the server may be gone
+            httpx.delete(f"{self.served.url}api/runs/{run}", timeout=5)
 
     # What the page shows.
 
