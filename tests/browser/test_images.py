@@ -33,7 +33,10 @@ def test_an_address_opens_a_gan_whose_pictures_advance(visit: Visit) -> None:
     playground.page.wait_for_function(f"({PICTURE})()[1] > 10")  # samples: their image is decoded by and by
     playground.repaints(playground.picture())
     expect(playground.page.get_by_role("main").get_by_role("img")).to_have_attribute(
-        "aria-label", re.compile(r"Step [\d,]+: 64 images of 16 × 16 pixels, \d+ looks? real to D, D\(fake\) ")
+        "aria-label",
+        re.compile(
+            r"Step [\d,]+: (samples look like .*, )?64 images of 16 × 16 pixels, \d+ looks? real to D, D\(fake\) "
+        ),
     )
     assert playground.page.evaluate("location.hash") == DCGAN
     expect(playground.page.get_by_text(re.compile(r"^(CPU|CUDA|MPS).* · [\d.]+ steps a second"))).to_be_visible()
