@@ -27,6 +27,26 @@ def test_pause_holds_and_play_goes_on(playground: Playground) -> None:
     playground.shows(step + 30)
 
 
+FRAMES = """() => new Promise((told) => {
+    const ask = window.requestAnimationFrame
+    let frames = 0
+    window.requestAnimationFrame = (call) => { frames += 1; return ask.call(window, call) }
+    setTimeout(() => { window.requestAnimationFrame = ask; told(frames) }, 1000)
+})"""
+
+
+def test_a_page_at_rest_leaves_the_processor_to_others(playground: Playground) -> None:
+    playground.shows(10)
+    playground.pause()
+    for _ in range(10):  # the last pictures and curves may still be on their way
+        frames = playground.page.evaluate(FRAMES)
+        if frames <= 12:
+            break
+    assert frames <= 12  # ten looks a second at what may have changed
+    playground.button("Play").click()
+    playground.shows(playground.step() + 30)
+
+
 def test_steps_are_counted(playground: Playground) -> None:
     step = playground.pause()
     playground.button("One step").click()

@@ -51,6 +51,8 @@ export class Arrivals {
   readonly curve = new Curve()
   /** All measures since the networks and data are what they are. */
   readonly history = new History()
+  /** Grows with every picture that comes, shown or not. */
+  arrived = $state(0)
   newest = NOTHING_YET
   /** Oldest first: one is shown a frame, so that motion stays even. */
   #waiting: Picture[] = []
@@ -97,6 +99,12 @@ export class Arrivals {
     }
     this.#waiting = [...(rebuilt ? [] : this.#waiting), picture].slice(-WAITING)
     this.newest = { step, epoch }
+    this.arrived += 1
+  }
+
+  /** Whether another picture is there to be shown. */
+  get waits(): boolean {
+    return this.#waiting.length > 0
   }
 
   /** Moves the next picture that has arrived onto the page. */

@@ -174,22 +174,24 @@ export class Session {
     turning.begin(kind, firstOfKind(catalogue, kind), chosen)
   }
 
-  /** Once an animation frame: show what has arrived and ask for more. A hidden tab runs none and costs nothing. */
-  tick(now: number): void {
+  /** In an animation frame: show what has arrived and ask for more. Returns whether the next frame may bring more. */
+  tick(now: number): boolean {
     this.arrivals.show()
     const { run, arrivals } = this
-    if (!run || this.link.kind !== 'open' || this.turning.to) return
+    if (!run || this.link.kind !== 'open' || this.turning.to) return arrivals.waits
     const moving = run.state === 'running'
+    const more = moving || arrivals.waits
     if (!moving) this.#wants.rest()
     const { lacking } = this.#wants
-    if (!lacking && !this.#puller.due(now, moving)) return
+    if (!lacking && !this.#puller.due(now, moving)) return more
     const { step: after, epoch } = lacking ? NOTHING_YET : arrivals.newest
     const layers = this.#wants.take(now, moving)
     const plane = layers.includes('manifold') ? { plane: this.#plane } : {}
     const ref = ++this.#ref
-    if (!this.send({ type: 'pull', after, epoch, layers, ...plane }, ref)) return
+    if (!this.send({ type: 'pull', after, epoch, layers, ...plane }, ref)) return more
     this.#puller.asked(now)
     this.#pulls.add(ref)
+    return more
   }
 
   #linked(link: Link): void {

@@ -1,0 +1,32 @@
+/** What is looked at frame by frame while it moves, and now and then while it rests: a page at rest leaves the processor to others. */
+
+/** Between two looks at rest. */
+export const REST_MS = 100
+
+export class Beat {
+  readonly #look: (now: number) => boolean
+  #frame = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  /** look: returns whether there is more to look at in the next frame. */
+  constructor(look: (now: number) => boolean) {
+    this.#look = look
+    this.wake()
+  }
+
+  /** Look in the next frame. */
+  wake(): void {
+    clearTimeout(this.#timer)
+    this.#frame ||= requestAnimationFrame((now) => {
+      this.#frame = 0
+      if (this.#look(now)) this.wake()
+      else this.#timer = setTimeout(() => this.wake(), REST_MS)
+    })
+  }
+
+  stop(): void {
+    cancelAnimationFrame(this.#frame)
+    clearTimeout(this.#timer)
+    this.#frame = -1
+  }
+}
