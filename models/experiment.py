@@ -95,7 +95,8 @@ class Experiment:
 
     def renewing(self, changed: "Experiment") -> list[str]:
         """The knobs whose change needs other networks."""
-        return [n for n in self.knobs.rebuilding() if getattr(changed.knobs, n) != getattr(self.knobs, n)]
+        turned = [n for n, value in self.knobs if getattr(changed.knobs, n) != value]
+        return [n for n in turned if n in self.knobs.rebuilding()]
 
     def curves(self) -> list[dict[str, Any]]:
         """How this variant's curves read: name, label, formula (TeX), equilibrium or None."""

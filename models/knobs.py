@@ -10,12 +10,22 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Group = Literal["Noise", "Generator", "Discriminator", "Training", "Guidelines", "Data"]
+OWNERS = {"Generator": "G", "Discriminator": "D"}
 
 
 class Knobs(BaseModel):
     """A set of hyperparameters: immutable, no unknown names, no NaN, no silent conversions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+    @classmethod
+    def named(cls, name: str) -> str:
+        """What a person calls a knob: "Width of G"."""
+        extra = cls.model_fields[name].json_schema_extra
+        assert isinstance(extra, dict)
+        label = str(extra["label"]) or name.replace("_", " ").capitalize()
+        owner = OWNERS.get(str(extra["group"]), "")
+        return f"{label} of {owner}" if owner else label
 
     @classmethod
     def rebuilding(cls) -> frozenset[str]:
@@ -38,13 +48,15 @@ def knob(
     rebuild: bool = False,
     detail: bool = False,
     when: Mapping[str, Sequence[Any]] | None = None,
+    off: str = "",
 ) -> Any:
     """Declare one hyperparameter.
 
     low, high: allowed range, both ends included (none for a choice). symbol: the paper's. log: the control moves
     in factors, not in differences. rebuild: a change needs new networks, so the run starts again with its seed.
     detail: the page keeps it back until asked; what a paper is about is no detail. when: other knobs by name, and the
-    values of each with which this one means something; the page shows it only then.
+    values of each with which this one means something; the page shows it only then. off: of a switch that should be
+    on, what is the case where it is not.
     """
     extra: dict[str, Any] = {
         "symbol": symbol,
@@ -55,5 +67,6 @@ def knob(
         "rebuild": rebuild,
         "detail": detail,
         "when": {name: list(values) for name, values in (when or {}).items()},
+        "off": off,
     }
     return Field(default, ge=low, le=high, description=help, json_schema_extra=extra)

@@ -96,9 +96,10 @@ def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, ob
     changed = [name for name in after if after[name] != before[name]]
     if rebuild or run.state == "failed":
         runs.build(run, new)
-        names = ", ".join(old.renewing(new))
-        if names:
-            verb = "needs" if "," not in names else "need"
+        renewing = old.renewing(new)
+        if renewing:
+            verb = "needs" if len(renewing) == 1 else "need"
+            names = ", ".join(map(new.knobs.named, renewing))
             run.notice = f"Rebuilt with seed {new.seed}, because {names} {verb} new networks."
         return []
     runs.tune(run, new)

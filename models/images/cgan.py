@@ -5,7 +5,7 @@ D judges whether an image is real *and* goes with its label: a perfect 3 under t
 
     min_G max_D  V(D, G) = E_{x,y}[log D(x | y)] + E_{z,y}[log(1 − D(G(z | y) | y))]
 
-Watch for: a row a class, a column a z. Before long z says how a digit is written, slanted or bold, and y which one.
+Watch for: a row a class, a column a z. Before long y says what is painted, and z how: slanted or bold, large or small.
 Try: data whose classes differ in little. What z means is then shared by all classes, and a column looks alike.
 
 The label is a one-hot vector, times √classes to be as strong as z: behind z for G; for D as maps, one a class, beside
@@ -45,3 +45,21 @@ class CGAN(DCGAN):
             "g": generator(k, channels, labels=classes),
             "d": Discriminator(k, channels, cls.normed(k), labels=classes),
         }
+
+    @classmethod
+    def all_curves(cls, knobs: Any) -> list[dict[str, Any]]:
+        return [curve | {"formula": given_y(curve["formula"])} for curve in super().all_curves(knobs)]
+
+
+def given_y(tex: str) -> str:
+    """A GAN's formula with the label y in both networks, and in what is averaged over."""
+    for plain, told in {
+        "D(G(z))": "D(G(z|y)|y)",
+        "D(x)": "D(x|y)",
+        r"D(\hat x)": r"D(\hat x|y)",
+        r"\mathbb{E}_x": r"\mathbb{E}_{x,y}",
+        r"\mathbb{E}_z": r"\mathbb{E}_{z,y}",
+        r"\mathbb{E}_{\hat x}": r"\mathbb{E}_{\hat x,y}",
+    }.items():
+        tex = tex.replace(plain, told)
+    return tex

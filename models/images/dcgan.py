@@ -11,8 +11,8 @@ Until then GANs of convolutions hardly trained at all; five guidelines made them
 
     min_G max_D  V(D, G) = E_x[log D(x)] + E_z[log(1 − D(G(z)))]
 
-Watch for: every image of the grid keeps its z, so you see one and the same image grow sharper. Strokes come before
-shapes, and shapes before digits that can be read.
+Watch for: every image of the grid keeps its z, so you see one and the same image grow sharper. Spots and
+strokes come before shapes, and shapes before anything that could be named.
 Try: break a guideline and start again with the same seed. A sigmoid paints nothing darker than grey, and D always
 sees it; fully connected layers are caught in a pattern of specks. Without BatchNorm networks as small as these learn
 all the same.

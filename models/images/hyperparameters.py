@@ -49,16 +49,24 @@ class ImageKnobs(Knobs):
     )
 
 
-def guideline(label: str, help: str) -> Any:
-    """Its switch: on as the paper says."""
-    return knob(True, help=help, label=label, group="Guidelines", rebuild=True)
+def guideline(label: str, help: str, broken: str) -> Any:
+    """Its switch: on as the paper says. broken: what the networks are like where it is off."""
+    return knob(True, help=help, label=label, group="Guidelines", rebuild=True, off=broken)
 
 
 class Guidelines(ImageKnobs):
     """The five guidelines of DCGAN in the paper's order, each a switch; whoever builds on its networks has them too."""
 
-    strided: bool = guideline("Strided convolutions", "No pooling in D, no plain enlarging in G")
-    batchnorm: bool = guideline("BatchNorm", "In all layers but G’s last and D’s first")
-    convolutional: bool = guideline("All convolutional", "No hidden layer is fully connected")
-    tanh: bool = guideline("tanh at G’s end", "It reaches black, −1; a sigmoid ends at 0, a grey")
-    leaky: bool = guideline("LeakyReLU in D", "ReLU passes no gradient on where it is off")
+    strided: bool = guideline(
+        "Strided convolutions", "No pooling in D, no plain enlarging in G", "D pools, and G enlarges plainly"
+    )
+    batchnorm: bool = guideline("BatchNorm", "In all layers but G’s last and D’s first", "No layer has it")
+    convolutional: bool = guideline(
+        "All convolutional", "No hidden layer is fully connected", "The hidden layers are fully connected"
+    )
+    tanh: bool = guideline(
+        "tanh at G’s end", "It reaches black, −1; a sigmoid ends at 0, a grey", "A sigmoid: nothing darker than grey"
+    )
+    leaky: bool = guideline(
+        "LeakyReLU in D", "ReLU passes no gradient on where it is off", "D’s ReLU passes no gradient on where it is off"
+    )

@@ -124,7 +124,7 @@ def test_what_needs_new_networks_rebuilds_and_says_so(visitor: Browser) -> None:
     visitor.pull()
     rebuilt = visitor.ask("tune", knobs={"g_width": 9})
     assert rebuilt["epoch"] == created["epoch"] + 1
-    assert rebuilt["notice"] == "Rebuilt with seed 11, because g_width needs new networks."
+    assert rebuilt["notice"] == "Rebuilt with seed 11, because Width of G needs new networks."
     assert visitor.ask("pause")["notice"] is None
 
 

@@ -6,7 +6,9 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from models.images.losses import LOSSES, NonSaturating, curves_of, penalty
+from models.images.cgan import CGAN
+from models.images.dcgan import DCGAN
+from models.images.losses import LOSSES, Name, NonSaturating, curves_of, penalty
 
 REAL, FAKE = [1.5, -0.3, 0.2], [-2.0, 0.4, 3.0]
 
@@ -50,6 +52,23 @@ def test_equilibria_are_where_d_cannot_tell(name: str) -> None:
         found = {"loss_d": loss.d(out, out), "loss_g": loss.g(out), "value": loss.value(out, out)}[curve["name"]]
         if curve["equilibrium"] is not None:
             assert found.item() == pytest.approx(curve["equilibrium"], abs=1e-6)
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_the_conditional_gan_has_the_label_in_both_networks(loss: Name) -> None:
+    plain, told = ({c["name"]: c["formula"] for c in g.all_curves(g.Knobs(loss=loss))} for g in (DCGAN, CGAN))
+    assert told["loss_d"].count("|y)") == 3 + (loss == "wgan_gp")  # of x, of G(z), and of D that judges it; of x̂
+    assert told["loss_g"].count("|y") == 2
+    for name, formula in told.items():
+        assert not any(part in formula for part in ("D(x)", "G(z)", "_x[", "_z[", r"\hat x}[", r"\hat x)"))
+        without = formula.replace("|y", "").replace("_{x,y}", "_x").replace("_{z,y}", "_z").replace("x,y", "x")
+        assert without == plain[name]
+
+
+def test_the_formula_of_the_conditional_gans_d() -> None:
+    assert CGAN.all_curves(CGAN.Knobs())[0]["formula"] == (
+        r"-\mathbb{E}_{x,y}[\log D(x|y)]-\mathbb{E}_{z,y}[\log(1-D(G(z|y)|y))]"
+    )
 
 
 def test_the_log_loss_does_not_overflow() -> None:

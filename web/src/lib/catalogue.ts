@@ -19,6 +19,7 @@ export interface Property {
   rebuild?: boolean
   detail?: boolean
   when?: Record<string, unknown[]>
+  off?: string
 }
 
 export interface Schema {

@@ -13,3 +13,7 @@ it('announces nothing where nobody knows or it is past', () => {
   const short = 'CPU, bfloat16 · 27 steps a second'
   expect(costWords({ ...COST, seconds: null, until: null })).toBe(short)
 })
+
+it('says no speed where nothing trains', () => {
+  expect(costWords(COST, false)).toBe('CPU, bfloat16')
+})

@@ -6,7 +6,8 @@ import { count, short } from './format'
 const MINUTE = 60
 const HOUR = 3600
 
-export function costWords({ device, steps_per_s, seconds, until }: Cost): string {
+export function costWords({ device, steps_per_s, seconds, until }: Cost, trains = true): string {
+  if (!trains) return device
   const speed = `${short(steps_per_s, 2)} steps a second`
   const ahead = seconds !== null && until !== null
   return [device, speed, ...(ahead ? [`about ${duration(seconds)} to ${until}`] : [])].join(' · ')

@@ -15,6 +15,8 @@ interface Common {
   detail: boolean
   /** Other knobs, and the values of each with which this one means something. */
   when: Record<string, unknown[]>
+  /** Of a switch that should be on: what is the case where it is not. */
+  off: string
   default: unknown
 }
 
@@ -63,6 +65,7 @@ function controlOf(name: string, property: Property): Control {
     rebuild: property.rebuild ?? false,
     detail: property.detail ?? false,
     when: property.when ?? {},
+    off: property.off ?? '',
     default: property.default,
   }
   if (property.enum) return { ...common, kind: 'choice', options: property.enum }
