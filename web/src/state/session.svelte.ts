@@ -60,6 +60,8 @@ export class Session {
   readonly #wants = new Wants()
   #ref = 0
   #opening = 0
+  /** The number of the build that has no answer yet; 0 for none. */
+  #building = $state(0)
   /** Release and protocol of the server that this page came from. */
   #release = ''
 
@@ -88,6 +90,12 @@ export class Session {
       return
     }
     if (this.link.kind === 'open') this.#begin()
+  }
+
+  /** Whether the picture is of networks whose place others take. */
+  get outdated(): boolean {
+    const { picture } = this.arrivals
+    return picture !== null && (this.#building !== 0 || picture.epoch < (this.run?.epoch ?? 0))
   }
 
   /** Leaves an address that the server refuses. */
@@ -158,7 +166,8 @@ export class Session {
     if (kind !== run.kind) return this.turnTo(kind, { recipe, speed })
     this.#stay()
     this.tuner.forget()
-    this.send({ type: 'build', recipe })
+    const ref = ++this.#ref
+    if (this.send({ type: 'build', recipe }, ref)) this.#building = ref
     if (speed !== undefined) this.send({ type: 'speed', speed })
   }
 
@@ -221,6 +230,7 @@ export class Session {
   #forget(message: string): void {
     this.#traces.forget(message)
     this.#images.forget(message)
+    this.#building = 0
   }
 
   #begin(): void {
@@ -268,6 +278,7 @@ export class Session {
     this.perfect.follow(run)
     this.own.follow(run)
     if (run.ref) this.tuner.answered(run.ref)
+    if (run.ref === this.#building) this.#building = 0
     if (run.notice) this.notices.add('info', run.notice)
     sessionStorage.setItem(RUN_KEY, run.run)
     const chosen = this.turning.to ? null : this.turning.take()
@@ -286,6 +297,7 @@ export class Session {
 
   #refused(error: Extract<Message, { type: 'error' }>): void {
     if (error.ref) this.tuner.answered(error.ref)
+    if (error.ref === this.#building) this.#building = 0
     if (this.#traces.refuse(error.ref, error.message) || this.#images.refuse(error.ref, error.message)) return
     const turned = this.turning.refused(error.ref, error.code === 'unknown_run')
     if (turned === 'again') return

@@ -36,8 +36,8 @@ const sent = (): { type: string; ref: number; [key: string]: unknown }[] =>
   socket().sent.map((text) => JSON.parse(text))
 const tell = (message: object): void => socket().onmessage?.({ data: JSON.stringify(message) })
 /** A frame without arrays, as the server answers a pull of these layers. */
-function picture(step: number, layers: string[]): void {
-  const __metadata__ = { run: 'r1', step: String(step), epoch: '0', version: '0', layers: layers.join() }
+function picture(step: number, layers: string[], epoch = 0): void {
+  const __metadata__ = { run: 'r1', step: String(step), epoch: String(epoch), version: '0', layers: layers.join() }
   const header = new TextEncoder().encode(JSON.stringify({ __metadata__ }))
   const bytes = new Uint8Array(8 + header.length)
   new DataView(bytes.buffer).setUint32(0, header.length, true)
@@ -531,4 +531,32 @@ it('tells the run that is left nothing while the other is on its way', () => {
   expect(session.turning.waits).toContain('images')
   session.turnTo('toy')
   expect([session.turning.waits, session.send({ type: 'reset' })]).toEqual([null, true])
+})
+
+it('knows an outdated picture from the click on other data until the first one of theirs', () => {
+  socket().open()
+  tell({ ...RUN, ref: 1 })
+  expect(session.outdated).toBe(false)
+  picture(9, ['curve'])
+  session.tick(0)
+  expect(session.outdated).toBe(false)
+  session.build({ ...RECIPE, data: 'gaussians' })
+  expect(session.outdated).toBe(true)
+  tell({ ...RUN, epoch: 1, ref: sent().at(-1)!.ref })
+  picture(10, ['curve'])
+  session.tick(100)
+  expect(session.outdated).toBe(true)
+  picture(0, ['curve'], 1)
+  session.tick(200)
+  expect(session.outdated).toBe(false)
+})
+
+it('keeps its picture where another experiment is refused', () => {
+  socket().open()
+  tell({ ...RUN, ref: 1 })
+  picture(9, ['curve'])
+  session.tick(0)
+  session.build({ ...RECIPE, data: 'gaussians' })
+  tell({ type: 'error', ref: sent().at(-1)!.ref, code: 'rejected', message: 'No.', control: 'data', allowed: null })
+  expect(session.outdated).toBe(false)
 })
