@@ -70,6 +70,13 @@ def revived(k: Knobs) -> Cure:
     return rates_as_usual(k) or Cure("Let D learn more slowly and reset.", {"lr_d": calm(k["lr_d"] / 4)})
 
 
+def buried(k: Knobs) -> Cure:
+    """Against a G that nothing reaches any more: its weights are lost."""
+    if usual := rates_as_usual(k):
+        return Cure("No knob revives it: return to the usual rates and reset.", usual.tune)
+    return Cure("No knob revives it: reset.")
+
+
 def larger(k: Knobs) -> Cure:
     if usual := rates_as_usual(k):
         return usual
@@ -86,6 +93,7 @@ CURES: dict[str, Callable[[Knobs], Cure]] = {
     "oscillation": steadier,
     "weak_d": sharper,
     "dead_d": revived,
+    "dead_g": buried,
     "memorised": lambda k: Cure("Show it more images: the fewer there are, the sooner each is known by heart."),
     "diverged": slower,
     "well": lambda k: Cure("Walk through the noise: what lies between two samples?"),

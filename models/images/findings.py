@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from models.findings.course import BEGINNING, beginning, diverged, frozen
 from models.findings.finding import Diagnosis, said
-from models.findings.game import CONSTANT, FAR_OFF, FLAT, stranded, strong_d, vanished, winning_d
+from models.findings.game import strong_d, vanished, winning_d
 from models.findings.wording import percent
+from models.images.game import dead_d, dead_g, weak_d
 from models.images.symptoms import ImageEvidence
 from models.symptoms import LATELY, WINDOW
 
 ALIKE = 0.3  # of real images' mean distance: healthy runs of digits stay above 0.8 from step 100 on
-LOW = 0.15  # of what is wrong, that D sees: healthy runs of digits stay above 0.2 while samples get clear
 SWINGS = 0.14  # of the Fréchet distance's logarithm: healthy runs stay below 0.12, D’s rate × 50 above 0.16
 CLEAR = 0.5  # of samples: before, classes that do not occur are not lost but not there yet
 NEAR = 0.2  # below real images' share of clear samples: what is called well
@@ -29,16 +29,6 @@ def begun(e: ImageEvidence) -> Diagnosis | None:
     return said(e, "learning", "info", "clear", clear, text, sentence, "wait")
 
 
-def dead_d(e: ImageEvidence) -> Diagnosis | None:
-    """D's values no longer depend on the image."""
-    limit = FLAT * abs(e.last("d_level")) if e.critic else CONSTANT
-    if len(e.measures) < 3 or not e.last("d_range") <= limit:
-        return None
-    text = f"{e.last('d_level'):.2f}"
-    sentence = f"D says {text} of every image, real or fake: its units are off, and G learns nothing from it."
-    return said(e, "dead_d", "bad", "d_level", e.last("d_level"), text, sentence)
-
-
 def alike(e: ImageEvidence) -> Diagnosis | None:
     """Collapse, by pixels: it needs no labels."""
     if len(e.measures) < 3 or not e.last("diversity") <= ALIKE:
@@ -52,7 +42,7 @@ def alike(e: ImageEvidence) -> Diagnosis | None:
 def one_class(e: ImageEvidence) -> Diagnosis | None:
     """Collapse onto a class or two, which may differ in their pixels."""
     most = max((m.get("classes", 0) for m in e.measures[-3:]), default=0)
-    if not (e.covered() and e.modes >= 4 and e.last("clear") >= CLEAR and 1 <= most <= e.modes / 5):
+    if not (e.labelled and e.covered() and e.modes >= 4 and e.last("clear") >= CLEAR and 1 <= most <= e.modes / 5):
         return None
     text = f"{int(most)} of {e.modes} classes"
     return said(e, "collapse", "bad", "classes", most, text, f"Clear samples are of {text} only.")
@@ -81,7 +71,7 @@ def oscillation(e: ImageEvidence) -> Diagnosis | None:
 def lost_classes(e: ImageEvidence) -> Diagnosis | None:
     """Not before samples are clear, and no class has come back over the window."""
     w = e.window()
-    if e.modes < 2 or not e.covered() or not e.last("clear") >= CLEAR:
+    if not e.labelled or e.modes < 2 or not e.covered() or not e.last("clear") >= CLEAR:
         return None
     held = max(m.get("classes", 0) for m in e.measures[-3:])
     if held >= e.modes or held > max(m.get("classes", 0) for m in w[: len(w) // 2]):
@@ -92,22 +82,15 @@ def lost_classes(e: ImageEvidence) -> Diagnosis | None:
     return said(e, "lost_modes", "warn", "classes", held, text, sentence)
 
 
-def weak_d(e: ImageEvidence) -> Diagnosis | None:
-    if not (e.edge < LOW * e.wrong and stranded(e, FAR_OFF, WINDOW)):
-        return None
-    what, text = "2·accuracy − 1" if e.critic else "D(x) − D(G(z))", f"{e.edge:.2f}"
-    why = f"although {percent(1 - e.shown('clear'))} of the samples are not clear, so G is not told what is wrong"
-    return said(e, "weak_d", "warn", "edge", e.edge, text, f"{what} is {text}, {why}.")
-
-
 def well(e: ImageEvidence) -> Diagnosis | None:
     """Near real images, without being them, and not just in passing."""
-    if not (e.covered() and e.wrong <= NEAR and e.last("diversity") >= KEPT) or by_heart(e):
+    known = e.labelled and "clear" in e.floors
+    if not (known and e.covered() and e.wrong <= NEAR and e.last("diversity") >= KEPT) or by_heart(e):
         return None
     held = max(m.get("classes", 0) for m in e.measures[-3:])
     if held < e.modes:
         return None
-    text, best = percent(e.shown("clear")), percent(e.floors.get("clear", 1.0))
+    text, best = percent(e.shown("clear")), percent(e.floors["clear"])
     sentence = f"{text} of the samples are clear, of all {e.modes} classes; of real images {best} are."
     return said(e, "well", "good", "clear", e.shown("clear"), text, sentence)
 
@@ -137,6 +120,7 @@ CHECKS: tuple[Callable[[ImageEvidence], Diagnosis | None], ...] = (
     frozen,
     well,
     dead_d,
+    dead_g,
     alike,
     one_class,
     by_heart,

@@ -59,6 +59,8 @@ class ImageEvidence(Evidence):
     @property
     def wrong(self) -> float:
         """Share of samples that are not clear, beyond that of real images; NaN where nobody can tell."""
+        if not self.labelled:
+            return float("nan")
         return max(0.0, self.floors.get("clear", 1.0) - self.last("clear"))
 
     def stalled(self, rounds: int = WINDOW) -> bool:

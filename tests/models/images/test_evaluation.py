@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from models.history import History
 from models.images.classifier import Classifier
 from models.images.datasets import Images
-from models.images.evaluation import MEASURED, MEASURES, Judge, evaluate, mean_distance, shortened
+from models.images.evaluation import FEWEST, MEASURED, MEASURES, Judge, evaluate, mean_distance, shortened
 from models.images.run import ImageRun
 from models.images.symptoms import evidence
 from tests.models.images.games import experiment, run
@@ -47,7 +47,9 @@ def test_copies_of_training_images_are_counted_against_images_kept_back(halves: 
     judge = Judge(halves)
     assert judge.of_images(halves.train)["memorised"] == 1
     assert judge.of_images(halves.test)["memorised"] == judge.floors()["memorised"] == 0
-    assert "memorised" not in Judge(replace(halves, test=halves.test[:0])).floors()
+    assert Judge(replace(halves, test=halves.test[:FEWEST])).floors()["memorised"] == 0
+    for few in (0, 1, FEWEST - 1):
+        assert Judge(replace(halves, test=halves.test[:few])).floors() == {"diversity": 1.0}
     assert "memorised" not in Judge(replace(halves, train=halves.train[:1])).of_images(halves.test)
 
 

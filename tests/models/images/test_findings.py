@@ -150,14 +150,75 @@ def test_no_headway_is_said_after_long_only() -> None:
     assert found(made(still(clear=0.5), step=1200)).state == "stuck"
 
 
+def unlabelled(e: ImageEvidence, since: int = 0) -> ImageEvidence:
+    """As if no classifier had judged the samples from this round on."""
+    for measured in e.measures:
+        if measured["step"] >= since:
+            for name in ("clear", "classes", "frechet"):
+                measured.pop(name)
+    return e
+
+
 def test_without_labels_nobody_claims_to_know() -> None:
-    bare = made()
-    for measured in bare.measures:
-        for name in ("clear", "classes", "frechet"):
-            del measured[name]
-    told = found(bare)
+    told = found(unlabelled(made(modes=0, floors={"diversity": 1.0})))
     assert (told.state, told.name) == ("learning", "diversity")
     assert "whether they look real, you see" in told.sentence
+
+
+ILL: list[tuple[Change, dict[str, float]]] = [
+    (still(), {}),
+    (still(clear=0.95, frechet=1.0), {}),
+    (still(diversity=0.1), {}),
+    (still(memorised=0.4), {}),
+    (still(d_range=1e-6), {}),
+    (still(classes=1), {}),
+    (still(classes=6), {}),
+    (still(clear=0.1, d_right=0.99), {"d_real": 0.97, "d_fake": 0.03}),
+    (still(clear=0.1, d_right=0.99), {"d_real": 0.97, "d_fake": 0.03, "grad_g": 1e-3}),
+    (still(clear=0.1, d_right=0.99), {"grad_g": 0.0}),
+    (still(clear=0.2), {"d_real": 0.5, "d_fake": 0.48}),
+    (lambda s: {"frechet": 20.0 if s % 100 else 40.0}, {}),
+]
+
+
+@pytest.mark.parametrize("look", [*CHECKS, learning])
+@pytest.mark.parametrize("since", [0, 1200])
+def test_no_finding_says_what_only_a_classifier_knows(
+    look: Callable[[ImageEvidence], Diagnosis | None], since: int
+) -> None:
+    """Neither where there never was one, nor where it is gone."""
+    for modes in (0, 10):
+        for change, curves in ILL:
+            told = look(unlabelled(made(change, modes=modes, curves=curves), since))
+            if told is not None:
+                assert "nan" not in told.sentence
+                assert np.isfinite(told.value)
+                assert told.state != "well"
+                assert told.name not in ("clear", "classes", "swing")
+
+
+def test_nobody_is_praised_by_too_few_real_images() -> None:
+    good = still(clear=0.95, frechet=1.0)
+    assert found(made(good)).state == "well"
+    assert found(made(good, floors={"diversity": 1.0})).state == "learning"
+
+
+def test_a_g_without_any_gradient_is_lost() -> None:
+    flat = {"grad_g": 0.0, "d_real": 1.0, "d_fake": 0.0}
+    for ill in (still(diversity=0.1, clear=0.1), still(clear=0.1, d_right=0.99)):
+        for e in (made(ill, curves=flat), unlabelled(made(ill, curves=flat))):
+            told = found(e)
+            assert (told.state, told.level, told.name, told.text) == ("vanished", "bad", "grad_g", "0")
+            assert "for 100 steps" in told.sentence
+            assert told.cure.advice == "No knob revives it: reset."
+    told = found(made(still(diversity=0.1), knobs={"lr_g": 1.0, "lr_d": 1.0}, curves=flat))
+    assert told.cure.tune == {"lr_g": 0.002, "lr_d": 0.002}
+    assert "reset" in told.cure.advice
+    assert found(made(still(clear=0.95), curves=flat)).state == "well"
+    brief = made(still(diversity=0.1), curves=flat)
+    assert isinstance(brief.curve, dict)
+    brief.curve["grad_g"][-50] = 1.0
+    assert found(brief).state == "collapse"
 
 
 @pytest.mark.parametrize("variant", ["dcgan", "cgan", "sgan"])

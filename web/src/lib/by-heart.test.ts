@@ -1,16 +1,19 @@
 import { expect, it } from 'vitest'
 import { heartWords } from './by-heart'
 
-it('calls a copy one', () => {
-  expect(heartWords([0.004, 0.2], 1.1)).toBe(
-    'Learned by heart: the nearest training image is 0.004 away, the same to the eye.',
-  )
+it('calls a copy what is the same to the eye, or far nearer to one image than to the next', () => {
+  expect(heartWords([0.004, 0.005], null)).toBe('A copy: the nearest training image is 0.004 away, the same to the eye.')
+  expect(heartWords([0.05, 0.2], null)).toBe('A copy: the nearest training image is 0.050 away.')
+  expect(heartWords([0.1834, 0.2], null)).toBe('No copy: the nearest training image is 0.183 away.')
+  expect(heartWords([0.1834], null)).toContain('No copy')
 })
 
-it('says how far the nearest is, and how far all are', () => {
-  expect(heartWords([0.1834], null)).toBe('No copy: the nearest training image is 0.183 away.')
-  expect(heartWords([0.1834], 1.05)).toContain('1.05 times as far from training images as unseen real ones do.')
-  expect(heartWords([0.1834], 0.5)).toContain('learned by heart.')
+it('says what share of all samples are copies, and warns of none', () => {
+  expect(heartWords([0.1834, 0.2], 0)).toBe(
+    'No copy: the nearest training image is 0.183 away. ' +
+      'Of all samples 0 % are copies, three times as near to one training image as to any other.',
+  )
+  expect(heartWords([0.1834, 0.2], 0.25)).toContain('Of all samples 25 % are copies')
 })
 
 it('says nothing of nothing', () => {

@@ -1,20 +1,20 @@
-/** Whether a sample is a training image learned by heart, in words, from how far the nearest ones are. */
+/** Whether samples are training images learned by heart, in words. */
 
-import { fixed } from './format'
+import { fixed, percent } from './format'
 
 /** Root mean squared difference of pixels in [0, 1] below which nobody sees one: 1 % of the way from black to white. */
 const SAME = 0.01
-/** Of the measure over all samples: as near as unseen real images are to them is 1. */
-const NEARER = 0.8
 
-/** `memorised`: distance of samples to their nearest training image, relative to that of unseen real images. */
-export function heartWords(distances: readonly number[], memorised: number | null): string {
-  const [nearest] = distances
+/** Of its distance to the second, that a copy has to the nearest at most: as the share of copies is counted. */
+const ALONE = 1 / 3
+
+/** distances: of the sample to the training images nearest to it; copies: the share of all samples that are copies. */
+export function heartWords(distances: readonly number[], copies: number | null): string {
+  const [nearest, second = 0] = distances
   if (nearest === undefined) return ''
   const far = fixed(nearest, 3)
-  if (nearest < SAME) return `Learned by heart: the nearest training image is ${far} away, the same to the eye.`
-  const alone = `No copy: the nearest training image is ${far} away.`
-  if (memorised === null) return alone
-  const all = `All samples together lie ${fixed(memorised)} times as far from training images as unseen real ones do`
-  return `${alone} ${all}${memorised < NEARER ? ': nearer than they should, so much is learned by heart.' : '.'}`
+  const copy = nearest < SAME || nearest < ALONE * second
+  const one = `${copy ? 'A copy' : 'No copy'}: the nearest training image is ${far} away${nearest < SAME ? ', the same to the eye' : ''}.`
+  if (copies === null) return one
+  return `${one} Of all samples ${percent(copies)} are copies, three times as near to one training image as to any other.`
 }
