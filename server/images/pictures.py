@@ -16,7 +16,7 @@ from server.images.member import ImageMember
 from server.orders import Ask, Frame
 from server.scores import metadata
 
-SHARE = 0.06  # of the worker's time that pictures may take from training: some four a second
+SHARE = 0.045  # of the worker's time that pictures may take from training: some three a second
 LARGEST = 64_000  # bytes of a grid
 QUALITIES = (90, 75, 50, 25, 5)
 
@@ -124,11 +124,11 @@ def tiled(samples: Tensor, columns: int) -> "NDArray[np.uint8]":
 def webp(samples: Tensor, columns: int, largest: int = LARGEST) -> bytes:
     """The grid as a WebP image of at most so many bytes: without loss where that suffices.
 
-    Method 1 at effort 0 was measured: a tenth of the usual effort's time for the same bytes.
+    Method 0 was measured: a third of method 1's time, an eighth of the usual effort's, for a fifth more bytes.
     """
     pixels = tiled(samples, columns)
     image = Image.fromarray(pixels if pixels.shape[2] == 3 else pixels[:, :, 0])
-    blob = _encoded(image, lossless=True, quality=0, method=1)
+    blob = _encoded(image, lossless=True, quality=0, method=0)
     for quality in QUALITIES:
         if len(blob) <= largest:
             break

@@ -12,7 +12,7 @@ from server.images.member import ImageMember
 from server.orders import Measured, Perfect
 from server.scores import Scores
 
-SHARE = 0.03  # of the worker's time: measured every four seconds or so, images still change less than the eye sees
+SHARE = 0.02  # of the worker's time: measured every four seconds or so, images still change less than the eye sees
 LOOK_EVERY = 0.1  # s between two looks for a judge
 
 
