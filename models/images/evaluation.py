@@ -87,7 +87,8 @@ def evaluate(run: ImageRun, judge: Judge) -> dict[str, float]:
     """The scores of a run by their names in MEASURES, those that apply; and what diagnoses need of D.
 
     `d_right`: share of real and fake images that D tells right; `d_level` and `d_range`: the median, and the range of
-    the middle 95 %, of what it says of them, on the curves' scale. The same seed and round always score the same.
+    the middle 95 %, of what it says of them, on the curves' scale. `labels`: how many a system that learns from some
+    is shown, fewer than its knob says where there are no more. The same seed and round always score the same.
     """
     e, classes = run.experiment, len(judge.images.classes)
     z = noise(e.knobs.noise, (MEASURED, e.knobs.noise_dim), generator(e.seed, "evaluate", run.step, "noise"))
@@ -97,6 +98,8 @@ def evaluate(run: ImageRun, judge: Judge) -> dict[str, float]:
     scores = judge.of_images(fakes) | of_d(run, fakes, labels)
     if labels is not None and judge.classifier is not None:
         scores["as_asked"] = measures.as_asked(judge.classifier.probabilities(fakes), labels)
+    if len(run.feed.shown):
+        scores["labels"] = len(run.feed.shown)
     return scores | run.gan.readings(shortened(run), run.shown)
 
 

@@ -11,8 +11,8 @@ from models.images.symptoms import ImageEvidence
 from models.symptoms import LATELY, WINDOW
 
 ALIKE = 0.3  # of real images' mean distance: healthy runs of digits stay above 0.8 from step 100 on
-SWINGS = 0.14  # of the Fréchet distance's logarithm: healthy runs stay below 0.12, D’s rate × 50 above 0.16
-CLEAR = 0.5  # of samples: before, classes that do not occur are not lost but not there yet
+SWINGS = 0.14  # of the Fréchet distance's logarithm: D’s rate × 50 gives 0.16 and more, as do small distances by chance
+CLEAR = 0.5  # of samples: before, classes that do not occur are not lost but not there yet; after, nothing is lost
 NEAR = 0.2  # below real images' share of clear samples: what is called well
 COPIES = 0.2  # of samples, beyond the share of real images: 64 are looked at, and of healthy runs' none is one
 KEPT = 0.8  # of real images' diversity, which well asks for too
@@ -59,8 +59,8 @@ def by_heart(e: ImageEvidence) -> Diagnosis | None:
 
 
 def oscillation(e: ImageEvidence) -> Diagnosis | None:
-    """G and D chase each other: what was learned is lost again."""
-    if e.swing < SWINGS:
+    """G and D chase each other: what was learned is lost again, so most samples are not clear."""
+    if not e.last("clear") < CLEAR or e.swing < SWINGS:
         return None
     distances = [m["frechet"] for m in e.window()]
     text = f"between {min(distances):.1f} and {max(distances):.1f}"

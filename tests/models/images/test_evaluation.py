@@ -84,12 +84,18 @@ def test_each_system_has_the_measures_that_apply_and_trains_on_unchanged(
     looked.advance(2)
     by_pixels, scores = evaluate(looked, Judge(bars)), evaluate(looked, Judge(bars, knower))
     own = {"cgan": {"as_asked"}, "sgan": {"accuracy", "accuracy_cnn"}}.get(system, set())
-    of_d = {"d_right", "d_level", "d_range"}
+    of_d = {"d_right", "d_level", "d_range"} | ({"labels"} if system == "sgan" else set())
     assert set(scores) == {"diversity", "memorised", "clear", "classes", "frechet"} | own | of_d
     assert set(by_pixels) == {"diversity", "memorised"} | (own - {"as_asked"}) | of_d
     assert set(scores) - of_d <= set(MEASURES)
+    assert scores.get("labels") == knobs.get("labels")
     assert evaluate(looked, Judge(bars, knower)) == scores
     assert torch.equal(looked.advance(3), alone.advance(5)[2:])
+
+
+def test_labels_are_counted_as_there_are(bars: Images) -> None:
+    few = replace(bars, train=bars.train[:27], train_labels=torch.arange(27) % 2)
+    assert evaluate(run(few, "sgan", labels=100), Judge(few))["labels"] == 27
 
 
 def test_as_asked_counts_the_class_each_sample_was_made_for(

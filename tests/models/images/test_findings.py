@@ -116,11 +116,16 @@ def test_a_d_that_says_the_same_of_everything_is_dead() -> None:
 
 
 def test_samples_that_become_better_and_worse_again_swing() -> None:
-    told = found(made(lambda s: {"frechet": 20.0 if s % 100 else 40.0}, knobs={"lr_d": 0.1}))
+    told = found(made(lambda s: {"frechet": 20.0 if s % 100 else 40.0, "clear": 0.3}, knobs={"lr_d": 0.1}))
     assert (told.state, told.level, told.text) == ("oscillation", "warn", "between 20.0 and 40.0")
     assert told.value == pytest.approx(np.log(2) / 2, rel=0.3)
     assert told.cure.tune == {"lr_d": 0.002}
-    for steady in (lambda s: {"frechet": 20.0 if s % 100 else 23.0}, lambda s: {"frechet": 60.0 * 0.5 ** (s / 400)}):
+    by_chance: list[Change] = [
+        lambda s: {"frechet": 20.0 if s % 100 else 23.0, "clear": s / 4000},
+        lambda s: {"frechet": 60.0 * 0.5 ** (s / 400), "clear": s / 4000},
+        lambda s: {"frechet": 2.0 if s % 100 else 3.5},  # most samples are clear
+    ]
+    for steady in by_chance:
         assert found(made(steady)).state == "learning"
     assert found(made(lambda s: {"frechet": 1.0 if s % 100 else 2.0, "clear": 0.95})).state == "well"
 
