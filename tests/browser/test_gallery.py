@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from models import VARIANTS
 from models.preset import Preset
 from models.presets import PRESETS
 from models.toys.presets import PRESETS as TOYS
@@ -92,6 +93,17 @@ def test_the_text_stays_until_it_is_left_or_the_data_are_others(visit: Visit) ->
     playground.button("Leave the gallery’s text").click()
     expect(card).to_have_count(0)
     playground.page.wait_for_url(re.compile("#data=gaussian_1d&"))
+
+
+def test_what_the_gallery_set_goes_with_its_data_and_what_was_turned_stays(visit: Visit) -> None:
+    playground = visit("#preset=oscillation&lr_d=0.1")
+    playground.page.get_by_role("region", name="Data").get_by_role("button", name="Ring", exact=True).click()
+    knobs = playground.until(lambda run: run["recipe"]["data"] == "ring")["recipe"]["knobs"]
+    assert knobs["lr_d"] == 0.1
+    given = preset("oscillation").knobs
+    usual = VARIANTS["gan"].Knobs().model_dump()
+    assert {name: knobs[name] for name in given if name != "lr_d"} == {n: usual[n] for n in given if n != "lr_d"}
+    playground.page.wait_for_url(re.compile("#data=ring&"))
 
 
 @pytest.mark.slow

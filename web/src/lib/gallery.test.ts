@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE, PRESET } from './fixtures.test-help'
-import { gameBeside, isCured, isOf, partsOf, recipeOf, turnsOf } from './gallery'
+import { gameBeside, isCured, isOf, partsOf, recipeOf, turnedKnobs, turnsOf } from './gallery'
 import { controlsOf } from './schema'
 
 const recipe = recipeOf(PRESET, 3)
@@ -30,6 +30,12 @@ describe('an experiment of the gallery', () => {
     expect(isCured(PRESET, { ...recipe, knobs: { lr_d: 0.01, width: 2 } })).toBe(false)
     expect(isCured(PRESET, { ...recipe, knobs: { lr_d: 0.01, width: 32 } })).toBe(true)
     expect(isCured({ ...PRESET, cure: null }, recipe)).toBe(false)
+  })
+
+  it('has its knobs for itself, and those of its cure', () => {
+    expect(turnedKnobs(PRESET, { ...recipe, knobs: { lr_d: 0.5, width: 2, loss: 'minimax' } })).toEqual({ loss: 'minimax' })
+    expect(turnedKnobs(PRESET, { ...recipe, knobs: { lr_d: 0.01, width: 8 } })).toEqual({ width: 8 })
+    expect(turnedKnobs({ ...PRESET, cure: null }, { ...recipe, knobs: { lr_d: 0.01, width: 2 } })).toEqual({ lr_d: 0.01 })
   })
 
   it('stands among those of its kind, what works before what fails', () => {

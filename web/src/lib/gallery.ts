@@ -37,6 +37,13 @@ export const recipeOf = ({ variant, data, knobs, data_knobs }: Preset, seed: num
 export const isOf = (preset: Preset, { variant, data }: WholeRecipe): boolean =>
   preset.variant === variant && preset.data === data
 
+/** What a person has turned: without what stands as the preset or its cure has set it. */
+export function turnedKnobs({ knobs, cure }: Preset, recipe: WholeRecipe): WholeRecipe['knobs'] {
+  const given = [knobs, cure?.knobs ?? {}]
+  const isGiven = ([name, now]: [string, unknown]): boolean => given.some((set) => name in set && sameValue(set[name], now))
+  return Object.fromEntries(Object.entries(recipe.knobs).filter((knob) => !isGiven(knob)))
+}
+
 /** Whether all that the cure turns stands as the cure says. */
 export const isCured = ({ cure }: Preset, recipe: WholeRecipe): boolean =>
   cure !== null && Object.entries(cure.knobs).every(([name, cured]) => sameValue(recipe.knobs[name], cured))
