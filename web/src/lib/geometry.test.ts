@@ -84,8 +84,8 @@ describe('the range of a chart', () => {
   })
 
   it('says at which end', () => {
-    expect(cutWords(5.474, 2)).toBe('cut off; the peak is 5.47')
-    expect(cutWords(-5.474, 2)).toBe('cut off; the lowest is −5.47')
+    expect(cutWords(5.474, 2)).toBe('peak 5.47, cut off')
+    expect(cutWords(-5.474, 2)).toBe('lowest −5.47, cut off')
   })
 
   it('widens for what is far but not alone', () => {

@@ -48,9 +48,9 @@ export function rangeOf(columns: number[][], levels: number[] = [], all = column
 export const laterHalf = (columns: number[][]): number[][] =>
   columns.map((column) => column.slice(Math.floor(column.length / 2)))
 
-/** Says what a chart leaves out. */
+/** Says what a chart leaves out, the number first: of a narrow chart's note the end is missing. */
 export function cutWords(beyond: number, high: number): string {
-  return `cut off; the ${beyond > high ? 'peak' : 'lowest'} is ${short(beyond)}`
+  return `${beyond > high ? 'peak' : 'lowest'} ${short(beyond)}, cut off`
 }
 
 function extreme(columns: number[][], pick: (a: number, b: number) => number, from: number): number {
