@@ -11,9 +11,9 @@ it('calls a copy what is the same to the eye, or far nearer to one image than to
 it('says what share of all samples are copies, and warns of none', () => {
   expect(heartWords([0.1834, 0.2], 0)).toBe(
     'No copy: the nearest training image is 0.183 away. ' +
-      'Of all samples 0 % are copies, three times as near to one training image as to any other.',
+      'Of the samples 0 % are copies, three times as near to one training image as to any other.',
   )
-  expect(heartWords([0.1834, 0.2], 0.25)).toContain('Of all samples 25 % are copies')
+  expect(heartWords([0.1834, 0.2], 0.25)).toContain('Of the samples 25 % are copies')
 })
 
 it('says nothing of nothing', () => {

@@ -16,5 +16,5 @@ export function heartWords(distances: readonly number[], copies: number | null):
   const copy = nearest < SAME || nearest < ALONE * second
   const one = `${copy ? 'A copy' : 'No copy'}: the nearest training image is ${far} away${nearest < SAME ? ', the same to the eye' : ''}.`
   if (copies === null) return one
-  return `${one} Of all samples ${percent(copies)} are copies, three times as near to one training image as to any other.`
+  return `${one} Of the samples ${percent(copies)} are copies, three times as near to one training image as to any other.`
 }
