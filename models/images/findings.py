@@ -25,7 +25,8 @@ def begun(e: ImageEvidence) -> Diagnosis | None:
         return found
     clear = e.shown("clear")
     text = percent(clear)
-    sentence = f"Just begun, and {text} of the samples are clear already; what goes wrong shows from step {BEGINNING}."
+    far = f"and {text} of the samples are clear already" if clear >= 0.01 else f"with {text} of the samples clear"
+    sentence = f"Just begun, {far}; what goes wrong shows from step {BEGINNING}."
     return said(e, "learning", "info", "clear", clear, text, sentence, "wait")
 
 
