@@ -65,7 +65,9 @@ class Guidelines(ImageKnobs):
         "All convolutional", "No hidden layer is fully connected", "The hidden layers are fully connected"
     )
     tanh: bool = guideline(
-        "tanh at G’s end", "It reaches black, −1; a sigmoid ends at 0, a grey", "G’s sigmoid paints nothing darker than grey"
+        "tanh at G’s end",
+        "It reaches black, −1; a sigmoid ends at 0, a grey",
+        "G’s sigmoid paints nothing darker than grey",
     )
     leaky: bool = guideline(
         "LeakyReLU in D", "ReLU passes no gradient on where it is off", "D’s ReLU passes no gradient on where it is off"
