@@ -10,7 +10,7 @@ Try: data whose classes differ in little. What z means is then shared by all cla
 
 The label is a one-hot vector, times √classes to be as strong as z: behind z for G; for D as maps, one a class, beside
 those of its first layer, where the paper has both go through a layer of their own before they meet. Fakes are made for
-the labels of the real images beside them. z has 100 dimensions, as in the paper: with DCGAN's 16 more samples show
+the labels of the real images beside them. z has 100 dimensions, as in the paper: with DCGAN's few more samples show
 another digit than they were told.
 """
 

@@ -8,7 +8,7 @@ import time
 import torch
 from torch import Tensor, nn
 
-SIZE, WIDTH, BATCH, NOISE = 32, 32, 64, 16
+SIZE, WIDTH, BATCH, NOISE = 32, 32, 64, 8
 
 
 def generator(channels: int) -> nn.Sequential:
