@@ -6,25 +6,18 @@ from time import perf_counter
 from typing import Generic, Protocol, TypeVar
 
 from models.experiment import Box
-from server.member import Recent
+from server.member import InWorker
 from server.orders import Applied, Halted, Report, Rows
 
 ROWS_EVERY = 0.1  # s
 
 
-class Told(Protocol):
-    """A run in its worker, as far as the server is told of it."""
+class Told(InWorker, Protocol):
+    """As far as the server is told of it."""
 
-    recent: Recent
     reported: int  # curve rows up to this round went to the server
     stamp: int  # newest order carried out
 
-    @property
-    def id(self) -> str: ...
-    @property
-    def build(self) -> int: ...
-    @property
-    def step(self) -> int: ...
     @property
     def unsaved(self) -> bool: ...
 
@@ -33,7 +26,7 @@ M = TypeVar("M", bound=Told)
 
 
 class Ledger(ABC, Generic[M]):
-    """What runs of each kind add: how they are saved."""
+    """The reports of one worker; each kind of runs adds how they are saved."""
 
     def __init__(self, save_every: float) -> None:
         """save_every: seconds between two times that all are saved."""

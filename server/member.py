@@ -1,7 +1,7 @@
 """One run inside the worker: its GAN, its pace, its newest curve rows and what was reported of it."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -35,6 +35,19 @@ class Recent:
         """Round of the first row, and a copy of the rows after `round`, the newest of them at most."""
         count = max(0, min(self.last - round, self._filled, limit))
         return self.last - count + 1, self._rows[self._filled - count : self._filled].copy()
+
+
+class InWorker(Protocol):
+    """A run of either kind inside its worker."""
+
+    recent: Recent
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def build(self) -> int: ...
+    @property
+    def step(self) -> int: ...
 
 
 @dataclass(eq=False)

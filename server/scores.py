@@ -9,7 +9,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from models.findings import Diagnosis
 from models.history import Floats, History
-from server.member import Recent
+from server.member import InWorker
 from server.orders import Measured
 
 log = logging.getLogger("saddle")
@@ -17,10 +17,10 @@ EVERY = 1.0  # s between two measurements of a run
 SHARE = 0.05  # of the worker's time that measuring may take, unless somebody says otherwise
 
 
-class Scored(Protocol):
-    """A run in its worker, as far as it is measured."""
+class Scored(InWorker, Protocol):
+    """As far as it is measured."""
 
-    recent: Recent
+    epoch: int
     failed: bool
     seen: bool  # a picture was taken since it was measured
     news: bool  # it was measured at rest, and no picture has said so
@@ -30,14 +30,6 @@ class Scored(Protocol):
     history: History  # measures since the knobs last changed
     diagnosis: dict[str, Any] | None  # what they say
 
-    epoch: int
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def build(self) -> int: ...
-    @property
-    def step(self) -> int: ...
     @property
     def diverged(self) -> bool: ...
     @property
