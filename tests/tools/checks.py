@@ -29,6 +29,7 @@ CHECKS: dict[str, Callable[[], Done]] = {
     "ruff check": partial(python, "ruff", "check", "."),
     "ruff format": partial(python, "ruff", "format", "--check", "."),
     "mypy": partial(python, "mypy"),
+    "prettier": partial(page, "style"),
     "svelte-check and tsc": partial(page, "check"),
     "vitest": partial(page, "test"),
 }

@@ -115,13 +115,7 @@ export function parseChoice(given: Parameters): { choice: Choice; notices: strin
     notices.push(`dirac.${name} cannot be “${text}” (allowed: ${offered.join(', ')}); it is ${usual}.`)
     return usual
   }
-  const number = (
-    name: string,
-    text: string | undefined,
-    low: number,
-    high: number,
-    usual: number,
-  ): number => {
+  const number = (name: string, text: string | undefined, low: number, high: number, usual: number): number => {
     if (text === undefined) return usual
     const value = text.trim() === '' ? NaN : Number(text)
     const nearest = Number.isNaN(value) ? usual : Math.min(high, Math.max(low, value))
@@ -141,10 +135,7 @@ export function parseChoice(given: Parameters): { choice: Choice; notices: strin
     const parts = text?.split(',') ?? USUAL.start.map(String)
     if (parts.length !== 2) notices.push(`dirac.start ${text} is not two numbers; it is now ${USUAL.start}.`)
     const [theta = '', psi = ''] = parts.length === 2 ? parts : USUAL.start.map(String)
-    return [
-      number('start', theta, low, high, USUAL.start[0]),
-      number('start', psi, low, high, USUAL.start[1]),
-    ]
+    return [number('start', theta, low, high, USUAL.start[0]), number('start', psi, low, high, USUAL.start[1])]
   }
   const choice: Choice = {
     loss,
@@ -174,7 +165,5 @@ export function formatChoice(choice: Choice): Parameters {
     ['critic', String(critic), String(USUAL.critic)],
     ['start', start.join(), USUAL.start.join()],
   ]
-  return Object.fromEntries(
-    all.filter(([, value, usual]) => value !== usual).map(([name, value]) => [name, value]),
-  )
+  return Object.fromEntries(all.filter(([, value, usual]) => value !== usual).map(([name, value]) => [name, value]))
 }

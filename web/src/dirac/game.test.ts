@@ -15,8 +15,7 @@ const remedies = (Object.keys(REMEDIES) as RemedyName[]).filter((name) => name !
 function differences(rules: Rules, [theta, psi]: Point): Point {
   const step = 1e-5
   const of = (player: 0 | 1, dTheta: number, dPsi: number): number =>
-    (lossesAt(rules, [theta - dTheta, psi - dPsi])[player] -
-      lossesAt(rules, [theta + dTheta, psi + dPsi])[player]) /
+    (lossesAt(rules, [theta - dTheta, psi - dPsi])[player] - lossesAt(rules, [theta + dTheta, psi + dPsi])[player]) /
     (2 * step)
   return [of(1, step, 0), of(0, 0, step)]
 }
@@ -47,9 +46,10 @@ describe('the field', () => {
   })
 
   it('of consensus optimisation shortens itself', () => {
-    const [plain, agreed] = [0, 0.5].map((weight) =>
-      fieldOf({ loss: 'wgan', remedy: 'consensus', weight }),
-    ) as [ReturnType<typeof fieldOf>, ReturnType<typeof fieldOf>]
+    const [plain, agreed] = [0, 0.5].map((weight) => fieldOf({ loss: 'wgan', remedy: 'consensus', weight })) as [
+      ReturnType<typeof fieldOf>,
+      ReturnType<typeof fieldOf>,
+    ]
     // v = (ψ, −θ) has Jᵀv = (θ, ψ).
     for (const [theta, psi] of PLACES) {
       expect(plain([theta, psi])).toEqual([psi, -theta])
@@ -70,8 +70,7 @@ describe('the losses', () => {
   })
 
   it('cost a steep D more where noise lets real and fake overlap', () => {
-    const steep = (sigma: number): number =>
-      lossesAt({ loss: 'gan', remedy: 'noise', weight: sigma }, [0, 2])[0]
+    const steep = (sigma: number): number => lossesAt({ loss: 'gan', remedy: 'noise', weight: sigma }, [0, 2])[0]
     expect(steep(1)).toBeGreaterThan(steep(0) + 0.5)
   })
 })

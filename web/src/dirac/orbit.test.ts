@@ -7,8 +7,7 @@ const path = (choice: Partial<Choice>, rounds = 400) => orbitOf({ ...USUAL, ...c
 
 it.each([0.05, 0.3, 1])('grows by √(1 + h²) a round for the WGAN in simultaneous steps of %d', (h) => {
   const points = path({ loss: 'wgan', h }, 5)
-  for (let i = 0; i < 5; i++)
-    expect(radius(points[i + 1]) / radius(points[i])).toBeCloseTo(Math.sqrt(1 + h * h), 12)
+  for (let i = 0; i < 5; i++) expect(radius(points[i + 1]) / radius(points[i])).toBeCloseTo(Math.sqrt(1 + h * h), 12)
 })
 
 it.each([0.1, 0.5, 1.5])('keeps an ellipse for the WGAN in alternating steps of %d', (h) => {

@@ -19,8 +19,7 @@ export function flowOf(choice: Choice): Field {
 export function roundOf(choice: Choice): Field {
   const flow = flowOf(choice)
   const { h, updates, critic, remedy, weight } = choice
-  const held =
-    remedy === 'clip' ? (psi: number) => Math.min(weight, Math.max(-weight, psi)) : (psi: number) => psi
+  const held = remedy === 'clip' ? (psi: number) => Math.min(weight, Math.max(-weight, psi)) : (psi: number) => psi
   if (updates === 'simultaneous')
     return ([theta, psi]) => {
       const [dTheta, dPsi] = flow([theta, psi])

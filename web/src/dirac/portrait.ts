@@ -112,12 +112,7 @@ function disc(context: Context, px: number, py: number, radius: number): void {
 }
 
 /** The GAN itself at one moment, over the same θ: the real point, the generated one, and D(x) = ψx as line and colour. */
-export function drawScene(
-  context: Context,
-  [theta, psi]: Point,
-  theme: Theme,
-  { width, height }: Size,
-): void {
+export function drawScene(context: Context, [theta, psi]: Point, theme: Theme, { width, height }: Size): void {
   const { x, point } = planeOf({ width, height })
   const [ramp, middle] = [opinionRamp(theme), height / 2]
   for (let px = 0; px < width; px++) {

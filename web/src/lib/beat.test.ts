@@ -7,7 +7,10 @@ let looks = 0
 
 beforeEach(() => {
   vi.useFakeTimers()
-  vi.stubGlobal('requestAnimationFrame', (call: FrameRequestCallback) => setTimeout(call, FRAME_MS) as unknown as number)
+  vi.stubGlobal(
+    'requestAnimationFrame',
+    (call: FrameRequestCallback) => setTimeout(call, FRAME_MS) as unknown as number,
+  )
   vi.stubGlobal('cancelAnimationFrame', (frame: number) => clearTimeout(frame))
   looks = 0
   moves = true

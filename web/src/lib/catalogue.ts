@@ -104,8 +104,7 @@ export interface Catalogue extends Offer {
 }
 
 /** What can be played with points, or with images. */
-export const offerOf = (catalogue: Catalogue, kind: Kind): Offer =>
-  kind === 'image' ? catalogue.images : catalogue
+export const offerOf = (catalogue: Catalogue, kind: Kind): Offer => (kind === 'image' ? catalogue.images : catalogue)
 
 const named = <Info extends { name: string }>(name: string, ...lists: Info[][]): Info | undefined =>
   lists.flat().find((info) => info.name === name)

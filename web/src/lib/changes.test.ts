@@ -16,11 +16,7 @@ describe('a knob within a sentence', () => {
   ])('%s among %s is %s', (label, group, name) => expect(nameOf({ label, group })).toBe(name))
 
   it('is told by its label, whether of the game or of the data', () => {
-    expect(['lr_d', 'width', 'radius'].map(naming)).toEqual([
-      'learning rate of D',
-      'width of G',
-      'radius of the data',
-    ])
+    expect(['lr_d', 'width', 'radius'].map(naming)).toEqual(['learning rate of D', 'width of G', 'radius of the data'])
   })
 
   it('has its own name where nobody knows it', () => {

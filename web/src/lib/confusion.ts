@@ -45,7 +45,9 @@ function lessonsOf(values: Values, cell: string, judge: string): [phrase: string
   const list = (words: (weight: number) => string): string =>
     lessons.map(({ who, weight }) => `${who} ${words(weight)}`).join(', ')
   const alike = new Set(lessons.map(({ weight }) => strength(weight))).size === 1
-  const phrase = alike ? `${lessons.map(({ who }) => who).join(' and ')} ${strength(lessons[0]!.weight)}` : list(strength)
+  const phrase = alike
+    ? `${lessons.map(({ who }) => who).join(' and ')} ${strength(lessons[0]!.weight)}`
+    : list(strength)
   return [`teaches ${phrase}`, `∂loss/∂D(x), mean size: ${list((weight) => fixed(weight))}`]
 }
 

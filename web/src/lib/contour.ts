@@ -8,12 +8,7 @@ export type Point = [number, number]
  * For each level its lines, in cell units: cell i lies between i and i + 1, its value at i + ½; y grows with the
  * rows. Lines that leave the field reach its very edge.
  */
-export function levelLines(
-  field: ArrayLike<number>,
-  width: number,
-  height: number,
-  levels: number[],
-): Point[][][] {
+export function levelLines(field: ArrayLike<number>, width: number, height: number, levels: number[]): Point[][][] {
   const [wide, high] = [width + 2, height + 2]
   const padded = pad(field, width, height)
   const shape = contours().size([wide, high])

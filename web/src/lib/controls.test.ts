@@ -4,11 +4,7 @@ import { knobsOf, PARTS } from '../panels/diagram/model'
 import { allowed, applies, controlsOf, nearest, type Control, type NumberControl } from './schema'
 import { sliderScale } from './slider'
 
-const [rate, width, loss] = controlsOf(CATALOGUE.variants[0]!.schema) as [
-  NumberControl,
-  NumberControl,
-  Control,
-]
+const [rate, width, loss] = controlsOf(CATALOGUE.variants[0]!.schema) as [NumberControl, NumberControl, Control]
 
 describe('controlsOf', () => {
   it('draws each kind of knob from its schema', () => {

@@ -15,7 +15,9 @@ function setUp() {
   const shown: Image[] = []
   const decoder = new Decoder(
     (name: string) =>
-      new Promise<Image>((resolve, reject) => asked.push({ name, ready: resolve, broken: () => reject(new Error(name)) })),
+      new Promise<Image>((resolve, reject) =>
+        asked.push({ name, ready: resolve, broken: () => reject(new Error(name)) }),
+      ),
     (image) => {
       expect(shown.at(-1)?.closed ?? false).toBe(false)
       shown.push(image)

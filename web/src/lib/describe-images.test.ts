@@ -1,7 +1,17 @@
 import { expect, it } from 'vitest'
 import { describeImages } from './describe-images'
 
-const FACTS = { step: 1200, side: 32, opinions: [-1, 0.2, 0.7], labels: [], dReal: 0.614, dFake: 0.3, critic: false, measures: null, classes: ['ring', 'star'] }
+const FACTS = {
+  step: 1200,
+  side: 32,
+  opinions: [-1, 0.2, 0.7],
+  labels: [],
+  dReal: 0.614,
+  dFake: 0.3,
+  critic: false,
+  measures: null,
+  classes: ['ring', 'star'],
+}
 
 it('says how many there are, and how many look real', () => {
   expect(describeImages(FACTS)).toBe(
@@ -17,7 +27,10 @@ it('names the classes, and a critic', () => {
 
 it('begins with the classes that can be told, by what they are called', () => {
   const start = (classes: string[], found: number | null) =>
-    describeImages({ ...FACTS, classes, measures: { classes: found } }).split(',').slice(0, 2).join()
+    describeImages({ ...FACTS, classes, measures: { classes: found } })
+      .split(',')
+      .slice(0, 2)
+      .join()
   expect(start([...'0123456789'], 9)).toBe('Step 1,200: samples look like 9 of 10 digits')
   expect(start([...'ABC'], 2)).toContain('2 of 3 letters')
   expect(start(['ring', 'star'], 0)).toContain('0 of 2 classes')

@@ -24,7 +24,17 @@ function kindOf(classes: readonly string[]): string {
   return classes.every((name) => /^\p{L}$/u.test(name)) ? 'letters' : 'classes'
 }
 
-export function describeImages({ step, side, opinions, labels, dReal, dFake, critic, measures, classes }: ImageFacts): string {
+export function describeImages({
+  step,
+  side,
+  opinions,
+  labels,
+  dReal,
+  dFake,
+  critic,
+  measures,
+  classes,
+}: ImageFacts): string {
   const real = Array.from(opinions).filter((opinion) => opinion > 0).length
   const judge = critic ? 'the critic' : 'D'
   const facts = [`${count(opinions.length)} images of ${side} × ${side} pixels`]

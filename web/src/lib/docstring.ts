@@ -52,5 +52,7 @@ export function spansOf(text: string): Span[] {
 export function gistOf(docstring: string): string {
   const text = paragraphsOf(docstring)[1]?.text ?? ''
   const [sentence] = text.replace(/\s+/g, ' ').split(/(?<=\.) /)
-  return spansOf(sentence!).map(({ text }) => text).join('')
+  return spansOf(sentence!)
+    .map(({ text }) => text)
+    .join('')
 }

@@ -66,8 +66,20 @@ export const CATALOGUE: Catalogue = {
   ],
   images: {
     variants: [
-      { ...variant, name: 'dcgan', title: 'DCGAN', critics: ['wgan_gp'], schema: { properties: { lr_d: rate, width } } },
-      { ...variant, name: 'cgan', title: 'Conditional GAN', critics: [], schema: { properties: { lr_d: rate, width } } },
+      {
+        ...variant,
+        name: 'dcgan',
+        title: 'DCGAN',
+        critics: ['wgan_gp'],
+        schema: { properties: { lr_d: rate, width } },
+      },
+      {
+        ...variant,
+        name: 'cgan',
+        title: 'Conditional GAN',
+        critics: [],
+        schema: { properties: { lr_d: rate, width } },
+      },
     ],
     data: [
       { name: 'digits', title: 'Digits', doc: '', classes: ['0', '1'], schema: {} },

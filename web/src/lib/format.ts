@@ -1,7 +1,9 @@
 /** Numbers as the page prints them. */
 
 const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
-const RAISED: Record<string, string> = Object.fromEntries([...'-0123456789'].map((sign, i) => [sign, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][i]!]))
+const RAISED: Record<string, string> = Object.fromEntries(
+  [...'-0123456789'].map((sign, i) => [sign, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][i]!]),
+)
 /** With spaces at which no line ends. */
 const TIMES = '\u00a0×\u00a0'
 const ONE_TIMES = new RegExp(`^(-?)1${TIMES}`)

@@ -23,7 +23,8 @@ describe('an experiment of the gallery', () => {
     ['GAN Lab: ring', 'gan', 'GAN'],
     ['Ring', 'wgan', 'WGAN'],
   ])('names its game once: %s', (title, variant, beside) =>
-    expect(gameBeside({ ...PRESET, title, variant }, CATALOGUE)).toBe(beside))
+    expect(gameBeside({ ...PRESET, title, variant }, CATALOGUE)).toBe(beside),
+  )
 
   it('is cured when all that the cure turns is turned', () => {
     expect(isCured(PRESET, recipe)).toBe(false)
@@ -33,9 +34,13 @@ describe('an experiment of the gallery', () => {
   })
 
   it('has its knobs for itself, and those of its cure', () => {
-    expect(turnedKnobs(PRESET, { ...recipe, knobs: { lr_d: 0.5, width: 2, loss: 'minimax' } })).toEqual({ loss: 'minimax' })
+    expect(turnedKnobs(PRESET, { ...recipe, knobs: { lr_d: 0.5, width: 2, loss: 'minimax' } })).toEqual({
+      loss: 'minimax',
+    })
     expect(turnedKnobs(PRESET, { ...recipe, knobs: { lr_d: 0.01, width: 8 } })).toEqual({ width: 8 })
-    expect(turnedKnobs({ ...PRESET, cure: null }, { ...recipe, knobs: { lr_d: 0.01, width: 2 } })).toEqual({ lr_d: 0.01 })
+    expect(turnedKnobs({ ...PRESET, cure: null }, { ...recipe, knobs: { lr_d: 0.01, width: 2 } })).toEqual({
+      lr_d: 0.01,
+    })
   })
 
   it('stands among those of its kind, what works before what fails', () => {

@@ -40,7 +40,8 @@ export const isOf = (preset: Preset, { variant, data }: WholeRecipe): boolean =>
 /** What a person has turned: without what stands as the preset or its cure has set it. */
 export function turnedKnobs({ knobs, cure }: Preset, recipe: WholeRecipe): WholeRecipe['knobs'] {
   const given = [knobs, cure?.knobs ?? {}]
-  const isGiven = ([name, now]: [string, unknown]): boolean => given.some((set) => name in set && sameValue(set[name], now))
+  const isGiven = ([name, now]: [string, unknown]): boolean =>
+    given.some((set) => name in set && sameValue(set[name], now))
   return Object.fromEntries(Object.entries(recipe.knobs).filter((knob) => !isGiven(knob)))
 }
 

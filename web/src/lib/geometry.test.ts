@@ -71,7 +71,10 @@ describe('the range of a chart', () => {
   })
 
   it('follows the later half where the beginning would stretch it, and tells of what it leaves out', () => {
-    const shares = [[0.1, 0.7, 0.95, 0.97], [0.1, 0.6, 0.92, 0.94]]
+    const shares = [
+      [0.1, 0.7, 0.95, 0.97],
+      [0.1, 0.6, 0.92, 0.94],
+    ]
     const { low, high, beyond } = rangeOf(laterHalf(shares), [1], shares)
     expect([low > 0.9, high < 1.01, beyond]).toEqual([true, true, 0.1])
     expect(rangeOf(laterHalf([[0.1], []]), [1], [[0.1], []])).toMatchObject({ beyond: null })

@@ -35,7 +35,12 @@ it('does not steal from what holds the focus', () => {
   expect(press('r', {}, 'press')).toBe('reset')
   expect(press('ArrowRight', {}, 'arrows')).toBeNull()
   expect(press(' ', {}, 'arrows')).toBe('toggle')
-  expect([' ', 'ArrowRight', 'ArrowLeft', 'r'].map((key) => press(key, {}, 'both'))).toEqual([null, null, null, 'reset'])
+  expect([' ', 'ArrowRight', 'ArrowLeft', 'r'].map((key) => press(key, {}, 'both'))).toEqual([
+    null,
+    null,
+    null,
+    'reset',
+  ])
   expect(['r', ' ', '1', '?'].map((key) => press(key, {}, 'text'))).toEqual([null, null, null, null])
 })
 

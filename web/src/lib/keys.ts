@@ -1,17 +1,7 @@
 /** Which key does what, and when a key press belongs to somebody else. */
 
 export type Action =
-  | 'toggle'
-  | 'step'
-  | 'step10'
-  | 'reset'
-  | 'fullscreen'
-  | 'slow'
-  | 'back'
-  | 'help'
-  | 'morph'
-  | 'draw'
-  | `layer${number}`
+  'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'slow' | 'back' | 'help' | 'morph' | 'draw' | `layer${number}`
 
 /** For the help dialog, in reading order. */
 export const SHORTCUTS: { keys: string; does: string }[] = [

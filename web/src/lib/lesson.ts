@@ -27,13 +27,14 @@ export function covers(list: readonly string[], name: string): boolean {
 }
 
 /** Splits off what is neither a part of the page nor a knob of any game or data. */
-export function knownParts(
-  names: readonly string[],
-  catalogue: Catalogue,
-): { known: string[]; unknown: string[] } {
+export function knownParts(names: readonly string[], catalogue: Catalogue): { known: string[]; unknown: string[] } {
   const knobs = new Set([
-    ...[...catalogue.variants, ...catalogue.images.variants].flatMap(({ schema }) => controlsOf(schema).map(({ name }) => name)),
-    ...[...catalogue.data, ...catalogue.images.data].flatMap(({ schema }) => controlsOf(schema).map(({ name }) => `${DATA}.${name}`)),
+    ...[...catalogue.variants, ...catalogue.images.variants].flatMap(({ schema }) =>
+      controlsOf(schema).map(({ name }) => name),
+    ),
+    ...[...catalogue.data, ...catalogue.images.data].flatMap(({ schema }) =>
+      controlsOf(schema).map(({ name }) => `${DATA}.${name}`),
+    ),
   ])
   const isKnown = (name: string): boolean => name in PARTS || knobs.has(name)
   return { known: names.filter(isKnown), unknown: names.filter((name) => !isKnown(name)) }

@@ -3,7 +3,11 @@ import { rowsOf } from './odena'
 
 const PAIR = { sgan: 0.8, cnn: 0.7 }
 const NOW = { sgan: 0.91, cnn: null }
-const TABLE = { published: { '25': PAIR, '100': PAIR, '1000': PAIR }, ours: { '100': { sgan: 0.9, cnn: 0.75 } }, conditions: '' }
+const TABLE = {
+  published: { '25': PAIR, '100': PAIR, '1000': PAIR },
+  ours: { '100': { sgan: 0.9, cnn: 0.75 } },
+  conditions: '',
+}
 
 it('puts the run that is open after the row of as many labels', () => {
   const rows = rowsOf(TABLE, 100, NOW)

@@ -23,12 +23,7 @@ export function dataOfPoints(catalogue: Catalogue, points: Rows | undefined): st
 }
 
 /** Puts the points into a recipe whose data they are. */
-export function givePoints(
-  recipe: WholeRecipe,
-  data: DataInfo | undefined,
-  points: Rows,
-  notices: string[],
-): void {
+export function givePoints(recipe: WholeRecipe, data: DataInfo | undefined, points: Rows, notices: string[]): void {
   if (data && holds(data, points)) recipe.data_knobs[POINTS] = points
   else notices.push(`The points in the address do not belong to “${data?.title}” and were ignored.`)
 }

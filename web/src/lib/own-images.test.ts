@@ -30,14 +30,21 @@ describe('dropped', () => {
   })
   const folder = (fullPath: string, entries: object[]): object => {
     const told = [...entries.map((entry) => [entry]), []] // a few at a time, as browsers do
-    return { fullPath, isFile: false, createReader: () => ({ readEntries: (resolve: (some: object[]) => void) => resolve(told.shift()!) }) }
+    return {
+      fullPath,
+      isFile: false,
+      createReader: () => ({ readEntries: (resolve: (some: object[]) => void) => resolve(told.shift()!) }),
+    }
   }
   const drop = (...entries: object[]) =>
     dropped(entries.map((entry) => ({ webkitGetAsEntry: () => entry })) as unknown as DataTransferItem[])
 
   it('walks through folders', async () => {
     const found = await drop(
-      folder('/pets', [folder('/pets/cats', [leaf('/pets/cats/1.png'), leaf('/pets/cats/2.png')]), leaf('/pets/.DS_Store')]),
+      folder('/pets', [
+        folder('/pets/cats', [leaf('/pets/cats/1.png'), leaf('/pets/cats/2.png')]),
+        leaf('/pets/.DS_Store'),
+      ]),
       leaf('/x.png'),
     )
     expect(found.map(({ name }) => name)).toEqual(['pets/cats/1.png', 'pets/cats/2.png', 'x.png'])
@@ -49,7 +56,12 @@ describe('dropped', () => {
     expect(found.map(({ name }) => name)).toEqual(['pasted.png'])
   })
   it('stops where there are too many', async () => {
-    const found = await drop(folder('/all', Array.from({ length: MOST_FILES + 500 }, (_, i) => leaf(`/all/${i}.png`))))
+    const found = await drop(
+      folder(
+        '/all',
+        Array.from({ length: MOST_FILES + 500 }, (_, i) => leaf(`/all/${i}.png`)),
+      ),
+    )
     expect(found).toHaveLength(MOST_FILES + 1)
   })
 })

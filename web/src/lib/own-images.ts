@@ -70,11 +70,7 @@ async function walk(entry: FileSystemEntry, found: Named[]): Promise<void> {
 }
 
 /** Sends them; `told` hears the bytes that have gone, of how many. Resolves with a sentence where it fails. */
-export function upload(
-  files: Named[],
-  told: Told,
-  signal: AbortSignal,
-): Promise<Answer<Uploaded>> {
+export function upload(files: Named[], told: Told, signal: AbortSignal): Promise<Answer<Uploaded>> {
   const form = new FormData()
   for (const { name, file } of files) form.append('files', file, name)
   return post<Uploaded>('/api/images/own', form, told, signal)

@@ -39,7 +39,14 @@ const DIGIT = 0.56
 /** The same of a letter, on average. */
 const LETTER = 0.5
 
-export function chartOptions({ theme, series, span, y, note, placed }: Wishes): Omit<UPlot.Options, 'width' | 'height'> {
+export function chartOptions({
+  theme,
+  series,
+  span,
+  y,
+  note,
+  placed,
+}: Wishes): Omit<UPlot.Options, 'width' | 'height'> {
   const axis = {
     stroke: theme.muted,
     font: `${theme.text}px ${theme.font}`,
@@ -71,7 +78,13 @@ export function chartOptions({ theme, series, span, y, note, placed }: Wishes): 
       },
     },
     axes: [
-      { ...axis, size: theme.text * 1.6, space: theme.text * 5, incrs: WHOLE, values: (plot, ticks) => beside(plot, ticks.map(count), ticks) },
+      {
+        ...axis,
+        size: theme.text * 1.6,
+        space: theme.text * 5,
+        incrs: WHOLE,
+        values: (plot, ticks) => beside(plot, ticks.map(count), ticks),
+      },
       {
         ...axis,
         size: widest,
@@ -93,7 +106,8 @@ function ticksFor({ bbox }: UPlot, { low, high, threshold }: YScale, room: numbe
   const most = Math.max(2, Math.floor(bbox.height / devicePixelRatio / room))
   if (!threshold) return linearTicks(low, high, most)
   const [first, last] = [forward(low, threshold), forward(high, threshold)]
-  const place = (tick: number): number => ((forward(tick, threshold) - first) / (last - first)) * (bbox.height / devicePixelRatio)
+  const place = (tick: number): number =>
+    ((forward(tick, threshold) - first) / (last - first)) * (bbox.height / devicePixelRatio)
   return apart(logTicks(low, high, threshold, most + 1), place, (room * TOUCHING) / ROOM)
 }
 
@@ -112,7 +126,7 @@ function drawMarks(plot: UPlot, series: Series[], theme: Theme): void {
     if (!(y >= bbox.top && y <= bbox.top + bbox.height && x <= bbox.left + bbox.width + 1)) return
     ctx.save()
     ctx.translate(x, y)
-    ctx.scale((theme.dot * MARK) * devicePixelRatio, (theme.dot * MARK) * devicePixelRatio)
+    ctx.scale(theme.dot * MARK * devicePixelRatio, theme.dot * MARK * devicePixelRatio)
     ctx.fillStyle = colour
     ctx.strokeStyle = theme.paper
     ctx.lineWidth = 0.5

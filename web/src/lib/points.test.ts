@@ -34,14 +34,18 @@ describe('points in an address', () => {
   })
 
   it('that are packed wrongly are said', () => {
-    expect(readPoints('0,1,0~AAAA')).toEqual({ rows: [], notices: ['The packed points in the address cannot be read.'] })
+    expect(readPoints('0,1,0~AAAA')).toEqual({
+      rows: [],
+      notices: ['The packed points in the address cannot be read.'],
+    })
     expect(readPoints('0,2e9~AP__')).toMatchObject({ rows: [[expect.any(Number)], [1e6]] })
   })
 
   it('never lose a point that stands alone on its axis', () => {
-    expect(
-      readPoints(pointsText(Array.from({ length: 100 }, (_, i) => [1 / 3, i / 7]))!).rows[0]![0],
-    ).toBeCloseTo(1 / 3, 6)
+    expect(readPoints(pointsText(Array.from({ length: 100 }, (_, i) => [1 / 3, i / 7]))!).rows[0]![0]).toBeCloseTo(
+      1 / 3,
+      6,
+    )
   })
 
   it('are put right with a word on each', () => {

@@ -55,8 +55,7 @@ export function cutWords(beyond: number, high: number): string {
 
 function extreme(columns: number[][], pick: (a: number, b: number) => number, from: number): number {
   let found = from
-  for (const column of columns)
-    for (const value of column) if (Number.isFinite(value)) found = pick(found, value)
+  for (const column of columns) for (const value of column) if (Number.isFinite(value)) found = pick(found, value)
   return found
 }
 

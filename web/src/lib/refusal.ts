@@ -6,8 +6,6 @@ import type { Schema } from './catalogue'
 
 export function refusalText({ message, control, allowed }: Error, schemas: Schema[]): string {
   const knob = schemas.flatMap(controlsOf).find(({ name }) => name === control)
-  const named = knob
-    ? message.replace(new RegExp(`\\b${knob.name}\\b`), `${knob.group}: ${knob.label}`)
-    : message
+  const named = knob ? message.replace(new RegExp(`\\b${knob.name}\\b`), `${knob.group}: ${knob.label}`) : message
   return allowed && !message.includes(allowed) ? `${named} Allowed: ${allowed}.` : named
 }

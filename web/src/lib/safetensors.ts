@@ -47,9 +47,7 @@ function floats(buffer: ArrayBuffer, dtype: string, from: number, to: number): F
   const source = aligned ? buffer : buffer.slice(from, to)
   const start = aligned ? from : 0
   const length = (to - from) / itemSize
-  return dtype === 'F32'
-    ? new Float32Array(source, start, length)
-    : widened(new Uint16Array(source, start, length))
+  return dtype === 'F32' ? new Float32Array(source, start, length) : widened(new Uint16Array(source, start, length))
 }
 
 /** The value of each of the 65,536 halves, worked out once: a picture has ten thousand to look up. */

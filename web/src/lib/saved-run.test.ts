@@ -2,12 +2,17 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { download, load, script } from './saved-run'
 
 const answer = (body: string, init?: ResponseInit) =>
-  vi.stubGlobal('fetch', vi.fn(() => Promise.resolve(new Response(body, init))))
+  vi.stubGlobal(
+    'fetch',
+    vi.fn(() => Promise.resolve(new Response(body, init))),
+  )
 
 afterEach(() => void vi.unstubAllGlobals())
 
 it('takes the name of a download from the server', async () => {
-  answer('bytes', { headers: { 'content-disposition': 'attachment; filename="saddle-dcgan-digits-step-8.safetensors"' } })
+  answer('bytes', {
+    headers: { 'content-disposition': 'attachment; filename="saddle-dcgan-digits-step-8.safetensors"' },
+  })
   const got = await download('r')
   expect(got).toMatchObject({ ok: { name: 'saddle-dcgan-digits-step-8.safetensors' } })
   expect(await ('ok' in got && got.ok.content.text())).toBe('bytes')

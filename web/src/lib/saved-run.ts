@@ -8,7 +8,8 @@ const MOST_MB = 512
 /** The run's state as it is now, and what its file is called. */
 export async function download(run: string): Promise<Answer<{ name: string; content: Blob }>> {
   return asked(`/api/runs/${run}/checkpoint`, async (response) => {
-    const [, name = 'saddle.safetensors'] = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
+    const [, name = 'saddle.safetensors'] =
+      /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
     return { name, content: await response.blob() }
   })
 }

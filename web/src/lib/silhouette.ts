@@ -47,8 +47,7 @@ export function figureOf({ data }: Pixels, inverted: boolean): Uint8Array {
   const n = data.length / 4
   const opacity = Uint8Array.from({ length: n }, (_, i) => data[4 * i + 3]!)
   const clear = opacity.reduce((count, alpha) => count + Number(alpha < 128), 0) / n
-  if (clear > TRANSPARENT[0] && clear < TRANSPARENT[1])
-    return opacity.map((alpha) => Number(alpha >= 128 !== inverted))
+  if (clear > TRANSPARENT[0] && clear < TRANSPARENT[1]) return opacity.map((alpha) => Number(alpha >= 128 !== inverted))
   const light = Uint8Array.from({ length: n }, (_, i) =>
     Math.round(0.2126 * data[4 * i]! + 0.7152 * data[4 * i + 1]! + 0.0722 * data[4 * i + 2]!),
   )

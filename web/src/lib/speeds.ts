@@ -17,8 +17,6 @@ export const [SLOWEST, FASTEST] = [1, 2000]
 /** Position of the offered speed nearest to any other, by ratio. */
 export function speedPosition(speed: number | null, speeds = SPEEDS): number {
   if (speed === null) return speeds.length - 1
-  const distances = speeds.map((offered) =>
-    offered === null ? Infinity : Math.abs(Math.log(offered / speed)),
-  )
+  const distances = speeds.map((offered) => (offered === null ? Infinity : Math.abs(Math.log(offered / speed))))
   return distances.indexOf(Math.min(...distances))
 }

@@ -46,9 +46,7 @@ describe('a stroke', () => {
 
   it('of a wide brush fills its band evenly', () => {
     const points = drawn(0.2, [0, 0.5], [1, 0.5]).filter(([x]) => x > 0.2)
-    const counts = [0, 1, 2, 3].map(
-      (band) => points.filter(([, y]) => Math.floor((y - 0.4) / 0.05) === band).length,
-    )
+    const counts = [0, 1, 2, 3].map((band) => points.filter(([, y]) => Math.floor((y - 0.4) / 0.05) === band).length)
     expect(points.every(([, y]) => Math.abs(y - 0.5) <= 0.1)).toBe(true)
     for (const count of counts) expect(count / points.length).toBeCloseTo(0.25, 1)
   })

@@ -186,9 +186,7 @@ describe('own points in an address', () => {
     const few = own('points', [[1, 2]])
     expect(lackOf({ recipe: few, points: { count: 1 } })).toBeNull()
     expect(lackOf({ recipe: HOME, points: null })).toBeNull()
-    expect(lackOf({ recipe: { ...few, data_knobs: {} }, points: { count: 1500 } })).toContain(
-      'Your 1,500 points',
-    )
+    expect(lackOf({ recipe: { ...few, data_knobs: {} }, points: { count: 1500 } })).toContain('Your 1,500 points')
   })
 })
 

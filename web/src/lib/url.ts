@@ -32,8 +32,7 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   const given = pairsIn(hash)
   const parts = takeParts(given)
   const notices: string[] = []
-  for (const key of ['hide', 'lock'] as const)
-    parts[key] = namedParts(key, parts[key] ?? [], catalogue, notices)
+  for (const key of ['hide', 'lock'] as const) parts[key] = namedParts(key, parts[key] ?? [], catalogue, notices)
   const take = (key: string): string | undefined => {
     const text = given.get(key) ?? undefined
     given.delete(key)
@@ -98,12 +97,7 @@ export function formatAddress(
   const home = recipe.variant === first.variant && recipe.data === first.data
   pairs.push(...changed(variantOf(catalogue, recipe)?.schema, recipe.knobs, home ? first.knobs : {}, ''))
   pairs.push(
-    ...changed(
-      dataOf(catalogue, recipe)?.schema,
-      recipe.data_knobs,
-      home ? first.data_knobs : {},
-      DATA_PREFIX,
-    ),
+    ...changed(dataOf(catalogue, recipe)?.schema, recipe.data_knobs, home ? first.data_knobs : {}, DATA_PREFIX),
   )
   pairs.push(...pointsPairs(recipe, dataOf(catalogue, recipe)))
   if (recipe.seed !== first.seed) pairs.push(['seed', String(recipe.seed)])
@@ -113,15 +107,9 @@ export function formatAddress(
   return '#' + pairs.map(([key, text]) => (text === '' ? key : `${key}=${escaped(text)}`)).join('&')
 }
 
-const escaped = (text: string): string => 
-  encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3B', ';')
+const escaped = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3B', ';')
 
-function namedParts(
-  key: 'hide' | 'lock',
-  names: string[],
-  catalogue: Catalogue,
-  notices: string[],
-): string[] {
+function namedParts(key: 'hide' | 'lock', names: string[], catalogue: Catalogue, notices: string[]): string[] {
   const { known, unknown } = knownParts(names, catalogue)
   for (const name of unknown)
     notices.push(
@@ -163,7 +151,9 @@ function known(
 ): string {
   if (given === undefined || offered.some(({ name }) => name === given)) return given ?? otherwise
   const title = offered.find(({ name }) => name === otherwise)?.title ?? otherwise
-  notices.push(`There ${key === 'data' ? 'are' : 'is'} no ${key} called “${given}”; ${key === 'data' ? 'these are' : 'this is'} ${title}.`)
+  notices.push(
+    `There ${key === 'data' ? 'are' : 'is'} no ${key} called “${given}”; ${key === 'data' ? 'these are' : 'this is'} ${title}.`,
+  )
   return otherwise
 }
 
@@ -171,9 +161,7 @@ function seedOf(given: string | undefined, otherwise: number, notices: string[])
   if (given === undefined) return otherwise
   const seed = Number(given)
   if (given !== '' && Number.isInteger(seed) && seed >= 0 && seed <= LARGEST_SEED) return seed
-  notices.push(
-    `The seed “${given}” is not a whole number from 0 to ${LARGEST_SEED}; seed ${otherwise} is used.`,
-  )
+  notices.push(`The seed “${given}” is not a whole number from 0 to ${LARGEST_SEED}; seed ${otherwise} is used.`)
   return otherwise
 }
 

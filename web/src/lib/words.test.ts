@@ -61,9 +61,7 @@ suite('the picture in words', () => {
     expect(describe({ ...facts, measures: null, outside: 0.998 })).toBe(
       'Step 1,200: D(real) 0.55, 100 % of the fakes outside the picture',
     )
-    expect(
-      shareOutside({ shape: [4, 2], data: Float32Array.of(0, 0, 2, 0, 0, -1, 1, 1) }, [0, 1, 0, 1]),
-    ).toBe(0.5)
+    expect(shareOutside({ shape: [4, 2], data: Float32Array.of(0, 0, 2, 0, 0, -1, 1, 1) }, [0, 1, 0, 1])).toBe(0.5)
   })
 
   it('says what the shown layers say in numbers', () => {

@@ -22,9 +22,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', (url: string) => {
     if (url === '/api/runs/a/measures') return Promise.resolve({ ok: true, json: () => Promise.resolve(known) })
     fetched.push(url)
-    return new Promise(
-      (resolve) => (answer = (body) => resolve({ ok: true, json: () => Promise.resolve(body) })),
-    )
+    return new Promise((resolve) => (answer = (body) => resolve({ ok: true, json: () => Promise.resolve(body) })))
   })
   arrivals = new Arrivals()
   arrivals.follow('a')

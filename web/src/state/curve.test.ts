@@ -51,7 +51,11 @@ it('names a gap and closes it', () => {
 })
 
 it('lacks the columns that an old run has not kept, without losing those it has', () => {
-  curve.fill({ from: 1, to: 6_003 }, range(1, 6_003), range(1, 6_003).map((round) => [round, 1, 1, 1]))
+  curve.fill(
+    { from: 1, to: 6_003 },
+    range(1, 6_003),
+    range(1, 6_003).map((round) => [round, 1, 1, 1]),
+  )
   curve.add(6_004, rows(6_004, 12_000))
   expect(curve.columns.value[0]).toBeNaN()
   expect(curve.columns.value.at(-1)).toBe(0)

@@ -46,9 +46,7 @@ export class Curve {
   /** Adds rows of consecutive rounds from `from` on; returns the gap that keeps them waiting, if any. */
   add(from: number, { shape, data }: Tensor): Gap | null {
     const width = shape[1] ?? COLUMNS.length
-    const rows = Array.from({ length: shape[0] ?? 0 }, (_, i) => [
-      ...data.subarray(i * width, (i + 1) * width),
-    ])
+    const rows = Array.from({ length: shape[0] ?? 0 }, (_, i) => [...data.subarray(i * width, (i + 1) * width)])
     if (from > this.end + 1) {
       this.#waiting.push({ from, rows })
       return { from: this.end + 1, to: from - 1 }
@@ -90,9 +88,7 @@ export class Curve {
     if (this.steps.length <= LIMIT) return
     const span = 2 ** Math.ceil(Math.log2((4 * this.end) / LIMIT))
     const bucket = (row: number): number => Math.floor((this.steps[row]! - 1) / span)
-    const starts = this.steps
-      .map((_, row) => row)
-      .filter((row) => row === 0 || bucket(row) !== bucket(row - 1))
+    const starts = this.steps.map((_, row) => row).filter((row) => row === 0 || bucket(row) !== bucket(row - 1))
     for (const name of COLUMNS) this.columns[name] = byBucket(this.columns[name], starts, extremes)
     this.steps = byBucket(this.steps, starts, (bucket) => [bucket[0]!, bucket.at(-1)!])
   }

@@ -66,7 +66,9 @@ export class Latent {
         return [{ type: 'plane', at: this.at, plane: this.plane, label, side: 1 }]
       case 'between': {
         const [a, b] = ends
-        return a === undefined || b === undefined ? null : WAYS.map((how) => ({ type: 'path', a, b, how, count: STEPS }))
+        return a === undefined || b === undefined
+          ? null
+          : WAYS.map((how) => ({ type: 'path', a, b, how, count: STEPS }))
       }
       case 'arithmetic':
         return TERMS.every((term) => terms[term].length)
@@ -89,7 +91,8 @@ export class Latent {
   get marks(): Map<number, string> {
     const marks = new Map<number, string>()
     if (!this.open) return marks
-    const add = (place: number, mark: string): void => void marks.set(place, [marks.get(place), mark].filter(Boolean).join(' '))
+    const add = (place: number, mark: string): void =>
+      void marks.set(place, [marks.get(place), mark].filter(Boolean).join(' '))
     if (this.tool === 'nearest' && this.place !== null) add(this.place, '')
     if (this.tool === 'between') this.ends.forEach((place, i) => add(place, String(i + 1)))
     if (this.tool === 'arithmetic') for (const term of TERMS) for (const place of this.terms[term]) add(place, term)

@@ -2,7 +2,16 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Run } from '../protocol'
 import { Latent, OF_TERM, type Sheet } from './latent.svelte'
 
-const SHEET: Sheet = { image: {} as CanvasImageSource, step: 1, epoch: 1, count: 1, columns: 1, size: 16, labels: [], distances: [] }
+const SHEET: Sheet = {
+  image: {} as CanvasImageSource,
+  step: 1,
+  epoch: 1,
+  count: 1,
+  columns: 1,
+  size: 16,
+  labels: [],
+  distances: [],
+}
 const recipe = { variant: 'cgan', data: 'digits', knobs: {}, data_knobs: {}, seed: 1 }
 const RUN = { run: 'r1', recipe } as Run
 let latent: Latent
@@ -38,9 +47,7 @@ describe('between two', () => {
   it('waits for the second, then asks for the line and for the sphere', () => {
     expect(latent.wanted).toBeNull()
     latent.pick(9)
-    expect(latent.wanted).toEqual(
-      ['line', 'sphere'].map((how) => ({ type: 'path', a: 3, b: 9, how, count: 8 })),
-    )
+    expect(latent.wanted).toEqual(['line', 'sphere'].map((how) => ({ type: 'path', a: 3, b: 9, how, count: 8 })))
     expect([...latent.marks]).toEqual([
       [3, '1'],
       [9, '2'],

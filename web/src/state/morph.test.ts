@@ -15,7 +15,7 @@ afterEach(() => {
 })
 
 function after(ms: number): void {
-  for (const end = now + ms; now < end; ) {
+  for (const end = now + ms; now < end;) {
     now += FRAME_MS
     const due = beat
     beat = null

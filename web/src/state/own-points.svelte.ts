@@ -31,4 +31,5 @@ export class OwnPoints {
 
 /** Other points are another epoch. */
 const nameOf = ({ run, epoch }: Run): string => `${run} ${epoch}`
-const lacks = ({ points, recipe }: Run): boolean => points !== null && points !== undefined && !(POINTS in recipe.data_knobs)
+const lacks = ({ points, recipe }: Run): boolean =>
+  points !== null && points !== undefined && !(POINTS in recipe.data_knobs)

@@ -5,7 +5,9 @@ import type { Arrivals } from './arrivals.svelte'
 
 const LOOKED_AT_EVERY_MS = 500
 
-export function readHistory(arrivals: Arrivals): { readonly current: { steps: number[]; columns: Record<string, number[]> } } {
+export function readHistory(arrivals: Arrivals): {
+  readonly current: { steps: number[]; columns: Record<string, number[]> }
+} {
   return throttled(() => {
     void [arrivals.measures, arrivals.historyVersion]
     const { steps, columns } = arrivals.history

@@ -29,7 +29,6 @@ const PULL_AGAIN_MS = 1_000
 export const RUN_KEY = 'saddle.run'
 export const ADDRESS_KEY = 'saddle.address'
 
-
 export class Session {
   link = $state.raw<Link>({ kind: 'connecting', attempt: 0 })
   catalogue = $state.raw<Catalogue | null>(null)
@@ -46,7 +45,8 @@ export class Session {
   )
   readonly turning = new Turning((wanted) => {
     const ref = ++this.#ref
-    const made = wanted.type === 'create' && wanted.speed === undefined ? { speed: this.#usualSpeed(wanted.recipe) } : {}
+    const made =
+      wanted.type === 'create' && wanted.speed === undefined ? { speed: this.#usualSpeed(wanted.recipe) } : {}
     this.#socket.send({ ...wanted, ...made, ref } as Command)
     return ref
   })
@@ -341,9 +341,7 @@ export class Session {
   #schemas(): Schema[] {
     const { catalogue, run } = this
     if (!catalogue || !run) return []
-    return [variantOf(catalogue, run.recipe), dataOf(catalogue, run.recipe)].flatMap(
-      (info) => info?.schema ?? [],
-    )
+    return [variantOf(catalogue, run.recipe), dataOf(catalogue, run.recipe)].flatMap((info) => info?.schema ?? [])
   }
 
   #picture(bytes: ArrayBuffer): void {

@@ -343,7 +343,10 @@ const GENERATED = {
 it('brings each answer of G to its question, whichever comes first', async () => {
   socket().open()
   tell(RUN)
-  const [one, other] = [session.generate({ type: 'of_class', label: 1 }), session.generate({ type: 'nearest', place: 7 })]
+  const [one, other] = [
+    session.generate({ type: 'of_class', label: 1 }),
+    session.generate({ type: 'nearest', place: 7 }),
+  ]
   const [first, second] = sent().slice(-2)
   expect(first).toMatchObject({ type: 'generate', run: 'r1', what: { type: 'of_class', label: 1 } })
   tell({ ...GENERATED, ref: second!.ref, count: 6 })
@@ -355,7 +358,14 @@ it('tells who asked why G makes no image, and nobody else', async () => {
   socket().open()
   tell(RUN)
   const asked = session.generate({ type: 'of_class', label: 77 })
-  tell({ type: 'error', ref: sent().at(-1)!.ref, code: 'rejected', message: 'There is no class 77.', control: 'label', allowed: '0 … 9' })
+  tell({
+    type: 'error',
+    ref: sent().at(-1)!.ref,
+    code: 'rejected',
+    message: 'There is no class 77.',
+    control: 'label',
+    allowed: '0 … 9',
+  })
   await expect(asked).rejects.toThrow('There is no class 77.')
   expect(session.notices.list).toEqual([])
   const lost = session.generate({ type: 'of_class', label: 1 })

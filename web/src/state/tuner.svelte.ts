@@ -61,9 +61,7 @@ export class Tuner {
     const unsent = Object.entries(this.turns).filter(([, turn]) => turn.ref === 0)
     const ref = this.nextRef()
     const isData = ([name]: [string, Turn]): boolean => name.startsWith('data.')
-    const knobs = Object.fromEntries(
-      unsent.filter((entry) => !isData(entry)).map(([name, { value }]) => [name, value]),
-    )
+    const knobs = Object.fromEntries(unsent.filter((entry) => !isData(entry)).map(([name, { value }]) => [name, value]))
     const data = Object.fromEntries(
       unsent.filter(isData).map(([name, { value }]) => [name.slice('data.'.length), value]),
     )

@@ -33,9 +33,7 @@ const PAIRS = [
 ] as const
 const GROUNDS = ['paper', 'surface', 'raised', 'sunken']
 
-const cases = Object.keys(THEMES).flatMap((theme) =>
-  Object.keys(VISIONS).map((vision) => ({ theme, vision })),
-)
+const cases = Object.keys(THEMES).flatMap((theme) => Object.keys(VISIONS).map((vision) => ({ theme, vision })))
 
 describe('the colours', () => {
   it.each(cases)('stay apart in the $theme theme to $vision vision', ({ theme, vision }) => {
@@ -50,9 +48,7 @@ describe('the colours', () => {
   it.each(Object.keys(THEMES))('of words can be read on every ground of the %s theme', (theme) => {
     const colours = THEMES[theme]!
     const faint = ['ink', 'muted', 'real-text', 'fake-text', 'danger']
-      .flatMap((text) =>
-        GROUNDS.map((ground) => ({ text, ground, ratio: contrast(colours[text]!, colours[ground]!) })),
-      )
+      .flatMap((text) => GROUNDS.map((ground) => ({ text, ground, ratio: contrast(colours[text]!, colours[ground]!) })))
       .filter(({ ratio }) => !(ratio >= 4.5))
     expect(faint).toEqual([])
   })

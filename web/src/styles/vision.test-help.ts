@@ -64,9 +64,6 @@ export function difference(one: string, other: string, vision: Triple[]): number
 
 /** WCAG 2: 4.5 for text, 3 for what else must be seen. */
 export function contrast(one: string, other: string): number {
-  const [light, dark] = [one, other].map((hex) => times(XYZ, linear(hex))[1]).sort((a, b) => b - a) as [
-    number,
-    number,
-  ]
+  const [light, dark] = [one, other].map((hex) => times(XYZ, linear(hex))[1]).sort((a, b) => b - a) as [number, number]
   return (light + 0.05) / (dark + 0.05)
 }

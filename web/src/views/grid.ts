@@ -36,7 +36,12 @@ const [GAP, NARROW, WIDE] = [0.04, 0.06, 0.07]
 const FILLED = 0.8
 
 /** Where samples stand on a stage of this size and density of pixels, with room for labels on their left. */
-export function layoutOf({ rows, columns, side }: Omit<Grid, 'image'>, size: Size, density: number, labels = 0): Layout {
+export function layoutOf(
+  { rows, columns, side }: Omit<Grid, 'image'>,
+  size: Size,
+  density: number,
+  labels = 0,
+): Layout {
   const whole = (length: number): number => Math.floor(length * density) / density
   const [width, height] = [size.width - 2 * MARGIN - labels, size.height - 2 * MARGIN]
   const cell = whole(Math.min(width / columns, height / rows))

@@ -4,7 +4,7 @@ import type { LayerInfo } from './view'
 
 const REAL: LayerInfo = {
   id: 'real',
- key: 1,
+  key: 1,
   label: 'Real',
   title: 'Samples of the data',
   mark: 'dot',
@@ -12,7 +12,7 @@ const REAL: LayerInfo = {
 }
 const FAKE: LayerInfo = {
   id: 'fake',
- key: 2,
+  key: 2,
   label: 'Fake',
   title: 'Samples of the generator',
   mark: 'triangle',
@@ -26,7 +26,7 @@ export function planeLayers(critic: boolean): LayerInfo[] {
     FAKE,
     {
       id: 'field',
- key: 3,
+      key: 3,
       label: critic ? 'Critic' : 'D',
       title: `${critic ? 'The critic’s' : 'D’s'} opinion of every place: blue looks real, orange looks fake`,
       mark: 'field',
@@ -34,7 +34,7 @@ export function planeLayers(critic: boolean): LayerInfo[] {
     },
     {
       id: 'lines',
- key: 4,
+      key: 4,
       label: critic ? 'Midway' : 'D = ½',
       title: 'Lines of equal opinion, strong where it is neither real nor fake',
       mark: 'contour',
@@ -45,7 +45,7 @@ export function planeLayers(critic: boolean): LayerInfo[] {
     layers.push(
       {
         id: 'optimum',
- key: 5,
+        key: 5,
         label: 'D*',
         title: 'The best D for these fakes, p/(p + q): its line at ½, and its field where D’s is off',
         mark: 'broken',
@@ -53,7 +53,7 @@ export function planeLayers(critic: boolean): LayerInfo[] {
       },
       {
         id: 'difference',
- key: 6,
+        key: 6,
         label: 'D − D*',
         title: 'How far D is from the best D: violet where it is too high, green where it is too low',
         mark: 'difference',
@@ -64,7 +64,7 @@ export function planeLayers(critic: boolean): LayerInfo[] {
     ...layers,
     {
       id: 'manifold',
- key: 7,
+      key: 7,
       label: 'Grid of z',
       title: 'G as a grid over its noise, darker where more fakes lie: every cell holds as many',
       mark: 'grid',
@@ -72,7 +72,7 @@ export function planeLayers(critic: boolean): LayerInfo[] {
     },
     {
       id: 'gradient',
- key: 8,
+      key: 8,
       label: 'Gradient',
       title: 'How G is told to move its samples: −∂L/∂x at a part of the fakes, with its usual length',
       mark: 'arrow',
@@ -80,7 +80,7 @@ export function planeLayers(critic: boolean): LayerInfo[] {
     },
     {
       id: 'trails',
- key: 9,
+      key: 9,
       label: 'Trails',
       title: 'Where each fake has been in the last pictures',
       mark: 'trail',
@@ -92,13 +92,11 @@ export function planeLayers(critic: boolean): LayerInfo[] {
 /** Of the line. */
 export function lineLayers(critic: boolean): LayerInfo[] {
   const layers: LayerInfo[] = [
-    { id: 'real',
- key: 1, label: 'p', title: 'Density of the data', mark: 'dotted', needs: ['density'] },
-    { id: 'fake',
- key: 2, label: 'q', title: 'Density of the fakes', mark: 'solid', needs: ['density'] },
+    { id: 'real', key: 1, label: 'p', title: 'Density of the data', mark: 'dotted', needs: ['density'] },
+    { id: 'fake', key: 2, label: 'q', title: 'Density of the fakes', mark: 'solid', needs: ['density'] },
     {
       id: 'field',
- key: 3,
+      key: 3,
       label: critic ? 'Critic' : 'D',
       title: `${critic ? 'The critic’s' : 'D’s'} opinion: high looks real, low looks fake`,
       mark: 'dashed',
@@ -106,7 +104,7 @@ export function lineLayers(critic: boolean): LayerInfo[] {
     },
     {
       id: 'lines',
- key: 4,
+      key: 4,
       label: 'z → G(z)',
       title: 'Where G puts evenly spaced noise',
       mark: 'threads',
@@ -116,7 +114,7 @@ export function lineLayers(critic: boolean): LayerInfo[] {
   if (!critic)
     layers.push({
       id: 'd_star',
- key: 5,
+      key: 5,
       label: 'D*',
       title: 'The best D for this p and q, p/(p + q)',
       mark: 'thin',
@@ -126,7 +124,7 @@ export function lineLayers(critic: boolean): LayerInfo[] {
     ...layers,
     {
       id: 'histogram',
- key: 6,
+      key: 6,
       label: 'Histogram',
       title: 'Histogram of plain fakes, under q',
       mark: 'bars',
@@ -134,7 +132,7 @@ export function lineLayers(critic: boolean): LayerInfo[] {
     },
     {
       id: 'gradient',
- key: 8,
+      key: 8,
       label: 'Gradient',
       title: 'How G is told to move its samples along x: −∂L/∂x, with its usual length',
       mark: 'arrow',

@@ -42,8 +42,7 @@ export const line: View = {
     const u = (px - left) / (right - left)
     if (!(u >= 0 && u <= 1)) return []
     const readings: Reading[] = [coordinate('x', low + u * (high - low), low, high)]
-    for (const name of ['p', 'q'])
-      if (arrays[name]) readings.push(density(name, linear(arrays[name], u), low, high))
+    for (const name of ['p', 'q']) if (arrays[name]) readings.push(density(name, linear(arrays[name], u), low, high))
     if (arrays['field']) readings.push(opinionReading(linear(arrays['field'], u), critic))
     if (arrays['d_star'] && !critic) readings.push(chance('D*', linear(arrays['d_star'], u)))
     return readings

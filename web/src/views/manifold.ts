@@ -23,10 +23,7 @@ const HALFWAY = 5
 /** Place in pixels of noise u in the unit square. */
 export function noisePlace(frame: Frame, u: number, v: number): [number, number] {
   const side = SQUARE * Math.min(frame.width, frame.height)
-  return [
-    frame.left + frame.width / 2 + (u - 0.5) * side,
-    frame.top + frame.height / 2 - (v - 0.5) * side,
-  ]
+  return [frame.left + frame.width / 2 + (u - 0.5) * side, frame.top + frame.height / 2 - (v - 0.5) * side]
 }
 
 /** Slow at both ends. */
@@ -83,13 +80,7 @@ function triangle(p: Float32Array, a: number, b: number, c: number): number {
   return Math.abs((p[2 * b]! - x) * (p[2 * c + 1]! - y) - (p[2 * b + 1]! - y) * (p[2 * c]! - x)) / 2
 }
 
-export function drawManifold(
-  context: Context,
-  { data, shape }: Tensor,
-  frame: Frame,
-  theme: Theme,
-  carried = 1,
-): void {
+export function drawManifold(context: Context, { data, shape }: Tensor, frame: Frame, theme: Theme, carried = 1): void {
   const places = carriedPlaces(nodeNoise(shape), data, frame, carried)
   const [rows, columns] = shape.length === 2 ? [1, shape[0]!] : (shape as [number, number])
   context.strokeStyle = theme.fake
@@ -110,8 +101,7 @@ function drawCells(
   const mass = (1 - 2 * FIRST_QUANTILE) ** 2 / ((rows - 1) * (columns - 1))
   const cells: number[][] = []
   for (let row = 0; row + 1 < rows; row++)
-    for (let a = row * columns; a + 1 < (row + 1) * columns; a++)
-      cells.push([a, a + 1, a + columns + 1, a + columns])
+    for (let a = row * columns; a + 1 < (row + 1) * columns; a++) cells.push([a, a + 1, a + columns + 1, a + columns])
   // Ground of its own, so that the shade means the same on every field; where the sheet is folded, shades add up.
   // Cell by cell: one path of them all takes longer to fill.
   context.fillStyle = theme.surface
@@ -132,13 +122,7 @@ function fillCell(context: Context, places: Float32Array, cell: number[]): void 
 }
 
 /** The grid's own lines; a generator with noise of one dimension has but one. */
-function drawThreads(
-  context: Context,
-  places: Float32Array,
-  rows: number,
-  columns: number,
-  theme: Theme,
-): void {
+function drawThreads(context: Context, places: Float32Array, rows: number, columns: number, theme: Theme): void {
   context.globalAlpha = rows > 1 ? 0.55 : 0.9
   context.lineWidth = theme.line * (rows > 1 ? 0.7 : 2)
   context.lineJoin = 'round'

@@ -10,8 +10,7 @@ const HALO = 0.75
 
 /** Dots at places `(n, 2)` in pixels. */
 export function dots(context: Context, places: ArrayLike<number>, colour: string, theme: Theme): void {
-  const disc = (px: number, py: number, grown: number): void =>
-    context.arc(px, py, theme.dot + grown, 0, 2 * Math.PI)
+  const disc = (px: number, py: number, grown: number): void => context.arc(px, py, theme.dot + grown, 0, 2 * Math.PI)
   twice(context, places, colour, theme, disc)
 }
 
@@ -29,13 +28,7 @@ export function triangles(context: Context, places: ArrayLike<number>, colour: s
 type Mark = (px: number, py: number, grown: number) => void
 
 /** All halos, then all marks. Filling small shapes one by one takes half the time of stroking one path of them all. */
-function twice(
-  context: Context,
-  places: ArrayLike<number>,
-  colour: string,
-  theme: Theme,
-  mark: Mark,
-): void {
+function twice(context: Context, places: ArrayLike<number>, colour: string, theme: Theme, mark: Mark): void {
   for (const [fill, grown] of [
     [theme.surface, HALO],
     [colour, 0],

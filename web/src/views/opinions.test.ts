@@ -39,7 +39,12 @@ it('compares D with the best D', () => {
   const d = field(8, (x) => 2 * x - 1)
   const best = field(8, (x) => x)
   expect(Math.max(...difference(d, best).data.map(Math.abs))).toBeLessThan(1e-6)
-  expect(meanDistance(d, field(8, () => 0))).toBeCloseTo(0.5)
+  expect(
+    meanDistance(
+      d,
+      field(8, () => 0),
+    ),
+  ).toBeCloseTo(0.5)
   expect([...asOpinion(best).data]).toEqual([...d.data])
 })
 

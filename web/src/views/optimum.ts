@@ -20,9 +20,10 @@ const differenceTo = oncePer((best: Tensor) =>
 )
 
 /** D* on the scale of an opinion, −1 to 1. */
-export const asOpinion = oncePer(
-  ({ shape, data }: Tensor): Tensor => ({ shape, data: data.map((value) => 2 * value - 1) }),
-)
+export const asOpinion = oncePer(({ shape, data }: Tensor): Tensor => ({
+  shape,
+  data: data.map((value) => 2 * value - 1),
+}))
 
 /** Mean of |D − D*| over the stage. */
 export function meanDistance(field: Tensor, best: Tensor): number {

@@ -39,8 +39,7 @@ export const plane: View = {
     context.fillRect(frame.left, frame.top, frame.width, frame.height)
     drawSurface(context, scene, frame, theme)
     const { carried = 1, trail = [] } = scene
-    if (manifold && (scene.shown.has('manifold') || carried < 1))
-      drawManifold(context, manifold, frame, theme, carried)
+    if (manifold && (scene.shown.has('manifold') || carried < 1)) drawManifold(context, manifold, frame, theme, carried)
     drawLines(context, scene, frame, theme)
     if (fake && trail.length && carried === 1 && scene.shown.has('trails'))
       drawTrails(context, trail, fake.data, frame, theme)
@@ -56,10 +55,7 @@ export const plane: View = {
     if (!(u >= 0 && u <= 1 && v >= 0 && v <= 1)) return []
     const [x, y] = frame.at(px, py)
     const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = scene.box
-    const readings: Reading[] = [
-      coordinate('x', x, x0, x1),
-      coordinate('y', y, y0, y1),
-    ]
+    const readings: Reading[] = [coordinate('x', x, x0, x1), coordinate('y', y, y0, y1)]
     const { field, d_star } = scene.arrays
     if (field) readings.push(opinionReading(bilinear(field, u, v), scene.critic))
     if (d_star && !scene.critic) readings.push(chance('D*', bilinear(d_star, u, v)))
@@ -69,8 +65,7 @@ export const plane: View = {
     const surface = surfaceOf(scene)
     if (surface === 'difference')
       return { title: 'D − D*', low: 'too low', high: 'too high', colours: stopsOf(differenceRamp(theme)) }
-    if (surface === 'optimum')
-      return { title: 'D*', low: 'fake', high: 'real', colours: stopsOf(opinionRamp(theme)) }
+    if (surface === 'optimum') return { title: 'D*', low: 'fake', high: 'real', colours: stopsOf(opinionRamp(theme)) }
     return null
   },
 }
@@ -135,8 +130,7 @@ function drawMarks(context: Context, places: Float32Array, frame: Frame, theme: 
 
 function drawTicks(context: Context, { box }: Scene, frame: Frame, theme: Theme): void {
   const [x0 = 0, x1 = 1, y0 = 0, y1 = 1] = box
-  const inside = (at: number, from: number, length: number): boolean =>
-    at > from + 20 && at < from + length - 20
+  const inside = (at: number, from: number, length: number): boolean => at > from + 20 && at < from + length - 20
   context.textBaseline = 'alphabetic'
   for (const tick of scaleLinear([x0, x1], [0, 1]).ticks(5)) {
     if (inside(frame.x(tick), frame.left, frame.width))

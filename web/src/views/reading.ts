@@ -8,8 +8,7 @@ export function bilinear({ data, shape }: Tensor, u: number, v: number): number 
   const [rows, columns] = shape as [number, number]
   const [column, right] = between(u, columns)
   const [row, up] = between(v, rows)
-  const at = (r: number, c: number): number =>
-    data[Math.min(rows - 1, r) * columns + Math.min(columns - 1, c)]!
+  const at = (r: number, c: number): number => data[Math.min(rows - 1, r) * columns + Math.min(columns - 1, c)]!
   const low = at(row, column) * (1 - right) + at(row, column + 1) * right
   const high = at(row + 1, column) * (1 - right) + at(row + 1, column + 1) * right
   return low * (1 - up) + high * up

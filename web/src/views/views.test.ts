@@ -83,9 +83,7 @@ describe('the plane', () => {
     const alone = recording()
     plane.draw(alone.context, { ...scene, shown: new Set([id]) }, THEME, SIZE)
     expect(alone.calls(does).length).toBeGreaterThan(0)
-    const without = new Set(
-      [...ALL].filter((other) => other !== id && other !== (id === 'lines' ? 'fake' : '')),
-    )
+    const without = new Set([...ALL].filter((other) => other !== id && other !== (id === 'lines' ? 'fake' : '')))
     expect(draw({ shown: without }).calls(does)).toEqual([])
   })
 
@@ -117,7 +115,10 @@ describe('the plane', () => {
   })
 
   it('dashes the line of D*, and says what the stage is coloured by where it is not D', () => {
-    const d_star = tensor([8, 8], Array.from({ length: 64 }, (_, i) => (i % 8) / 7))
+    const d_star = tensor(
+      [8, 8],
+      Array.from({ length: 64 }, (_, i) => (i % 8) / 7),
+    )
     const dashed = (shown: string[]) => {
       const arrays = { ...scene.arrays, d_star }
       const { strokes } = draw({ shown: new Set(shown), arrays })

@@ -61,9 +61,7 @@ function below(loss: Box, d: Box, predictions: Box | undefined): string {
   const y0 = middle(loss) + 5
   if (!predictions) return line(loss.left - AIR, y0, right(d) + AIR, y0)
   const y =
-    y0 > middle(predictions)
-      ? predictions.top + predictions.height * 0.85
-      : predictions.top + predictions.height * 0.15
+    y0 > middle(predictions) ? predictions.top + predictions.height * 0.85 : predictions.top + predictions.height * 0.15
   const [a, b] = [right(predictions) + AIR, predictions.left - AIR]
   return `${curve(loss.left - AIR, y0, a, y)}M${round(b)} ${round(y)}L${round(right(d) + AIR)} ${round(y)}`
 }

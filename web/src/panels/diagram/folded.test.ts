@@ -16,7 +16,10 @@ const boxes = {
 }
 /** First and last place of a path. */
 function ends(from: string, to: string): number[] {
-  const path = foldedPath(EDGES.find((edge) => edge.from === from && edge.to === to)!, boxes)!
+  const path = foldedPath(
+    EDGES.find((edge) => edge.from === from && edge.to === to)!,
+    boxes,
+  )!
   const numbers = path.match(/-?[\d.]+/g)!.map(Number)
   return [...numbers.slice(0, 2), ...numbers.slice(-2)]
 }

@@ -30,12 +30,13 @@ export function foldedPath({ from, to, back }: Edge, boxes: Record<string, Box>)
   if (from === 'fake') return around(a, b)
   if (from === 'real') return path([centre(a), bottom(a) + NAME], [centre(a), b.top - AIR])
   const y = level(a, b)
-  return b.left >= right(a) ? path([right(a) + AIR, y], [b.left - AIR, y]) : path([a.left - AIR, y], [right(b) + AIR, y])
+  return b.left >= right(a)
+    ? path([right(a) + AIR, y], [b.left - AIR, y])
+    : path([a.left - AIR, y], [right(b) + AIR, y])
 }
 
 type Place = [x: number, y: number]
-const path = ([x0, y0]: Place, [x1, y1]: Place): string =>
-  `M${round(x0)} ${round(y0)}L${round(x1)} ${round(y1)}`
+const path = ([x0, y0]: Place, [x1, y1]: Place): string => `M${round(x0)} ${round(y0)}L${round(x1)} ${round(y1)}`
 
 /** The height at which a box of two boxes side by side is met: that of the lower one's middle. */
 const level = (a: Box, b: Box): number => middle(b.height < a.height ? b : a)

@@ -116,8 +116,7 @@ export const GUIDELINES = 'Guidelines'
 export function knobsOf(part: PartInfo, controls: Control[]): Control[] {
   const placed = new Set([GUIDELINES, ...PARTS.map(({ group }) => group)])
   return controls.filter(
-    ({ name, group }) =>
-      !isFreeze(name) && (group === part.group || (part.id === 'losses' && !placed.has(group))),
+    ({ name, group }) => !isFreeze(name) && (group === part.group || (part.id === 'losses' && !placed.has(group))),
   )
 }
 

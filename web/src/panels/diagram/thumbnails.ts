@@ -54,10 +54,7 @@ function frameOf({ box, size }: Stamp): Frame {
   if (dimsOf(box) === 2) return fit(box, size)
   const whole = { left: 0, top: 0, ...size }
   const x = (value: number): number => ((value - x0) / (x1 - x0)) * size.width
-  const at = (px: number, py: number): [number, number] => [
-    x0 + (px / size.width) * (x1 - x0),
-    1 - py / size.height,
-  ]
+  const at = (px: number, py: number): [number, number] => [x0 + (px / size.width) * (x1 - x0), 1 - py / size.height]
   return { ...whole, x, y: (share) => (1 - share) * size.height, at }
 }
 
@@ -145,7 +142,8 @@ function drawGradient(context: Context, stamp: Stamp): void {
   const columns = Math.max(3, Math.round(size.width / CELL))
   const few = pooled(placesOf(points, frame), vectors, size, dims === 1 ? [2 * columns, 1] : [columns, columns], LEAST)
   // On the line neighbours would run into each other: they stand on three heights.
-  if (dims === 1) few.places.forEach((_, i) => i % 2 && (few.places[i] = size.height * (0.25 + 0.25 * (((i - 1) / 2) % 3))))
+  if (dims === 1)
+    few.places.forEach((_, i) => i % 2 && (few.places[i] = size.height * (0.25 + 0.25 * (((i - 1) / 2) % 3))))
   const fine = { ...theme, line: theme.line * 0.75 }
   // On the line y is no coordinate: arrows are as long as x makes them.
   const scale = dims === 1 ? { ...frame, y: frame.x } : frame
@@ -154,9 +152,7 @@ function drawGradient(context: Context, stamp: Stamp): void {
 
 /** Values `(n, 1)` with a second coordinate. */
 function inRows(values: ArrayLike<number>, second: (i: number) => number): Float32Array {
-  return Float32Array.from({ length: 2 * values.length }, (_, i) =>
-    i % 2 ? second((i - 1) / 2) : values[i / 2]!,
-  )
+  return Float32Array.from({ length: 2 * values.length }, (_, i) => (i % 2 ? second((i - 1) / 2) : values[i / 2]!))
 }
 
 function drawOpinion(context: Context, stamp: Stamp): void {
@@ -167,10 +163,7 @@ function drawOpinion(context: Context, stamp: Stamp): void {
 }
 
 /** What D says of real samples above the line and of fakes below it. */
-export function drawPredictions(
-  context: Context,
-  { arrays, critic, theme, size }: Omit<Stamp, 'box'>,
-): void {
+export function drawPredictions(context: Context, { arrays, critic, theme, size }: Omit<Stamp, 'box'>): void {
   const [real, fake] = [arrays['d_real'], arrays['d_fake']]
   if (!real || !fake) return
   const bins = verdictBins(real.data, fake.data, !critic)

@@ -8,9 +8,10 @@ const SIDE = 320
 export async function pixelsOf(file: Blob): Promise<Pixels> {
   const image = file.type === 'image/svg+xml' ? await drawn(file) : await createImageBitmap(file)
   const scale = Math.min(1, SIDE / Math.max(image.width, image.height))
-  const [width, height] = [image.width, image.height].map((side) =>
-    Math.max(1, Math.round(side * scale)),
-  ) as [number, number]
+  const [width, height] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * scale))) as [
+    number,
+    number,
+  ]
   const context = new OffscreenCanvas(width, height).getContext('2d')!
   context.imageSmoothingQuality = 'high'
   context.drawImage(image, 0, 0, width, height)

@@ -19,9 +19,18 @@ afterEach(() => {
 })
 
 it('fetches each sheet once', async () => {
-  const sheets = await Promise.all([sheetOf('digits', 3), sheetOf('digits', 3), sheetOf('digits', 4), sheetOf('own', 3, 'ab')])
+  const sheets = await Promise.all([
+    sheetOf('digits', 3),
+    sheetOf('digits', 3),
+    sheetOf('digits', 4),
+    sheetOf('own', 3, 'ab'),
+  ])
   expect(sheets[0]).toBe(sheets[1])
-  expect(asked).toEqual(['/api/images/digits/sample?columns=3', '/api/images/digits/sample?columns=4', '/api/images/own/sample?columns=3&upload=ab'])
+  expect(asked).toEqual([
+    '/api/images/digits/sample?columns=3',
+    '/api/images/digits/sample?columns=4',
+    '/api/images/own/sample?columns=3&upload=ab',
+  ])
 })
 
 it('asks again for what was not there, and for what failed', async () => {
