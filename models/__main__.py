@@ -11,15 +11,15 @@ from pathlib import Path
 
 import torch
 
-from models import VARIANTS
-from models.describe import catalogue_text, knobs_text
 from models.experiment import Rejected
-from models.images import SYSTEMS
 from models.images.datasets import DATA, DATASETS
+from models.images.games import SYSTEMS
 from models.images.terminal import train_images
 from models.memory import keep_freed_memory
-from models.terminal import Parser, count, fail, knob_names, named_preset, parse, underscored
+from models.terminal.arguments import Parser, count, fail, knob_names, named_preset, parse, underscored
+from models.terminal.describe import catalogue_text, knobs_text
 from models.toys.distributions import DISTRIBUTIONS
+from models.toys.games import VARIANTS
 from models.toys.terminal import train_toys
 
 KNOBS = knob_names([*(g.Knobs for g in (VARIANTS | SYSTEMS).values()), *DISTRIBUTIONS.values(), *DATASETS.values()])

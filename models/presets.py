@@ -1,7 +1,7 @@
 """All experiments of the gallery: those of points, then those of images."""
 
-from models.images.presets import PRESETS as IMAGES
+from models.images.gallery.presets import PRESETS as IMAGES
 from models.preset import Preset
-from models.toys.presets import PRESETS as TOYS
+from models.toys.gallery.presets import PRESETS as TOYS
 
 PRESETS: list[Preset] = [*TOYS, *IMAGES]

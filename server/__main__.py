@@ -69,9 +69,9 @@ def serve(settings: "Settings", listening: socket.socket) -> None:
     import uvicorn
 
     from server.app import create_app
-    from server.device import DeviceError
-    from server.lingering import LingeringProtocol
     from server.protocol import MAX_COMMAND_BYTES
+    from server.sockets.lingering import LingeringProtocol
+    from server.workers.device import DeviceError
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:

@@ -10,19 +10,20 @@ import torch
 from fastapi import FastAPI, WebSocket
 from fastapi.middleware.gzip import GZipMiddleware
 
-from server import docs, points, reports, rest
-from server.device import resolve
-from server.images import saved_runs, sheets, uploads
-from server.keeper import Keeper
-from server.limits import BodyLimit
-from server.pages import add_pages
 from server.protocol import Welcome
-from server.runs import Runs
+from server.rest import api as rest
+from server.rest import docs, points, saved_runs, sheets, uploads
+from server.rest.limits import BodyLimit
+from server.rest.pages import add_pages
+from server.runs import reports
+from server.runs.registry import Runs
 from server.settings import Settings
-from server.sockets import converse
-from server.store import Store, sqlite_url
-from server.worker_process import Post
-from server.workers import Workers
+from server.sockets.socket import converse
+from server.storage.keeper import Keeper
+from server.storage.store import Store, sqlite_url
+from server.workers.device import resolve
+from server.workers.process import Post
+from server.workers.workers import Workers
 
 REST_EVERY = 5.0  # s between two looks for runs that nobody watches
 

@@ -1,11 +1,1 @@
-"""Image GANs: ordinary networks, one run each, in the vocabulary of the toys. SYSTEMS is also the reading order."""
-
-from models.images.cgan import CGAN
-from models.images.dcgan import DCGAN
-from models.images.sgan import SGAN
-
-SYSTEMS: dict[str, type[DCGAN]] = {
-    "dcgan": DCGAN,
-    "cgan": CGAN,
-    "sgan": SGAN,
-}
+"""Image GANs: ordinary networks, one run each, in the vocabulary of the toys."""

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from models import experiment
-from models.images import SYSTEMS
 from models.images.datasets import DATA, DATASETS, ImageSet
-from models.images.dcgan import DCGAN
-from models.images.hyperparameters import ImageKnobs
+from models.images.games import SYSTEMS
+from models.images.games.dcgan import DCGAN
+from models.images.knobs import ImageKnobs
 from models.knobs import Knobs
 
 FIXED = 64  # samples that keep their z while a run lives

@@ -9,12 +9,12 @@ from PIL import Image
 from torch import Tensor
 from tqdm import tqdm
 
-from models.images import SYSTEMS
 from models.images.compute import best_device
 from models.images.datasets import DATASETS, NotHere
 from models.images.experiment import Experiment
+from models.images.games import SYSTEMS
 from models.images.run import ImageRun
-from models.terminal import NAMES, begun, fail, split
+from models.terminal.arguments import NAMES, begun, fail, split
 
 SHOWN_EVERY = 10  # rounds
 

@@ -6,10 +6,10 @@ from typing import Any, ClassVar, Literal
 
 from models import experiment
 from models.knobs import Knobs
-from models.toys import VARIANTS
 from models.toys.distributions import DISTRIBUTIONS, Distribution
-from models.toys.gan import GAN
-from models.toys.hyperparameters import ToyKnobs
+from models.toys.games import VARIANTS
+from models.toys.games.gan import GAN
+from models.toys.knobs import ToyKnobs
 
 
 @dataclass(frozen=True)

@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from models.describe import diagnosis_text, result_text
-from models.diagnosis import Watch
-from models.findings.game import PATIENCE
-from models.terminal import NAMES, begun, split
-from models.toys import VARIANTS
-from models.toys.cohort import Cohort, Run
+from models.terminal.arguments import NAMES, begun, split
+from models.terminal.describe import diagnosis_text, result_text
+from models.toys.diagnosis.diagnose import Watch
+from models.toys.diagnosis.game import PATIENCE
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.evaluation import evaluate
+from models.toys.engine.cohort import Cohort, Run
 from models.toys.experiment import Experiment
+from models.toys.games import VARIANTS
+from models.toys.measures.evaluation import evaluate
 
 SHOWN_EVERY = 50  # rounds
 MEASURED_EVERY = 100  # rounds, at the end of the training

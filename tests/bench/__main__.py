@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from models.images import odena
+from models.images.games import odena
 from tests.bench.measuring import machine
 from tests.tools import readme
 

@@ -1,6 +1,6 @@
 """How often a diagnosis is right: runs that really do each thing, seeds 101 to 120, and healthy runs at every moment.
 
-Thresholds were chosen with seeds 1 to 20; the tests (tests/models/test_diagnosis.py) ask seeds 21 to 30. That an
+Thresholds were chosen with seeds 1 to 20; the tests (test_diagnose.py) ask seeds 21 to 30. That an
 experiment does what it is here for is seen in its pictures (tests/bench/sights.py), which share no number with the
 diagnosis; `shown` is the share of seeds that do. `presets_told`: runs of the gallery's failures that are told so.
 """
@@ -12,13 +12,13 @@ from typing import Any
 
 import torch
 
-from models.diagnosis import Watch
-from models.findings import Diagnosis
 from models.memory import keep_freed_memory
-from models.toys.cohort import Cohort, Run
+from models.toys.diagnosis.checks import Diagnosis
+from models.toys.diagnosis.diagnose import Watch
+from models.toys.engine.cohort import Cohort, Run
 from models.toys.experiment import Experiment
-from models.toys.presets import PRESETS
-from models.toys.snapshot import snapshot
+from models.toys.gallery.presets import PRESETS
+from models.toys.pictures.snapshot import snapshot
 from tests.bench import sights
 from tests.bench.sights import Picture
 

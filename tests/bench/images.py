@@ -14,11 +14,12 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.images import SYSTEMS, measures
-from models.images.classifier import Classifier, classifier, learned
 from models.images.compute import best_device
 from models.images.datasets import DATA, Images
 from models.images.experiment import Experiment
+from models.images.games import SYSTEMS
+from models.images.judging import measures
+from models.images.judging.classifier import Classifier, classifier, learned
 from models.images.run import ImageRun
 from models.memory import keep_freed_memory
 from tests.bench import images_served

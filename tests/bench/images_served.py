@@ -15,9 +15,9 @@ from typing import Any
 
 from torch import Tensor
 
-from models.images.classifier import FOLDER
 from models.images.compute import best_device
 from models.images.datasets import DATA, Images
+from models.images.judging.classifier import FOLDER
 from tests.bench.clients import IMAGE_LAYERS, LAYERS, Client, connect, keep_pulling
 from tests.bench.live import rounds_a_second
 from tests.bench.plain_dcgan import PlainDCGAN

@@ -14,11 +14,11 @@ import torch
 
 from models.memory import keep_freed_memory
 from models.preset import Preset
-from models.toys.cohort import Cohort, Run
-from models.toys.evaluation import evaluate
+from models.toys.engine.cohort import Cohort, Run
 from models.toys.experiment import Experiment
+from models.toys.gallery.presets import PRESETS
 from models.toys.measures import floors
-from models.toys.presets import PRESETS
+from models.toys.measures.evaluation import evaluate
 
 Say = Callable[[str], None]
 

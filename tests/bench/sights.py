@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.toys.cohort import Run
-from models.toys.shown import real_samples
+from models.toys.engine.cohort import Run
+from models.toys.pictures.shown import real_samples
 
 Array = NDArray[Any]
 Picture = Mapping[str, Array]

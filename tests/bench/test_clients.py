@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 
-from models.toys.snapshot import encode
+from models.toys.pictures.snapshot import encode
 from tests.bench.classroom import pace
 from tests.bench.clients import Client, address
 

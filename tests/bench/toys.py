@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 from models.memory import keep_freed_memory
-from models.toys.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort, Run
 from models.toys.experiment import Experiment
 from tests.bench.measuring import interleaved, median_of, median_ratio
 

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from models import VARIANTS
 from models.preset import Preset
 from models.presets import PRESETS
-from models.toys.presets import PRESETS as TOYS
+from models.toys.gallery.presets import PRESETS as TOYS
+from models.toys.games import VARIANTS
 from tests.browser.conftest import Visit
 from tests.browser.playground import Playground
 

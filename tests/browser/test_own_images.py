@@ -14,7 +14,7 @@ from tests.browser.playground import Playground
 from tests.browser.test_appearance import violations
 from tests.browser.test_images import LOADED, SMALL
 from tests.models.images.datasets.test_decoding import zip_of
-from tests.server.images.mirror import MODULE, mirrored
+from tests.server.mirror import MODULE, mirrored
 from tests.server.serving import serving
 
 

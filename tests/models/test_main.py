@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from models import VARIANTS
 from models.__main__ import main
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.presets import PRESETS
+from models.toys.gallery.presets import PRESETS
+from models.toys.games import VARIANTS
 
 ROOT = Path(__file__).parents[2]
 

@@ -6,9 +6,9 @@ from inspect import get_annotations
 from pathlib import Path
 from typing import Any
 
-from models.toys import VARIANTS
-from models.toys.gan import GAN
-from models.toys.hyperparameters import ToyKnobs
+from models.toys.games import VARIANTS
+from models.toys.games.gan import GAN
+from models.toys.knobs import ToyKnobs
 
 README = Path(__file__).parent.parent.parent / "README.md"
 RECORDED = Path(__file__).parent.parent / "bench" / "recorded.json"

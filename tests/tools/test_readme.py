@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from models.toys import VARIANTS
-from models.toys.cohort import Cohort, Run
-from models.toys.evaluation import evaluate
+from models.toys.engine.cohort import Cohort, Run
 from models.toys.experiment import Experiment
-from models.toys.gan import GAN
-from models.toys.trace import trace
+from models.toys.games import VARIANTS
+from models.toys.games.gan import GAN
+from models.toys.measures.evaluation import evaluate
+from models.toys.slow_motion.trace import trace
 from server.__main__ import parser
-from server.catalogue import catalogue
+from server.rest.catalogue import catalogue
 from server.settings import Settings
 from tests.tools import readme
 

@@ -7,7 +7,7 @@ from models.images.checkpoint import metadata
 from models.images.datasets import Images
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
-from tests.models.images.games import run
+from tests.models.images.games.made import run
 
 
 def test_a_saved_run_tells_its_recipe(bars: Images) -> None:

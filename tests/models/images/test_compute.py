@@ -11,7 +11,7 @@ from models.images import compute
 from models.images import run as runs
 from models.images.compute import Compute, best_device, compute_on, cpu_has_bfloat16
 from models.images.datasets import Images
-from tests.models.images.games import run
+from tests.models.images.games.made import run
 
 
 def test_the_cpu_computes_in_bfloat16_only_where_it_can(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,8 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from models.images.cgan import CGAN
-from models.images.dcgan import DCGAN
+from models.images.games.cgan import CGAN
+from models.images.games.dcgan import DCGAN
 from models.images.losses import LOSSES, Name, NonSaturating, curves_of, penalty
 
 REAL, FAKE = [1.5, -0.3, 0.2], [-2.0, 0.4, 3.0]

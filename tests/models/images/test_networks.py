@@ -6,10 +6,10 @@ import pytest
 import torch
 from torch import nn
 
-from models.images import SYSTEMS
-from models.images.dcgan import DCGAN
+from models.images.games import SYSTEMS
+from models.images.games.dcgan import DCGAN
 from models.images.networks import Discriminator, generator, initialise, settle
-from tests.models.images.games import SMALL
+from tests.models.images.games.made import SMALL
 
 NORMS = (nn.BatchNorm2d, nn.BatchNorm1d)
 

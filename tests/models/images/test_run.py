@@ -8,12 +8,12 @@ import pytest
 import torch
 
 from models.experiment import Rejected
-from models.images import SYSTEMS
 from models.images.datasets import Images
 from models.images.experiment import FIXED
+from models.images.games import SYSTEMS
 from models.images.run import ImageRun
-from models.toys.readings import CURVE
-from tests.models.images.games import experiment, run
+from models.toys.engine.readings import CURVE
+from tests.models.images.games.made import experiment, run
 
 D_REAL, GRAD_D, GRAD_G = (CURVE.index(name) for name in ("d_real", "grad_d", "grad_g"))
 

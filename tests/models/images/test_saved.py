@@ -18,7 +18,7 @@ from models.images.experiment import Experiment
 from models.images.run import ImageRun
 from models.images.saved import examined
 from tests.models.images.datasets.test_decoding import file_of
-from tests.models.images.games import SMALL
+from tests.models.images.games.made import SMALL
 
 Told = dict[str, str]
 Edit = Callable[[dict[str, Tensor], Told], object]

@@ -15,7 +15,7 @@ from torch import Tensor
 from models.images.datasets import Images
 from models.images.run import ImageRun
 from models.images.snippet import snippet
-from tests.models.images.games import run
+from tests.models.images.games.made import run
 
 KNOBS = [
     ("dcgan", {}),

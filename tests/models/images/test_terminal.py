@@ -10,8 +10,8 @@ import torch
 from PIL import Image
 
 from models.__main__ import main
-from models.images import SYSTEMS
 from models.images.datasets import DATASETS
+from models.images.games import SYSTEMS
 from models.images.run import ImageRun
 from models.images.terminal import picture
 from tests.models.images.datasets.test_mnist import fill

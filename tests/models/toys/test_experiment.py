@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from models.experiment import Rejected
-from models.toys import VARIANTS
 from models.toys.experiment import Experiment
+from models.toys.games import VARIANTS
 
 
 @pytest.mark.parametrize(

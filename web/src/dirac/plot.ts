@@ -1,6 +1,6 @@
 /** Eigenvalues in the complex plane, over the region in which they must lie: a half-plane or the unit circle. */
 
-import type { Theme } from '../lib/theme'
+import type { Theme } from '../canvas/theme'
 import { label } from '../views/marks'
 import type { Size } from '../views/view'
 import { modulus, type Complex } from './eigen'

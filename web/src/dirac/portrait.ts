@@ -1,7 +1,7 @@
 /** The plane of (θ, ψ): the field as arrows, the path of training over it; and below it the two points and D themselves. */
 
-import { opinionRamp } from '../lib/colour'
-import type { Theme } from '../lib/theme'
+import { opinionRamp } from '../canvas/colour'
+import type { Theme } from '../canvas/theme'
 import { dots, label, triangles } from '../views/marks'
 import type { Size } from '../views/view'
 import type { Point } from './choice'

@@ -1,6 +1,6 @@
 /** One sentence on what the rounds do and why, with the number that says so. */
 
-import { fixed, count, short } from '../lib/format'
+import { fixed, count, short } from '../words/format'
 import type { Choice, Point } from './choice'
 import { modulus, type Complex } from './eigen'
 import { orbitOf, spectrumOf, type Spectrum } from './orbit'

@@ -3,7 +3,7 @@
  * Samples of the stage are known by their places, 0 the first; each keeps its z as long as the networks stand.
  */
 
-import type { Generate, Generated, Run } from '../protocol'
+import type { Generate, Generated, Run } from '../wire/protocol'
 import type { Session } from './session.svelte'
 
 export type What = Generate['what']

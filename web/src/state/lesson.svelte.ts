@@ -1,7 +1,7 @@
 /** The lesson that a link asks for: which parts of the page are away, and which are shown but held fast. */
 
 import { getContext, setContext } from 'svelte'
-import { covers } from '../lib/lesson'
+import { covers } from '../address/lesson'
 
 const KEY = Symbol('lesson')
 /** What a person is told where something cannot be moved. */

@@ -1,6 +1,6 @@
 /** Short messages that come and go: what was refused, put right or rebuilt. */
 
-import { minus } from '../lib/format'
+import { minus } from '../words/format'
 
 export interface Notice {
   id: number

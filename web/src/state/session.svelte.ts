@@ -3,14 +3,14 @@
  * it knows nothing of how anything is drawn.
  */
 
-import type { Command, Generate, Generated, Message, Run, Traced, WholeRecipe } from '../protocol'
-import { dataOf, firstOfKind, kindOf, variantOf, type Catalogue, type Kind, type Schema } from '../lib/catalogue'
-import { Puller } from '../lib/pull'
-import { Questions } from '../lib/questions'
-import { refusalText } from '../lib/refusal'
-import { readSafetensors } from '../lib/safetensors'
-import { Socket, type Link } from '../lib/socket'
-import { usualSpeed } from '../lib/speeds'
+import type { Command, Generate, Generated, Message, Run, Traced, WholeRecipe } from '../wire/protocol'
+import { dataOf, firstOfKind, kindOf, variantOf, type Catalogue, type Kind, type Schema } from '../wire/catalogue'
+import { Puller } from '../wire/pull'
+import { Questions } from '../wire/questions'
+import { refusalText } from '../words/refusal'
+import { readSafetensors } from '../wire/safetensors'
+import { Socket, type Link } from '../wire/socket'
+import { usualSpeed } from '../address/speeds'
 import type { Layer } from '../views/view'
 import { Arrivals, NOTHING_YET } from './arrivals.svelte'
 import { Notices } from './notices.svelte'

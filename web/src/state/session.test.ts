@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { FakeWebSocket } from '../lib/fake-socket.test-help'
-import { CATALOGUE } from '../lib/fixtures.test-help'
-import type { Run } from '../protocol'
+import { FakeWebSocket } from '../wire/fake-socket.test-help'
+import { CATALOGUE } from '../wire/fixtures.test-help'
+import type { Run } from '../wire/protocol'
 import { Session } from './session.svelte'
 
 const RECIPE = { variant: 'gan', data: 'ring', knobs: { lr_d: 0.001 }, data_knobs: {}, seed: 1 }

@@ -1,6 +1,6 @@
 /** What belongs to the person and not to the experiment: theme, keys; and which layers the stage shows. */
 
-import type { PageParts } from '../lib/pageparts'
+import type { PageParts } from '../address/pageparts'
 import { Lesson } from './lesson.svelte'
 
 export type ThemeName = 'light' | 'dark' | 'projector'

@@ -1,7 +1,7 @@
 /** From points to images and back: a run that is left stays as it is, and is found again. */
 
-import type { Kind } from '../lib/catalogue'
-import type { Run, WholeRecipe } from '../protocol'
+import type { Kind } from '../wire/catalogue'
+import type { Run, WholeRecipe } from '../wire/protocol'
 
 /** An experiment, and its speed where that is not the usual one of its kind. */
 export interface Chosen {

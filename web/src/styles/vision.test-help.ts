@@ -1,6 +1,6 @@
 /** How colours look to those who see two primaries instead of three, how far apart two look, and contrast. */
 
-import { parseHex } from '../lib/colour'
+import { parseHex } from '../canvas/colour'
 
 type Triple = [number, number, number]
 

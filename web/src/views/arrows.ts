@@ -1,6 +1,6 @@
 /** Arrows, such as the way in which G is told to move each of its samples. */
 
-import type { Theme } from '../lib/theme'
+import type { Theme } from '../canvas/theme'
 import type { Frame } from './frame'
 
 type Context = CanvasRenderingContext2D

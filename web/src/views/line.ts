@@ -4,9 +4,9 @@
  */
 
 import { scaleLinear } from 'd3-scale'
-import { short } from '../lib/format'
-import type { Tensor } from '../lib/safetensors'
-import type { Theme } from '../lib/theme'
+import { short } from '../words/format'
+import type { Tensor } from '../wire/safetensors'
+import type { Theme } from '../canvas/theme'
 import { layOut, type Axes } from './axes'
 import { lineLayers } from './layers'
 import { label, polyline } from './marks'

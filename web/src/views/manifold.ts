@@ -3,8 +3,8 @@
  * the fakes, so its shade says how dense they are there. On the way from the square to the data, one sees what G does.
  */
 
-import type { Tensor } from '../lib/safetensors'
-import type { Theme } from '../lib/theme'
+import type { Tensor } from '../wire/safetensors'
+import type { Theme } from '../canvas/theme'
 import type { Frame } from './frame'
 import { label } from './marks'
 

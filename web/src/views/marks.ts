@@ -1,6 +1,6 @@
 /** Marks that views share: samples as dots and triangles, ticks, polylines. Shape as well as colour tells real from fake. */
 
-import type { Theme } from '../lib/theme'
+import type { Theme } from '../canvas/theme'
 
 type Context = CanvasRenderingContext2D
 type Place = (x: number) => number

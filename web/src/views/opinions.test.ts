@@ -1,7 +1,7 @@
 /** Fields: read between their cells, compared with the best D, and outlined. */
 
 import { expect, it } from 'vitest'
-import { differenceRamp, paintField, parseHex, stopsOf } from '../lib/colour'
+import { differenceRamp, paintField, parseHex, stopsOf } from '../canvas/colour'
 import { asOpinion, difference, meanDistance, optimumLines } from './optimum'
 import { bilinear, coordinate, density, linear, opinionReading } from './reading'
 import { THEME } from './recording.test-help'

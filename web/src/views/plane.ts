@@ -4,10 +4,10 @@
  */
 
 import { scaleLinear } from 'd3-scale'
-import { differenceRamp, opinionRamp, stopsOf } from '../lib/colour'
-import { short } from '../lib/format'
-import type { Tensor } from '../lib/safetensors'
-import type { Theme } from '../lib/theme'
+import { differenceRamp, opinionRamp, stopsOf } from '../canvas/colour'
+import { short } from '../words/format'
+import type { Tensor } from '../wire/safetensors'
+import type { Theme } from '../canvas/theme'
 import { arrowLength, arrowsOf, drawArrows } from './arrows'
 import { fit, markScale, placesOf, type Frame } from './frame'
 import { planeLayers } from './layers'

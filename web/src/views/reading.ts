@@ -1,6 +1,6 @@
 /** What a picture says of one place: values between the cells' centres. */
 
-import type { Tensor } from '../lib/safetensors'
+import type { Tensor } from '../wire/safetensors'
 import type { Reading } from './view'
 
 /** Value of a field `(rows, columns)` at u, v from 0 to 1 of its width and height, row 0 the lowest; bilinear. */

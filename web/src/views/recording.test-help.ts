@@ -1,6 +1,6 @@
 /** A drawing context that writes down what is drawn, and a theme to draw with. */
 
-import type { Theme } from '../lib/theme'
+import type { Theme } from '../canvas/theme'
 
 export const THEME: Theme = {
   ink: '#111111',

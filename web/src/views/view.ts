@@ -1,8 +1,8 @@
 /** What a view is: it says which arrays it needs and draws them, and knows nothing of runs, sockets or panels. */
 
-import type { Tensor } from '../lib/safetensors'
-import type { Theme } from '../lib/theme'
-import type { Command } from '../protocol'
+import type { Tensor } from '../wire/safetensors'
+import type { Theme } from '../canvas/theme'
+import type { Command } from '../wire/protocol'
 
 /** Names of the arrays a picture can be asked for. */
 export type Layer = NonNullable<Extract<Command, { type: 'pull' }>['layers']>[number]

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 import torch
 
-from models.images import measures
-from models.images.classifier import Classifier, classifier
 from models.images.compute import best_device
 from models.images.datasets import Images
 from models.images.experiment import Experiment
-from models.images.presets import PRESETS
+from models.images.gallery.presets import PRESETS
+from models.images.judging import measures
+from models.images.judging.classifier import Classifier, classifier
 from models.images.run import ImageRun
 from models.preset import Preset
-from models.toys.readings import CURVE
+from models.toys.engine.readings import CURVE
 from tests.models.claims import Claim
 from tests.models.images.gallery.claims import BAD, GOOD
 

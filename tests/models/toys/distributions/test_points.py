@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.distributions.base import gaussian_sum
 from models.toys.distributions.points import MAX_POINTS, Points, Points1D
-from models.toys.draws import normalise
+from models.toys.engine.draws import normalise
 
 REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("gaussian_ring", {"count": 0}, "count", "greater than or equal to 1"),

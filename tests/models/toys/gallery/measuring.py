@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from models.preset import Preset
-from models.toys.cohort import Cohort, Run
-from models.toys.evaluation import evaluate
+from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.readings import CURVE
 from models.toys.experiment import Experiment
-from models.toys.readings import CURVE
-from models.toys.snapshot import snapshot
+from models.toys.measures.evaluation import evaluate
+from models.toys.pictures.snapshot import snapshot
 
 Curve = np.ndarray[Any, Any]
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from models.preset import Preset
-from models.toys.presets import PRESETS
+from models.toys.gallery.presets import PRESETS
 from tests.models.claims import Claim
 from tests.models.toys.gallery.claims import BAD, GOOD, LEARNT, SEEDS, SHARE, TRIED
 from tests.models.toys.gallery.measuring import Trial, advanced_together

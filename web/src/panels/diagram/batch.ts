@@ -1,7 +1,7 @@
 /** What slow motion has brought so far, in the shape in which frames bring it. */
 
-import type { Tensor } from '../../lib/safetensors'
-import type { Substep, Traced } from '../../protocol'
+import type { Tensor } from '../../wire/safetensors'
+import type { Substep, Traced } from '../../wire/protocol'
 
 /** Names of the arrays of a frame for those of a sub-step. */
 const NAMES: Record<string, string> = { x: 'real', g: 'fake', arrows: 'gradient', z: 'noise' }

@@ -3,8 +3,8 @@
  * Knobs are known by the group that their schema names, and a switch that freezes a network by `freeze_` and its part.
  */
 
-import type { Control } from '../../lib/schema'
-import type { Substep } from '../../protocol'
+import type { Control } from '../../wire/schema'
+import type { Substep } from '../../wire/protocol'
 
 export type Part = 'noise' | 'g' | 'fake' | 'real' | 'gradient' | 'd' | 'predictions' | 'losses'
 

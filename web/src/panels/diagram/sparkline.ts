@@ -1,7 +1,7 @@
 /** A curve so small that it has no axes. */
 
-import { extremes } from '../../lib/bins'
-import type { Theme } from '../../lib/theme'
+import { extremes } from '../../charts/bins'
+import type { Theme } from '../../canvas/theme'
 import type { Size } from '../../views/view'
 
 /** A line of the last rounds, without axes. */

@@ -1,9 +1,9 @@
 /** Stamps of what the stage shows, one for each part of the diagram, in its colours and its coordinates. */
 
-import { shares, verdictBins } from '../../lib/bins'
-import { opinionRamp } from '../../lib/colour'
-import type { Tensor } from '../../lib/safetensors'
-import type { Theme } from '../../lib/theme'
+import { shares, verdictBins } from '../../charts/bins'
+import { opinionRamp } from '../../canvas/colour'
+import type { Tensor } from '../../wire/safetensors'
+import type { Theme } from '../../canvas/theme'
 import { arrowsOf, drawArrows } from '../../views/arrows'
 import { fit, placesOf, type Frame } from '../../views/frame'
 import { fieldPainter } from '../../views/opinion'

@@ -1,8 +1,8 @@
 /** A drawing: its points, in data units, the box they are drawn in, and every state it was in before. */
 
-import { extentBox, toData, toUnit, UNIT_BOX, type Box } from '../../lib/drawing-box'
-import { MAX_POINTS, type Rows } from '../../lib/points'
-import { inside, stamp, Stroke, touched, type Point } from '../../lib/strokes'
+import { extentBox, toData, toUnit, UNIT_BOX, type Box } from './drawing-box'
+import { MAX_POINTS, type Rows } from '../../address/points'
+import { inside, stamp, Stroke, touched, type Point } from './strokes'
 
 interface State {
   /** One or two numbers a row; on the line the second is where the drawing shows the point, and no data. */

@@ -1,6 +1,6 @@
 /** An image of the user's, decoded in the browser and made small. Nothing of it leaves the page. */
 
-import type { Pixels } from '../../lib/silhouette'
+import type { Pixels } from './silhouette'
 
 const SIDE = 320
 

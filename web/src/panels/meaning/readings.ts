@@ -1,8 +1,8 @@
 /** What every chart of the right column is given. */
 
-import type { Theme } from '../../lib/theme'
-import type { Mark } from '../../lib/timeline'
-import type { Curves } from '../../protocol'
+import type { Theme } from '../../canvas/theme'
+import type { Mark } from '../../charts/timeline'
+import type { Curves } from '../../wire/protocol'
 import type { Cursor } from '../../state/cursor.svelte'
 
 export interface Readings {

@@ -1,6 +1,6 @@
 /** What every tool of the latent space is given. */
 
-import type { Run } from '../../../protocol'
+import type { Run } from '../../../wire/protocol'
 import type { Latent } from '../../../state/latent.svelte'
 import type { Session } from '../../../state/session.svelte'
 

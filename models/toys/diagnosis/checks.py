@@ -1,0 +1,31 @@
+"""What can be the matter with a run: each check looks for one thing and puts it into a sentence with its number.
+
+CHECKS stand in the order in which they are asked: what stops a run, what explains all else, what one sees, what is
+behind a training that comes to nothing. Thresholds were chosen on the experiments of tests/bench/diagnosis.py, seeds
+1 to 20. The tests ask seeds 21 to 30, the bench 101 to 120.
+"""
+
+from models.diagnosis.course import beginning, blown_up, diverged, frozen, learning, over, well
+from models.diagnosis.finding import Check, Diagnosis
+from models.toys.diagnosis.fakes import lost_modes, one_mode, one_place, oscillation
+from models.toys.diagnosis.game import dead_d, strong_d, vanished, weak_d, winning_d
+
+__all__ = ["CHECKS", "Diagnosis", "learning"]
+
+CHECKS: tuple[Check, ...] = (
+    diverged,
+    blown_up,
+    beginning,
+    frozen,
+    well,
+    over,
+    dead_d,
+    one_mode,
+    oscillation,
+    vanished,
+    strong_d,
+    one_place,
+    lost_modes,
+    weak_d,
+    winning_d,
+)

@@ -1,0 +1,212 @@
+"""Runs and the stacks they train in. A run has the same bits alone and among 300 others: see the tests.
+
+Between calls a run's state is a view into the stack it last trained in. While the same runs go on together nothing is
+copied; when one joins, leaves, pauses or is tuned, the stack is put together anew from such views.
+"""
+
+from collections.abc import Callable, Sequence
+from operator import is_
+from typing import Any, Literal, NamedTuple, TypeVar
+from weakref import ref
+
+import numpy as np
+import torch
+
+from models.toys.engine.ahead import SLICE, look_ahead
+from models.toys.engine.draws import Box, Draws, Shapes
+from models.toys.engine.readings import CURVE, read
+from models.toys.engine.stack import Batch, State
+from models.toys.experiment import Experiment
+from models.toys.games.gan import GAN
+
+TILE = 64  # runs in a stack at most: more would not fit the processor's cache
+
+T = TypeVar("T")
+Only = Literal["d", "g"] | None
+
+
+class Run:
+    """One GAN in training. It holds no thread and no clock: somebody advances it."""
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        state: State | None = None,
+        step: int = 0,
+        box: Box | None = None,
+        device: str = "cpu",
+    ):
+        """A fresh run from the experiment's seed, or one that goes on from a state.
+
+        box: the stage's limits in data units, fixed when the networks are built, because the networks work in it.
+        """
+        self.experiment = experiment
+        self.step = step
+        self.box = box or experiment.distribution.box()
+        self.state = placed(state or experiment.gan.initial_state(experiment), device)
+        self.diverged_at: int | None = None
+        self._draws: Draws | None = None
+        self._phase: tuple[Experiment, int, tuple[object, ...]] | None = None
+        self._memory: dict[str, tuple[tuple[object, ...], Any]] = {}
+
+    @property
+    def dims(self) -> int:
+        return self.experiment.distribution.dims
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Runs of equal keys can train as one stack now."""
+        return self.phase()[2]
+
+    @property
+    def until(self) -> int:
+        """The first round after which the key may change by itself."""
+        return self.phase()[1]
+
+    def phase(self) -> tuple[Experiment, int, tuple[object, ...]]:
+        e, known = self.experiment, self._phase
+        if known is None or known[0] is not e or self.step >= known[1]:
+            updates, until = e.gan.updates_d(e.knobs, self.step)
+            known = self._phase = (e, until, (self.remember("key", lambda: e.gan.key(e)), updates))
+        return known
+
+    def tune(self, experiment: Experiment) -> None:
+        """Go on with other knobs or data parameters that fit the same networks.
+
+        The moments of an optimiser mean nothing to another: a changed one starts afresh.
+        """
+        for net in "gd":
+            name = f"optimiser_{net}"
+            if getattr(experiment.knobs, name) != getattr(self.experiment.knobs, name):
+                fresh = experiment.gan.initial_state(experiment)
+                names = (f"{net}_m", f"{net}_v", f"{net}_powers")
+                self.state = self.state | placed({n: fresh[n] for n in names}, str(self.state["g"].device))
+        self.experiment = experiment
+
+    def remember(self, name: str, make: Callable[[], T], *of: object) -> T:
+        """Something that depends on the experiment alone, or on these parts of it (and on the box), made once."""
+        of, known = of or (self.experiment,), self._memory.get(name)
+        if known is None or known[0] != of:
+            known = self._memory[name] = (of, make())
+        value: T = known[1]
+        return value
+
+    def draws(self, shapes: Shapes) -> Draws:
+        d = self._draws
+        if d is None or d.experiment is not self.experiment or d.shapes != shapes:
+            d = self._draws = Draws(self.experiment, self.box, shapes)
+        return d
+
+
+def placed(state: State, device: str) -> State:
+    """The state on a device, but for the optimisers' counts: they are double precision, which some GPUs lack."""
+    return {name: value if value.dtype == torch.float64 else value.to(device) for name, value in state.items()}
+
+
+def group_runs(runs: Sequence[Run], tile: int = TILE) -> list[list[Run]]:
+    """Runs that can go through their networks together, in tiles of at most so many and about as many each."""
+    by_key: dict[object, list[Run]] = {}
+    for run in runs:
+        by_key.setdefault(run.key, []).append(run)
+    tiles = []
+    for group in by_key.values():
+        n = -(-len(group) // tile)
+        tiles += [group[len(group) * i // n : len(group) * (i + 1) // n] for i in range(n)]
+    return tiles
+
+
+class Known(NamedTuple):
+    """A stack, and what it was made of: it serves again while all of that is still the same."""
+
+    runs: "list[ref[Run]]"
+    experiments: list[Experiment]
+    states: list[State]
+    stack: GAN
+
+
+class Cohort:
+    """Advances runs in stacks. It keeps only caches: a new one goes on just the same."""
+
+    def __init__(self) -> None:
+        self._stacks: dict[tuple[int, ...], Known] = {}
+
+    def advance(self, runs: Sequence[Run], rounds: int, only: Only = None) -> dict[Run, np.ndarray]:
+        """Train every run for some rounds; only "d" or "g" holds the other network.
+
+        Returns for each run its curve `(rounds, 7)` float32, columns CURVE, one row a round. A run that diverges stops
+        by itself: diverged_at is its round with the first value that is not finite, and rows end before that.
+        """
+        curves: dict[Run, list[np.ndarray]] = {run: [] for run in runs}
+        target = {run: run.step + rounds for run in runs}
+        while active := [run for run in runs if run.step < target[run] and run.diverged_at is None]:
+            for group in group_runs(active):
+                n = min(SLICE, *(min(target[run], run.until) - run.step for run in group))
+                for run, rows in zip(group, self._slice(group, n, only), strict=True):
+                    curves[run].append(rows)
+        empty = np.empty((0, len(CURVE)), np.float32)
+        return {run: np.concatenate(rows) if len(rows) > 1 else (rows or [empty])[0] for run, rows in curves.items()}
+
+    def stack(self, group: Sequence[Run]) -> GAN:
+        """The runs' stack: the one they last trained in when nothing has changed, or a new one."""
+        ids = tuple(map(id, group))
+        experiments, states = [run.experiment for run in group], [run.state for run in group]
+        known = self._stacks.get(ids)
+        if known and all(map(is_, known.experiments, experiments)) and all(map(is_, known.states, states)):
+            return known.stack
+        state = {name: torch.cat([s[name] for s in states]) for name in states[0]}
+        stack = experiments[0].gan(experiments, state)
+        for i, run in enumerate(group):
+            run.state = {name: value[i : i + 1] for name, value in state.items()}
+        self._forget(set(ids))
+        self._stacks[ids] = Known(list(map(ref, group)), experiments, [run.state for run in group], stack)
+        return stack
+
+    def _forget(self, members: set[int]) -> None:
+        """Let go of the stacks that these runs have left, and of those whose runs are gone.
+
+        Whoever stays behind gets a state of its own: a view would keep the whole stack in memory.
+        """
+        for ids, known in list(self._stacks.items()):
+            runs = [run() for run in known.runs]
+            if members.isdisjoint(ids) and any(runs):
+                continue
+            for run, state in zip(runs, known.states, strict=True):
+                if run is not None and run.state is state:
+                    run.state = {name: value.clone() for name, value in state.items()}
+            del self._stacks[ids]
+
+    def _slice(self, group: list[Run], n: int, only: Only) -> list[np.ndarray]:
+        stack = self.stack(group)
+        curve = train(stack, group, n, learners(stack, only))
+        finite = np.isfinite(curve).all(-1)
+        finite[-1] &= alive(stack)  # what the last update has broken is in no curve yet
+        lengths = np.where(finite.all(0), n, finite.argmin(0)).tolist()
+        for run, good in zip(group, lengths, strict=True):
+            run.step += min(good + 1, n)
+            run.diverged_at = None if good == n else run.step
+        return [curve[:good, i] for i, good in enumerate(lengths)]
+
+
+def learners(stack: GAN, only: Only) -> str:
+    """Who learns: both networks, or one of them, but none that is frozen."""
+    return "".join(net for net in only or "dg" if not getattr(stack.k, f"freeze_{net}"))
+
+
+def alive(stack: GAN) -> np.ndarray:
+    """`(runs,)`: whether all parameters are finite; their sum is not when one of them is not."""
+    return torch.isfinite(stack.state["g"].sum(1) + stack.state["d"].sum(1)).cpu().numpy()
+
+
+@torch.no_grad()
+def train(stack: GAN, group: list[Run], n: int, learn: str) -> np.ndarray:
+    """Train the stack for n rounds; returns the curves `(n, runs, 7)`."""
+    ahead = look_ahead(stack, group, n, learn)
+    rounds = []
+    for i in range(ahead.used, ahead.used + n):
+        batches = [Batch.of(ahead.streams, i, j) for j in range(ahead.shapes.updates_d)]
+        rounds.append(stack.round(batches, i, learn))
+        if "g" in learn:
+            stack.average(i)
+    ahead.used += n
+    stack.finish(learn, ahead.used)
+    return read(stack, rounds).cpu().numpy()

@@ -1,0 +1,57 @@
+"""What is recorded of every round.
+
+A round leaves behind what D said and which gradients there were; a slice of rounds is read at once, because for small
+networks the few numbers of a reading take as long as a layer.
+"""
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import torch
+from torch import Tensor
+
+if TYPE_CHECKING:
+    from models.toys.games.gan import GAN
+
+CURVE = ("loss_d", "loss_g", "d_real", "d_fake", "grad_d", "grad_g", "value")
+NORMS: list[dict[str, Any]] = [
+    {
+        "name": f"grad_{net.lower()}",
+        "label": f"Gradient of {net}",
+        "formula": rf"\lVert\nabla_{{\theta_{net}}}L_{net}\rVert",
+        "equilibrium": None,  # 0 for all samples there are, but not for those of a batch
+    }
+    for net in "DG"
+]
+
+
+class Round(NamedTuple):
+    """What the last update of each network has left behind; D's outputs are `(runs, padded)`."""
+
+    d: tuple[Tensor, Tensor]  # D on real and on fake samples, in D's update
+    g: tuple[Tensor, Tensor]  # the same in G's; only relativistic games look at the real ones
+    penalty: Tensor | None  # in D's loss, (runs,)
+    norms: tuple[Tensor, Tensor]  # of the gradients of D and G, (runs,) float64
+
+
+def norm(gradient: Tensor) -> Tensor:
+    """Euclidean norm of each row `(runs, P)`: `(runs,)` float64, where the square of a large float32 has room."""
+    norms: Tensor = torch.linalg.vector_norm(gradient, dim=1, dtype=torch.float64)
+    return norms
+
+
+def read(stack: "GAN", rounds: list[Round]) -> Tensor:
+    """The curves of a stack's rounds: `(rounds, runs, 7)` float32, columns CURVE."""
+    real, fake = (together([r.d[i] for r in rounds]) for i in (0, 1))
+    in_g = together([r.g[1] for r in rounds])
+    loss_d = stack.loss_d(real, fake)
+    if rounds[0].penalty is not None:
+        loss_d = loss_d + together([r.penalty for r in rounds if r.penalty is not None])
+    loss_g = stack.loss_g(together([r.g[0] for r in rounds]) if stack.relativistic else in_g, in_g)
+    d_real, d_fake = stack.mean(stack.reading(real)), stack.mean(stack.reading(fake))
+    norms = (together([r.norms[i] for r in rounds]).float() for i in (0, 1))
+    return torch.stack([loss_d, loss_g, d_real, d_fake, *norms, stack.value(real, fake)], -1)
+
+
+def together(tensors: list[Tensor]) -> Tensor:
+    """A new first dimension for the rounds."""
+    return tensors[0].unsqueeze(0) if len(tensors) == 1 else torch.stack(tensors)

@@ -1,0 +1,30 @@
+"""Whom D's verdicts teach, and how much: the slopes of both losses, by the cells of the confusion matrix."""
+
+from torch import Tensor
+
+from models.toys.games.gan import GAN
+
+
+def lessons(stack: GAN, verdicts: list[Tensor], opinions: list[Tensor]) -> list[dict[str, float]]:
+    """For each run, the mean |∂L/∂D(x)| of the samples in each cell: `lesson_d_real_as_fake`, `lesson_g_fake_as_real` …
+
+    D's outputs on real and on fake samples and its opinions of them, `(runs, n)` each; opinions from 0 up say real. By
+    D's output is meant the number that the loss sees (a logit, where D ends in a sigmoid), so 1 is a sample that
+    counts in full and ½ what a D that cannot tell teaches. Cells that hold no sample are left out, and so are real
+    samples for a G whose loss does not see them.
+
+    Penalties are left out. Where D judges packs its output on a sample is a mean over several companies (PacGAN.judge):
+    the slopes say how such a verdict would count, and are not those of the loss on packs.
+    """
+    found: list[dict[str, float]] = [{} for _ in verdicts[0]]
+    for net in ("d", "g"):
+        slopes = stack.each(f"loss_{net}", *verdicts)
+        for truth, slope, opinion in zip(("real", "fake"), slopes, opinions, strict=True):
+            if net == "g" and truth == "real" and not stack.relativistic:
+                continue
+            for verdict, cell in (("real", opinion >= 0), ("fake", opinion < 0)):
+                sums, counts = (slope.abs() * cell).sum(1).tolist(), cell.sum(1).tolist()
+                for scores, total, count in zip(found, sums, counts, strict=True):
+                    if count:
+                        scores[f"lesson_{net}_{truth}_as_{verdict}"] = total / count
+    return found

@@ -1,0 +1,149 @@
+"""What a picture can be asked for, a layer each: arrays of every run of a stack. `snapshot` says what is in them."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from models.toys.engine.cohort import Run
+from models.toys.engine.draws import Box
+from models.toys.engine.networks import padded
+from models.toys.games.gan import GAN
+from models.toys.pictures import densities
+from models.toys.pictures.shown import CELLS, SAMPLES, cells, from_uniform, full, shown_noise, shown_real, to_uniform
+
+Arrays = dict[str, np.ndarray]
+Plane = tuple[int, ...]
+
+GRID = 21  # nodes along a side of the manifold
+LINE = 65  # nodes of the manifold of noise of one dimension
+LARGE, SMALL = 1e4, 1e-3  # the ends and the side of a stage, in data units, between which a float16 does
+EDGES = (0.02, 0.98)  # of the unit square that the manifold shows: Gaussian noise has no ends
+
+
+class Picture:
+    """The runs of a stack as they are now; what several layers need is worked out once."""
+
+    def __init__(self, stack: GAN, group: Sequence[Run], planes: Sequence[Plane]):
+        self.stack, self.group, self.planes = stack, group, planes
+        self.device = stack.state["g"].device
+
+    @cached_property
+    def fakes(self) -> Tensor:
+        """Those shown, filled up, in the networks' units `(runs, dims, padded)`."""
+        return self.stack.G(full(torch.stack([shown_noise(run) for run in self.group])).to(self.device))
+
+    @cached_property
+    def reals(self) -> Tensor:
+        return full(torch.stack([shown_real(run) for run in self.group])).to(self.device)
+
+    @cached_property
+    def outputs(self) -> tuple[Tensor, Tensor]:
+        """D's outputs on the real and the fake samples shown `(runs, samples)`."""
+        return self.judge(self.reals)[:, :SAMPLES], self.judge(self.fakes)[:, :SAMPLES]
+
+    def judge(self, x: Tensor) -> Tensor:
+        return self.stack.judge(x, self.reals[..., :SAMPLES], self.fakes[..., :SAMPLES])
+
+
+def fake(picture: Picture) -> list[Arrays]:
+    return [{"fake": x} for x in positions(picture.fakes[..., :SAMPLES].cpu(), picture.group)]
+
+
+def field(picture: Picture) -> list[Arrays]:
+    stack, group = picture.stack, picture.group
+    dims = group[0].dims
+    out = picture.judge(cells(dims).to(picture.device).expand(len(group), -1, -1))
+    real, fake = picture.outputs if stack.critic else (None, None)
+    opinion = stack.opinion(out, real, fake).half().cpu().numpy()
+    return [{"field": values.reshape((CELLS[dims],) * dims)} for values in opinion]
+
+
+def verdicts(picture: Picture) -> list[Arrays]:
+    real, fake = (picture.stack.reading(out).cpu().numpy() for out in picture.outputs)
+    return [{"d_real": r, "d_fake": f} for r, f in zip(real, fake, strict=True)]
+
+
+def gradient(picture: Picture) -> list[Arrays]:
+    """−∂L_G/∂x of each fake shown, as if the batch were it alone: by the code of G's update, without instance noise."""
+    stack = picture.stack
+    n = padded(-(-SAMPLES // stack.packed(stack.k)))  # what D sees at once: a sample, or a pack of them
+    filled = torch.arange(n * stack.packed(stack.k), device=picture.device) % SAMPLES
+    x, g = (stack.seen(samples[..., filled]) for samples in (picture.reals, picture.fakes))
+    D = stack.discriminator()
+    layers = D.forward(g)
+    out = layers[-1][:, 0]
+    real = D(x)[:, 0] if stack.relativistic else out
+    by_g = stack.unseen(D.pull_back(layers, stack.each("loss_g", real, out)[1].unsqueeze(1)))[..., :SAMPLES].cpu()
+    halves = (torch.tensor(run.box).diff(dim=1) / 2 for run in picture.group)
+    return [{"gradient": -(g / half).T.contiguous().numpy()} for g, half in zip(by_g, halves, strict=True)]
+
+
+def manifold(picture: Picture) -> list[Arrays]:
+    """G on a grid over the plane of noise asked for, and where in that plane the noise of the fakes shown is."""
+    group, device = picture.group, picture.device
+    planes = [shown_plane(run, plane) for run, plane in zip(group, picture.planes, strict=True)]
+    nodes = torch.stack([grid(run, plane) for run, plane in zip(group, planes, strict=True)])
+    places = positions(picture.stack.G(full(nodes).to(device))[..., : nodes.shape[-1]].cpu(), group)
+    arrays = []
+    for run, plane, x in zip(group, planes, places, strict=True):
+        shape = (GRID, GRID) if len(plane) == 2 else (LINE,)
+        u = to_uniform(run.experiment.knobs.noise, shown_noise(run)[list(plane)].T)
+        arrays.append({"manifold": x.reshape(*shape, run.dims), "noise": u.half().numpy()})
+    return arrays
+
+
+def shown_plane(run: Run, plane: Plane) -> Plane:
+    """The noise coordinates that the manifold shows: those asked for, or the first where there are not so many."""
+    k: Any = run.experiment.knobs
+    if k.noise_dim == 1:
+        return (0,)
+    return plane if len(set(plane)) == 2 and max(plane) < k.noise_dim else (0, 1)
+
+
+def grid(run: Run, plane: Plane) -> Tensor:
+    """Noise `(noise_dim, nodes)` on a grid over the unit square (or line), the first coordinate running fastest."""
+    k: Any = run.experiment.knobs
+    u = torch.linspace(*EDGES, GRID if len(plane) == 2 else LINE)
+    nodes = torch.zeros(k.noise_dim, len(u) ** len(plane))
+    axes = [u] if len(plane) == 1 else [u.repeat(GRID), u.repeat_interleave(GRID)]
+    for coordinate, values in zip(plane, axes, strict=True):
+        nodes[coordinate] = from_uniform(k.noise, values)
+    return nodes
+
+
+def positions(x: Tensor, group: Sequence[Run]) -> list[np.ndarray]:
+    """Networks' units `(runs, dims, n)` → data units, `(n, dims)` of each run: float16 where that is fine enough."""
+    ends = torch.tensor([run.box for run in group]).unsqueeze(-1)
+    low, high = ends[:, :, 0], ends[:, :, 1]
+    scaled = (x * ((high - low) / 2) + (low + high) / 2).mT.contiguous()
+    halves = scaled.half()
+    return [(scaled if too_coarse(run.box) else halves)[i].numpy() for i, run in enumerate(group)]
+
+
+def too_coarse(box: Box) -> bool:
+    """Whether a float16 does not do for places on this stage: it ends at 65,504 (fakes may lie off the stage), below
+    6e-5 it loses digits, and far from 0 its 11 bits would draw samples on a raster.
+    """
+    sizes = ((max(-low, high), high - low) for low, high in box)
+    return any(end > LARGE or side < SMALL or end > 2 * side for end, side in sizes)
+
+
+def on_the_line(make: Callable[[Picture], list[Arrays]]) -> Callable[[Picture], list[Arrays]]:
+    """A layer that the plane has not."""
+    return lambda picture: make(picture) if picture.group[0].dims == 1 else [{} for _ in picture.group]
+
+
+LAYERS: dict[str, Callable[[Picture], list[Arrays]]] = {
+    "fake": fake,
+    "field": field,
+    "density": on_the_line(lambda picture: densities.densities(picture.stack, picture.group)),
+    "optimum": lambda picture: densities.optimum(picture.stack, picture.group),
+    "gradient": gradient,
+    "manifold": manifold,
+    "histogram": on_the_line(lambda picture: densities.histogram([a["fake"] for a in fake(picture)], picture.group)),
+    "verdicts": verdicts,
+}

@@ -1,0 +1,67 @@
+"""Pictures of runs in training, taken of a whole stack at once: one forward pass for all who wait.
+
+A frame is a set of arrays in the safetensors format, float16 or float32. Positions are in data units, fields on cell
+centres with row 0 the lowest, and real samples `(n, dims)` come apart, because they change only with the data.
+
+    layer      arrays
+    fake       fake (500, dims), of the averaged G
+    field      field (48, 48), or (256,) on the line: D's opinion, −1 surely fake, 0 cannot tell, 1 surely real
+    density    on the line: p, q, d_star (256,) and lines (33, 2) from z to x
+    optimum    in the plane: d_star (48, 48), the best D for these p and q
+    gradient   gradient (500, dims): −∂L_G/∂x of each fake shown, the way G is told to move it
+    manifold   manifold (21, 21, dims): G on a grid over a plane of noise, all of whose cells have the same mass, the
+               row its second coordinate; (65, dims) for noise of one dimension. noise (500, 2 or 1): that of the
+               fakes shown, as its share of the distribution below it
+    histogram  on the line: histogram (64,), the density of the fakes shown
+    verdicts   d_real, d_fake (500,): what D says of the real and the fake samples shown
+"""
+
+from collections.abc import Sequence, Set
+
+import numpy as np
+import safetensors.numpy
+import torch
+
+from models.toys.engine.cohort import Run, group_runs
+from models.toys.games.gan import GAN
+from models.toys.pictures.layers import LAYERS, Picture, Plane
+
+Arrays = dict[str, np.ndarray]
+
+TILE = 8  # runs in one pass: more share what a pass costs, but the activations of many more do not fit the cache
+
+
+def snapshot(runs: Sequence[Run], layers: Sequence[Set[str]], planes: Sequence[Plane] | None = None) -> list[Arrays]:
+    """The layers asked for (LAYERS) of each run, in the order of the runs; planes of noise are the manifold's."""
+    found: dict[Run, Arrays] = {}
+    plane = dict(zip(runs, planes or [(0, 1)] * len(runs), strict=True))
+    alike: dict[frozenset[str], list[Run]] = {}  # a layer that some ask for costs the others nothing
+    for run, wanted in zip(runs, layers, strict=True):
+        alike.setdefault(frozenset(wanted & LAYERS.keys()), []).append(run)
+    for wanted, some in alike.items():
+        for group in group_runs(some, TILE):
+            picture = Picture(shown_stack(group), group, [plane[run] for run in group])
+            found |= dict(zip(group, taken(picture, wanted), strict=True))
+    return [found[run] for run in runs]
+
+
+@torch.no_grad()
+def taken(picture: Picture, layers: Set[str]) -> list[Arrays]:
+    arrays: list[Arrays] = [{} for _ in picture.group]
+    for layer in layers:
+        for a, more in zip(arrays, LAYERS[layer](picture), strict=True):
+            a |= more
+    return arrays
+
+
+def encode(arrays: Arrays, metadata: dict[str, str]) -> bytes:
+    """One frame: safetensors, which any student can open in Python."""
+    return safetensors.numpy.save(arrays, metadata)
+
+
+def shown_stack(group: Sequence[Run]) -> GAN:
+    """The runs' networks as they are shown: G averaged, nothing of the optimisers."""
+    names = [n for n in group[0].state if n not in ("g", "g_avg") and not n.endswith(("_m", "_v", "_powers"))]
+    state = {name: torch.cat([run.state[name] for run in group]) for name in names}
+    state["g"] = torch.cat([run.state["g_avg"] for run in group])
+    return group[0].experiment.gan([run.experiment for run in group], state)

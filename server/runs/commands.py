@@ -1,0 +1,115 @@
+"""What each command of a browser does to a run. Raises RefusedError where it cannot; then nothing has changed."""
+
+from typing import Any
+
+from models.experiment import Experiment
+from server import protocol
+from server.protocol import Error
+from server.runs.live import LiveRun
+from server.runs.recipes import RefusedError, change, parse, reseeded
+from server.runs.registry import Runs
+from server.runs.watcher import Watcher
+
+
+def obey(runs: Runs, watcher: Watcher, command: protocol.Command) -> None:
+    """Carry out a command."""
+    match command:
+        case protocol.Pull():  # first: it is by far the most frequent
+            runs.pull(watcher, command)
+            return
+        case protocol.Leave():
+            runs.leave(watcher, command.run)
+            return
+        case protocol.Trace():
+            startable(runs.find(command.run))
+            runs.trace(watcher, command)
+            return
+        case protocol.Generate():
+            of_images(runs.find(command.run))
+            runs.generate(watcher, command)
+            return
+        case protocol.Create():
+            run = runs.create(command.recipe, command.playing, command.speed)
+            runs.watch(run, watcher)
+        case protocol.Open():
+            run = runs.find(command.run)
+            runs.watch(run, watcher)
+            if run.stamp and not run.pending:  # the worker has nothing to do for it
+                watcher.put(run.message(command.ref).model_dump_json())
+                runs.tell(run, [watcher])
+                return
+        case _:
+            run = runs.find(command.run)
+            run.notice = None
+            changes = act(runs, run, command)
+            runs.answer(run, watcher, command.ref, changes)
+            return
+    runs.answer(run, watcher, command.ref)
+
+
+def act(runs: Runs, run: LiveRun, command: protocol.Command) -> list[tuple[str, object, object]]:
+    """Order what the command says; returns the hyperparameters it changes: name, old, new."""
+    match command:
+        case protocol.Play() | protocol.Pause() | protocol.Speed():
+            pace(runs, run, command)
+        case protocol.Step():
+            startable(run)
+            runs.advance(run, command.rounds, command.only)
+        case protocol.Reset():
+            runs.build(run, run.experiment)
+        case protocol.NewSeed():
+            runs.build(run, reseeded(run.experiment, command.seed))
+        case protocol.Build():
+            runs.build(run, parse(command.recipe, before=run.experiment))
+        case protocol.Tune():
+            return tune(runs, run, command)
+    return []
+
+
+def pace(runs: Runs, run: LiveRun, command: protocol.Play | protocol.Pause | protocol.Speed) -> None:
+    if isinstance(command, protocol.Speed):
+        run.speed = command.speed
+    elif isinstance(command, protocol.Play):
+        startable(run)
+        run.playing = True
+    else:
+        run.playing = False
+    runs.pace(run)
+
+
+def startable(run: LiveRun) -> None:
+    if run.halted is not None:
+        message = f"The run {run.state} at step {run.halted.step:,}; reset it to train again."
+        raise RefusedError(Error(code="rejected", message=message, control="play"))
+
+
+def of_images(run: LiveRun) -> None:
+    if run.kind != "image":
+        message = "Only image GANs paint images on demand; this run is of points."
+        raise RefusedError(Error(code="rejected", message=message, control="run"))
+
+
+def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, object, object]]:
+    old = run.experiment
+    new, rebuild = change(run.experiment, command.knobs, command.data_knobs)
+    before, after = values(old), values(new)
+    changed = [name for name in after if after[name] != before[name]]
+    if rebuild or run.state == "failed":
+        runs.build(run, new)
+        renewing = old.renewing(new)
+        if renewing:
+            verb = "needs" if len(renewing) == 1 else "need"
+            names = ", ".join(map(new.knobs.named, renewing))
+            run.notice = f"Rebuilt with seed {new.seed}, because {names} {verb} new networks."
+        return []
+    runs.tune(run, new)
+    return [(name, told(before[name]), told(after[name])) for name in changed]
+
+
+def values(experiment: Experiment) -> dict[str, Any]:
+    return dict(experiment.knobs) | dict(experiment.data_knobs)
+
+
+def told(value: Any) -> Any:
+    """A value as a mark says it: of a set of points, how many."""
+    return f"{len(value):,} points" if isinstance(value, tuple) else value

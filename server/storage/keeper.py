@@ -1,0 +1,160 @@
+"""Keeps runs in the store: those that changed every few seconds, all when the server stops; and brings them back."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from server.protocol import Error
+from server.runs.curve import Curve
+from server.runs.live import LiveRun
+from server.runs.measures import Measures
+from server.runs.recipes import RefusedError, parse
+from server.runs.registry import Runs
+from server.storage.checkpoints import checkpoint_path, clear_away
+from server.storage.store import Document, Record, Store, one_run
+from server.workers.orders import Checkpoint, Halted, State
+
+T = TypeVar("T")
+log = logging.getLogger("saddle")
+EVERY = 10.0  # s
+MOST = 16 << 20  # bytes of curves and measures written each time; the rest waits for the next
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A run as it was at one instant, before the work of making it a Record."""
+
+    id: str
+    document: Document
+    state: State | Checkpoint | None
+    curve: Curve
+    measures: Measures
+
+    def record(self) -> Record:
+        state = one_run(self.state.blob, self.state.row) if isinstance(self.state, State) else None
+        return Record(self.id, self.document, state, self.curve.arrays() | self.measures.arrays())
+
+
+class Keeper:
+    """All work of the store is done in one thread, in order. A store that fails is logged, and nothing else."""
+
+    def __init__(self, runs: Runs, open_store: Callable[[], Store]) -> None:
+        self._runs = runs
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="saddle-store")
+        self._opening = self._thread.submit(open_store)
+        runs.dropped = self.keep_dropped
+
+    async def _do(self, work: Callable[[Store], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, lambda: work(self._opening.result()))
+
+    async def keep_now_and_then(self, forget_after: float) -> None:
+        await self._safely(lambda store: self._forget(store, forget_after))
+        while True:
+            await asyncio.sleep(EVERY)
+            await self.keep()
+
+    def _forget(self, store: Store, after: float) -> None:
+        """Runs that nobody has changed for so many seconds, and their files: not sooner, as another database may have
+        runs in the same folder.
+        """
+        store.forget(after)
+        clear_away(self._runs.settings.data_dir, {*store.ids(), *self._runs.live}, after)
+
+    async def keep(self, most: float = MOST) -> None:
+        """Write runs that changed, those first that waited longest, until `most` bytes of their past are written."""
+        changed = [run for run in self._runs.live.values() if run.stored != mark(run)]
+        drafts = []
+        for run in sorted(changed, key=lambda run: run.kept):
+            if most <= 0:
+                break
+            most -= run.curve.size + run.measures.size
+            run.kept = asyncio.get_running_loop().time()
+            run.stored = mark(run)
+            drafts.append(draft(run))
+        if drafts:
+            await self._safely(lambda store: store.save([draft.record() for draft in drafts]))
+
+    def keep_dropped(self, run: LiveRun, forget: bool) -> None:
+        """The run leaves memory: by age, and is kept as it is; or deleted, and is forgotten here too."""
+        last, checkpoint = draft(run), checkpoint_path(self._runs.settings.data_dir, run.id)
+
+        def work(store: Store) -> None:
+            if forget:
+                store.delete(run.id)
+                checkpoint.unlink(missing_ok=True)
+            else:
+                store.save([last.record()])
+
+        task = asyncio.ensure_future(self._safely(work))
+        task.add_done_callback(lambda task: task.exception())
+
+    async def _safely(self, work: Callable[[Store], None]) -> None:
+        try:
+            await self._do(work)
+        except Exception:
+            log.exception("the store failed; runs live on in memory")
+
+    async def revive(self, id: str) -> None:
+        """Bring a run back from the store, where it is there and not here. Raises RefusedError."""
+        if id in self._runs.live:
+            return
+        try:
+            record = await self._do(lambda store: store.load(id))
+        except ValidationError as invalid:
+            message = "Another version of Saddle made this run."
+            raise RefusedError(Error(code="unknown_run", message=message)) from invalid
+        except Exception:
+            log.exception("the store failed; run %s was not looked for", id)
+            return
+        if record is not None and id not in self._runs.live:
+            self._runs.adopt(revived(record))
+
+    async def close(self) -> None:
+        """Write everything, and end the thread."""
+        await self.keep(float("inf"))
+        await self._safely(lambda store: store.close())
+        self._thread.shutdown()
+
+
+def mark(run: LiveRun) -> tuple[object, ...]:
+    """Differs when there is something new to keep."""
+    return run.stamp, run.saved.step if run.saved is not None else 0, run.halted
+
+
+def draft(run: LiveRun) -> Draft:
+    step = run.saved.step if run.saved is not None else 0
+    halted = run.halted
+    document = Document(
+        recipe=run.recipe(),
+        playing=run.playing,
+        speed=run.speed,
+        epoch=run.epoch,
+        version=run.version,
+        step=step,
+        changes=[change.model_copy(update={"step": min(change.step, step)}) for change in run.changes],
+        halted_at=None if halted is None else halted.step,
+        error=None if halted is None else halted.error,
+        checkpoint=str(run.saved.path) if isinstance(run.saved, Checkpoint) else None,
+    )
+    return Draft(run.id, document, run.saved, run.curve.copy(step), run.measures.copy(step))
+
+
+def revived(record: Record) -> LiveRun:
+    """Raises RefusedError where today's code does not know the recipe."""
+    document = record.document
+    run = LiveRun(record.id, parse(document.recipe), document.playing, document.speed)
+    run.epoch, run.version, run.step = document.epoch + 1, document.version, document.step
+    run.changes, run.curve, run.measures = document.changes, Curve.of(record.curve), Measures.of(record.curve)
+    run.saved = None if record.state is None else State(record.state, 0, document.step)
+    if document.checkpoint is not None:
+        run.saved = Checkpoint(Path(document.checkpoint), document.step)
+    run.notice = f"The server was restarted; the run goes on from step {document.step:,}."
+    if document.halted_at is not None:
+        run.halted = Halted(run.id, 0, document.halted_at, document.error)
+    return run

@@ -1,0 +1,102 @@
+"""Who trains next, and for how many rounds: fair slices between stacks, paces kept by one clock.
+
+Runs of equal pace are due at the same instants whenever they were started, so that they stay one stack. A stack that
+cannot keep its pace loses rounds, it does not owe them. Full speed gets what is left, and never nothing.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import floor, inf
+
+from models.toys.engine.cohort import group_runs
+from server.worker.member import Member
+
+SLICE = 0.006  # s; a slice this long keeps commands prompt
+LONG_SLICE = 0.016  # s, for stacks of many: laying out a slice costs as much as a round or two of theirs
+MANY = 8
+DEBT = 0.1  # s of rounds that a stack may be behind
+PATIENCE = 0.1  # s after which full speed goes before those who are due
+
+
+@dataclass(eq=False)
+class Lane:
+    """Members that advance together: one stack, one pace."""
+
+    members: list[Member]
+    speed: float | None  # rounds a second, none for full
+    todo: bool = False  # members that were told to go some rounds and stop
+    only: str | None = None
+    tick: int = 0  # rounds of the pace's clock that were served
+    rounds: int = 1  # in a slice; found by trying, because the first round of a slice costs most
+    served: float = -inf
+
+    def due(self, now: float) -> int:
+        if self.todo:
+            return min(member.todo for member in self.members)
+        if self.speed is None:
+            return 1_000_000
+        clock = floor(self.speed * now)
+        self.tick = max(self.tick, clock - max(1, floor(self.speed * DEBT)))
+        return clock - self.tick
+
+    def wait(self, now: float) -> float:
+        """Seconds until a round is due."""
+        if self.todo or self.speed is None:
+            return 0.0
+        return max(0.0, (self.tick + 1) / self.speed - now)
+
+    def slice(self, now: float) -> int:
+        """Rounds to advance at once."""
+        return min(self.due(now), self.rounds)
+
+    def advanced(self, rounds: int, seconds: float, now: float) -> None:
+        """That many rounds took that long: a longer slice next time, or a shorter one."""
+        self.tick += rounds
+        self.served = now
+        length = LONG_SLICE if len(self.members) > MANY else SLICE
+        if seconds > length:
+            self.rounds = max(1, min(self.rounds - 1, int(rounds * length / seconds)))
+        elif rounds == self.rounds and seconds * (rounds + 1) < length * rounds:
+            self.rounds += max(1, self.rounds // 4)
+
+
+def next_lane(lanes: list[Lane], now: float) -> Lane | None:
+    """The one that waited longest among those with a round due; full speed after the paced, unless it starves."""
+    due = [lane for lane in lanes if lane.due(now) > 0]
+    if not due:
+        return None
+    paced = [lane for lane in due if lane.speed is not None or lane.todo]
+    first = min(due, key=lambda lane: lane.served)
+    if not paced or now - first.served > PATIENCE:
+        return first
+    return min(paced, key=lambda lane: lane.served)
+
+
+def make_lanes(members: Iterable[Member], old: list[Lane], now: float) -> list[Lane]:
+    """Members that move, in lanes; a lane takes over the clock and the slices of its first member's old one."""
+    paces: dict[tuple[object, ...], list[Member]] = {}
+    for member in members:
+        if member.moving:
+            pace = (member.todo, member.only) if member.todo else (0, None, member.speed)
+            paces.setdefault(pace, []).append(member)
+    before = {member: lane for lane in old for member in lane.members}
+    lanes = []
+    for alike in paces.values():
+        by_run = {member.run: member for member in alike}
+        for group in group_runs(list(by_run)):
+            first = by_run[group[0]]
+            lane = Lane([by_run[run] for run in group], first.speed)
+            if first.todo:
+                lane.speed, lane.todo, lane.only = None, True, first.only
+            inherit(lane, before.get(first), now)
+            lanes.append(lane)
+    return lanes
+
+
+def inherit(lane: Lane, old: Lane | None, now: float) -> None:
+    if old is not None:
+        lane.served = old.served
+        lane.rounds = old.rounds if len(lane.members) < 2 * len(old.members) else 1
+    if lane.speed is not None:
+        same = old is not None and old.speed == lane.speed
+        lane.tick = old.tick if old is not None and same else floor(lane.speed * now)

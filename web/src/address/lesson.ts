@@ -1,0 +1,51 @@
+/** What a lesson's link takes away or holds fast: `hide=transport,diagram&lock=lr_d,data`. */
+
+import type { WholeRecipe } from '../wire/protocol'
+import { dataOf, variantOf, type Catalogue } from '../wire/catalogue'
+import { controlsOf } from '../wire/schema'
+
+/** Parts of the page by the names that links use, in reading order. `knobs` is every knob, those of the data with it. */
+export const PARTS: Record<string, string> = {
+  gallery: 'Gallery',
+  transport: 'Transport',
+  data: 'Data',
+  game: 'Choice of the game',
+  knobs: 'All knobs',
+  layers: 'Layers of the picture',
+  diagram: 'Model as a diagram',
+  meaning: 'What it means',
+  dirac: 'The smallest GAN',
+}
+const ALL_KNOBS = 'knobs'
+const DATA = 'data'
+
+/** Whether a list names this part or knob, itself or with others; knobs of the data are written `data.radius`. */
+export function covers(list: readonly string[], name: string): boolean {
+  if (list.includes(name)) return true
+  if (name in PARTS) return false
+  return list.includes(ALL_KNOBS) || (name.startsWith(`${DATA}.`) && list.includes(DATA))
+}
+
+/** Splits off what is neither a part of the page nor a knob of any game or data. */
+export function knownParts(names: readonly string[], catalogue: Catalogue): { known: string[]; unknown: string[] } {
+  const knobs = new Set([
+    ...[...catalogue.variants, ...catalogue.images.variants].flatMap(({ schema }) =>
+      controlsOf(schema).map(({ name }) => name),
+    ),
+    ...[...catalogue.data, ...catalogue.images.data].flatMap(({ schema }) =>
+      controlsOf(schema).map(({ name }) => `${DATA}.${name}`),
+    ),
+  ])
+  const isKnown = (name: string): boolean => name in PARTS || knobs.has(name)
+  return { known: names.filter(isKnown), unknown: names.filter((name) => !isKnown(name)) }
+}
+
+/** Knobs of this game on these data, by the names that links use, with what a person calls them. */
+export function knobTitles(catalogue: Catalogue, recipe: WholeRecipe): [name: string, title: string][] {
+  const of = (info: { schema: object } | undefined, prefix: string): [string, string][] =>
+    controlsOf(info?.schema ?? {}).map(({ name, label, group }) => [
+      prefix + name,
+      prefix ? `${label} (data)` : `${label} (${group.toLowerCase()})`,
+    ])
+  return [...of(dataOf(catalogue, recipe), `${DATA}.`), ...of(variantOf(catalogue, recipe), '')]
+}

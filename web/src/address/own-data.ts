@@ -1,0 +1,49 @@
+/** Own points as a part of an address: `points=0.31,0.7;0.2,0.5`, packed where they are some hundreds. */
+
+import type { WholeRecipe } from '../wire/protocol'
+import type { Catalogue, DataInfo } from '../wire/catalogue'
+import { pointsText, readPoints, type Rows } from './points'
+import { sameValue } from '../wire/schema'
+
+const POINTS = 'points'
+
+/** The points of an address, none where it has none; what is wrong with them is said. */
+export function takePoints(given: string | undefined, notices: string[]): Rows | undefined {
+  if (given === undefined) return undefined
+  const { rows, notices: said } = readPoints(given)
+  notices.push(...said)
+  if (rows.length) return rows
+  notices.push('There are no points in the address.')
+  return undefined
+}
+
+/** The data that points of this many columns are, where an address does not say. */
+export function dataOfPoints(catalogue: Catalogue, points: Rows | undefined): string | undefined {
+  return points && catalogue.data.find((data) => holds(data, points))?.name
+}
+
+/** Puts the points into a recipe whose data they are. */
+export function givePoints(recipe: WholeRecipe, data: DataInfo | undefined, points: Rows, notices: string[]): void {
+  if (data && holds(data, points)) recipe.data_knobs[POINTS] = points
+  else notices.push(`The points in the address do not belong to “${data?.title}” and were ignored.`)
+}
+
+/** The own points of a recipe as an address has them; none for the usual ones, and too many. */
+export function pointsPairs(recipe: WholeRecipe, data: DataInfo | undefined): [string, string][] {
+  const points = recipe.data_knobs[POINTS] as Rows | undefined
+  const usual = data?.schema.properties?.[POINTS]?.default
+  const text = points && !sameValue(points, usual) ? pointsText(points) : null
+  return text === null ? [] : [[POINTS, text]]
+}
+
+/** Why a link cannot carry this experiment whole; null where it can. */
+export function lackOf(run: { recipe: WholeRecipe; points: { count: number } | null }): string | null {
+  if (!run.points) return null
+  const points = run.recipe.data_knobs[POINTS] as Rows | undefined
+  if (points && pointsText(points) !== null) return null
+  return `Your ${run.points.count.toLocaleString('en-US')} points are too many for a link (2 kB): it holds everything but them.`
+}
+
+function holds({ dims, schema }: DataInfo, points: Rows): boolean {
+  return schema.properties?.[POINTS]?.type === 'array' && points.every((row) => row.length === dims)
+}

@@ -1,0 +1,414 @@
+/* Generated from server/protocol by `python -m server.protocol.typescript`; do not edit. */
+
+export type Command =
+  | Create
+  | Open
+  | Leave
+  | Pull
+  | Trace
+  | Generate
+  | Play
+  | Pause
+  | Step
+  | Speed
+  | Reset
+  | NewSeed
+  | Tune
+  | Build
+export type Message = Run | Traced | Generated | Error | Welcome
+
+/**
+ * Never sent: it holds the two unions together.
+ */
+export interface Protocol {
+  command: Command
+  message: Message
+}
+/**
+ * Make a run of one's own and watch it.
+ */
+export interface Create {
+  ref?: number | null
+  type: 'create'
+  recipe?: Recipe
+  playing?: boolean
+  speed?: number | null
+}
+/**
+ * What a run is made of; knobs left out take their defaults.
+ */
+export interface Recipe {
+  variant?: string
+  data?: string
+  knobs?: {
+    [k: string]: unknown
+  }
+  data_knobs?: {
+    [k: string]: unknown
+  }
+  seed?: number
+}
+/**
+ * Watch a run that exists (after a reload, or from a shared address).
+ */
+export interface Open {
+  ref?: number | null
+  type: 'open'
+  run: string
+}
+/**
+ * Watch this run no longer; what was still asked of it is not answered, nor is this.
+ */
+export interface Leave {
+  ref?: number | null
+  run: string
+  type: 'leave'
+}
+/**
+ * Ask for one frame newer than round `after` (or of another epoch); answered once there is one.
+ */
+export interface Pull {
+  ref?: number | null
+  run: string
+  type: 'pull'
+  after?: number
+  epoch?: number
+  /**
+   * @maxItems 11
+   */
+  layers?: (
+    | 'curve'
+    | ('fake' | 'field' | 'density' | 'optimum' | 'gradient' | 'manifold' | 'histogram' | 'verdicts')
+    | ('samples' | 'scores')
+  )[]
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  plane?: [number, number]
+}
+/**
+ * Show the next round of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes.
+ */
+export interface Trace {
+  ref?: number | null
+  run: string
+  type: 'trace'
+}
+/**
+ * Ask an image GAN for images; nothing changes, and it is answered while it trains.
+ */
+export interface Generate {
+  ref?: number | null
+  run: string
+  type: 'generate'
+  what: Path | Arithmetic | Plane | OfClass | Nearest
+}
+/**
+ * Images between those of two places, ends included.
+ */
+export interface Path {
+  type?: 'path'
+  a: number
+  b: number
+  how?: 'line' | 'sphere'
+  count?: number
+}
+/**
+ * Four images: of the mean z of a, of b, of c, and of a − b + c.
+ */
+export interface Arithmetic {
+  type?: 'arithmetic'
+  /**
+   * @minItems 1
+   * @maxItems 16
+   */
+  a: [number, ...number[]]
+  /**
+   * @minItems 1
+   * @maxItems 16
+   */
+  b: [number, ...number[]]
+  /**
+   * @minItems 1
+   * @maxItems 16
+   */
+  c: [number, ...number[]]
+}
+/**
+ * The image at a place of a plane of z, (1, 0) and (0, 1) its axes; or a sheet of side × side from −2 to 2.
+ *
+ * A sheet's first row is at 2 of the second axis, as in a chart, its first column at −2 of the first.
+ */
+export interface Plane {
+  type?: 'plane'
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  at?: [number, number]
+  plane?: number
+  label?: number
+  side?: number
+}
+/**
+ * 64 samples of one class, for G that is conditioned on it.
+ */
+export interface OfClass {
+  type?: 'of_class'
+  label: number
+}
+/**
+ * The image of a place, and the training images that are nearest to it, pixel by pixel.
+ */
+export interface Nearest {
+  type?: 'nearest'
+  place: number
+  count?: number
+}
+export interface Play {
+  ref?: number | null
+  run: string
+  type: 'play'
+}
+export interface Pause {
+  ref?: number | null
+  run: string
+  type: 'pause'
+}
+/**
+ * Advance by rounds while paused; `only` lets one network learn and holds the other.
+ */
+export interface Step {
+  ref?: number | null
+  run: string
+  type: 'step'
+  rounds?: number
+  only?: ('d' | 'g') | null
+}
+/**
+ * Rounds a second; none for as fast as the machine can.
+ */
+export interface Speed {
+  ref?: number | null
+  run: string
+  type: 'speed'
+  speed: number | null
+}
+/**
+ * Back to round 0 with the same seed and the user's settings.
+ */
+export interface Reset {
+  ref?: number | null
+  run: string
+  type: 'reset'
+}
+/**
+ * Back to round 0 with another seed (drawn by the server when none is given).
+ */
+export interface NewSeed {
+  ref?: number | null
+  run: string
+  type: 'new_seed'
+  seed?: number | null
+}
+/**
+ * Change hyperparameters while it trains; those that need new networks rebuild the run with its seed.
+ */
+export interface Tune {
+  ref?: number | null
+  run: string
+  type: 'tune'
+  knobs?: {
+    [k: string]: unknown
+  }
+  data_knobs?: {
+    [k: string]: unknown
+  }
+}
+/**
+ * Put another recipe in this run's place: another variant, other data, a preset.
+ */
+export interface Build {
+  ref?: number | null
+  run: string
+  type: 'build'
+  recipe: Recipe
+}
+/**
+ * All there is to know of a run except its pictures; sent when anything of it changes.
+ */
+export interface Run {
+  type: 'run'
+  ref: number | null
+  run: string
+  recipe: WholeRecipe
+  state: 'running' | 'paused' | 'diverged' | 'failed' | 'lost'
+  step: number
+  epoch: number
+  version: number
+  speed: number | null
+  kind: 'toy' | 'image'
+  dims: (1 | 2) | null
+  points: OwnPoints | null
+  box: number[]
+  images: Images | null
+  place: number | null
+  loading: Loading | null
+  cost: Cost | null
+  curves: Curves[]
+  changes: Change[]
+  watchers: number
+  diverged: Diverged | null
+  failed: Failed | null
+  notice: string | null
+}
+/**
+ * A recipe with every knob and its value.
+ */
+export interface WholeRecipe {
+  variant: string
+  data: string
+  knobs: {
+    [k: string]: unknown
+  }
+  data_knobs: {
+    [k: string]: unknown
+  }
+  seed: number
+}
+/**
+ * Of data that were drawn, pasted or uploaded.
+ */
+export interface OwnPoints {
+  count: number
+}
+/**
+ * Of an image GAN: what its samples are.
+ */
+export interface Images {
+  size: number
+  channels: number
+  classes: string[]
+}
+/**
+ * Images on their way: bytes that are here, and in all; 0 where nobody knows.
+ */
+export interface Loading {
+  here: number
+  total: number
+}
+/**
+ * What an image run costs here, measured in its first rounds and now and then.
+ */
+export interface Cost {
+  device: string
+  steps_per_s: number
+  seconds: number | null
+  until: string | null
+}
+/**
+ * How the curves of this variant are to be read: name → formula in TeX, value at the optimum.
+ */
+export interface Curves {
+  name: string
+  label: string
+  formula: string
+  equilibrium: number | null
+}
+/**
+ * A hyperparameter changed while it trained: a mark on the timeline.
+ */
+export interface Change {
+  step: number
+  name: string
+  old: unknown
+  new: unknown
+}
+export interface Diverged {
+  step: number
+  advice: string
+}
+/**
+ * An exception in the worker; the run is kept and can be reset.
+ */
+export interface Failed {
+  error: string
+}
+/**
+ * The round that comes after `step`, in slow motion. Of many updates the first, the second and the last.
+ */
+export interface Traced {
+  type: 'traced'
+  ref: number | null
+  run: string
+  step: number
+  epoch: number
+  substeps: Substep[]
+}
+/**
+ * Line `number` of `of` in update `update` of `updates` of a network.
+ */
+export interface Substep {
+  number: number
+  of: number
+  network: 'd' | 'g'
+  update: number
+  updates: number
+  nodes: string[]
+  back: boolean
+  title: string
+  line: string
+  values: Quantity[]
+  samples: {
+    [k: string]: (number | null)[][]
+  }
+}
+/**
+ * What flows in a line of the algorithm: the first few samples, a row each; null is a number that is not finite.
+ */
+export interface Quantity {
+  label: string
+  tex: string
+  rows: (number | null)[][]
+  width: number
+  mean: number | null
+}
+/**
+ * Images as they were asked for, side by side in rows of `columns`.
+ */
+export interface Generated {
+  type: 'generated'
+  ref: number | null
+  run: string
+  step: number
+  epoch: number
+  sheet: string
+  count: number
+  columns: number
+  size: number
+  labels: string[]
+  distances: number[]
+}
+/**
+ * A command was refused; nothing has changed.
+ */
+export interface Error {
+  type: 'error'
+  ref: number | null
+  code: 'malformed' | 'unknown_type' | 'rejected' | 'unknown_run' | 'too_large' | 'busy'
+  message: string
+  control: string | null
+  allowed: string | null
+}
+/**
+ * First message on every socket.
+ */
+export interface Welcome {
+  type: 'welcome'
+  protocol: number
+  version: string
+  device: string
+}
+
+export const PROTOCOL_VERSION = 1
