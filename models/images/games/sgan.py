@@ -31,7 +31,7 @@ from models.images.knobs import Guidelines, Size
 from models.images.losses import NonSaturating
 from models.images.networks import Discriminator, generator, settle
 from models.knobs import knob
-from models.toys.engine import draws
+from models.seeds import generator as seeded
 
 SETTLED = 512  # images that BatchNorm's statistics are taken of
 AT_ONCE = 500  # test images
@@ -75,7 +75,7 @@ class SGAN(DCGAN):
     def shown_labels(cls, k: Any, labels: Tensor | None, seed: int) -> Tensor:
         """One image of each class after another, in an order drawn by the seed."""
         assert labels is not None
-        order = torch.randperm(len(labels), generator=draws.generator(seed, "labelled"))
+        order = torch.randperm(len(labels), generator=seeded(seed, "labelled"))
         turns = torch.zeros(len(labels), dtype=torch.int64)  # how many of its class came before
         for label in range(int(labels.max()) + 1):
             of_class = labels[order] == label

@@ -15,8 +15,8 @@ from models.images.feed import Feed
 from models.images.judging import measures
 from models.images.judging.classifier import Classifier
 from models.images.run import ImageRun
-from models.toys.engine.draws import generator, noise
-from models.toys.measures import Measure
+from models.measure import Measure
+from models.seeds import generator, noise
 
 MEASURED = 256  # samples, and images they are compared with one by one
 KNOWN = 4096  # training images whose features are compared as a whole

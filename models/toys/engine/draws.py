@@ -6,10 +6,11 @@ generator state, a change of data in the middle of a block leaves the noise as i
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import torch
 from torch import Tensor
+
+from models.seeds import generator, noise
 
 if TYPE_CHECKING:
     from models.toys.experiment import Experiment
@@ -34,18 +35,6 @@ class Shapes:
     def block(self) -> int:
         """Rounds that are drawn ahead: BLOCK, or fewer where a round takes many samples."""
         return max(1, min(BLOCK, DRAWN // ((self.updates_d + self.updates_g) * self.samples)))
-
-
-def generator(seed: int, *path: int | str) -> torch.Generator:
-    """A CPU generator for one purpose of one run: its seed is a checksum of the path (mt19937 takes 32 bits)."""
-    return torch.Generator().manual_seed(crc32(repr((seed, *path)).encode()))
-
-
-def noise(kind: str, shape: tuple[int, ...], gen: torch.Generator) -> Tensor:
-    """Standard normal, or uniform in [−1, 1]."""
-    if kind == "gaussian":
-        return torch.randn(shape, generator=gen)
-    return torch.rand(shape, generator=gen) * 2 - 1
 
 
 def normalise(x: Tensor, box: Box) -> Tensor:

@@ -12,7 +12,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.toys.engine.draws import Shapes, generator
+from models.seeds import generator
+from models.toys.engine.draws import Shapes
 from models.toys.engine.networks import MLP, Network, padded, slope_norm2
 from models.toys.engine.optimisers import Schedule, schedule, update
 

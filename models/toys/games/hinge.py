@@ -22,7 +22,7 @@ from torch import Tensor
 from torch.nn.functional import normalize, relu
 
 from models.knobs import knob
-from models.toys.engine.draws import generator
+from models.seeds import generator
 from models.toys.engine.networks import Network
 from models.toys.engine.stack import State
 from models.toys.games.critic import Critic

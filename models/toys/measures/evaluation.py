@@ -7,8 +7,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from models.seeds import generator, noise
 from models.toys.engine.cohort import Run, group_runs
-from models.toys.engine.draws import generator, noise, normalise
+from models.toys.engine.draws import normalise
 from models.toys.games.gan import GAN
 from models.toys.measures import confusion, d_star_distance, js_bound, measure_samples, value
 from models.toys.measures.lessons import lessons

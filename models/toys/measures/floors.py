@@ -3,11 +3,11 @@
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
 
 import numpy as np
 import torch
 
+from models.measure import Measure
 from models.toys.distributions import Box, Distribution
 from models.toys.distributions.points import PointSet
 from models.toys.measures.grid import Interval, Samples, float64, js_grid, kl_grid
@@ -15,15 +15,6 @@ from models.toys.measures.modes import mode_coverage
 from models.toys.measures.transport import sliced_w1, w1
 
 REPEATS = 8
-
-
-class Measure(NamedTuple):
-    """What the page and the terminal say of a measure."""
-
-    title: str
-    unit: str
-    best: Literal["low", "high"]
-    text: str
 
 
 MEASURES: dict[str, Measure] = {

@@ -14,8 +14,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from models.seeds import generator
 from models.toys.engine.cohort import Run
-from models.toys.engine.draws import generator, normalise
+from models.toys.engine.draws import normalise
 from models.toys.games.gan import GAN
 from models.toys.pictures.shown import CELLS, denormalise, evenly, full, shown_density
 

@@ -6,8 +6,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from models.seeds import generator, noise
 from models.toys.engine.cohort import Run
-from models.toys.engine.draws import generator, noise, normalise
+from models.toys.engine.draws import normalise
 from models.toys.engine.networks import padded
 
 SAMPLES = 500  # of each kind shown

@@ -7,7 +7,7 @@ from torch import Tensor
 
 from models.images import latent
 from models.images.run import ImageRun
-from models.toys.engine.draws import generator, noise
+from models.seeds import generator, noise
 from server.protocol import Arithmetic, Error, Nearest, OfClass, Path, Place, Plane, Question
 from server.protocol import Generated as Sheet
 from server.runs.recipes import RefusedError
