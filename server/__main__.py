@@ -69,7 +69,7 @@ def serve(settings: "Settings", listening: socket.socket) -> None:
     import uvicorn
 
     from server.app import create_app
-    from server.protocol import MAX_COMMAND_BYTES
+    from server.protocol.limits import MAX_COMMAND_BYTES
     from server.sockets.lingering import LingeringProtocol
     from server.workers.device import DeviceError
 

@@ -10,7 +10,7 @@ import torch
 from fastapi import FastAPI, WebSocket
 from fastapi.middleware.gzip import GZipMiddleware
 
-from server.protocol import Welcome
+from server.protocol.messages import Welcome
 from server.rest import api as rest
 from server.rest import docs, points, saved_runs, sheets, uploads
 from server.rest.limits import BodyLimit

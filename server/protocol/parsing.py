@@ -6,7 +6,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails, from_json
 
-from server.protocol import COMMAND, MAX_COMMAND_BYTES, Command, Error
+from server.protocol.commands import COMMAND, Command
+from server.protocol.limits import MAX_COMMAND_BYTES
+from server.protocol.messages import Error
 
 BOUNDS = {"ge": "≥ {}", "gt": "> {}", "le": "≤ {}", "lt": "< {}"}
 LENGTHS = {"min_length": "at least {} long", "max_length": "at most {} long"}

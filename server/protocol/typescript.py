@@ -14,7 +14,9 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
-from server import protocol
+from server.protocol.base import Wire
+from server.protocol.commands import Command
+from server.protocol.messages import PROTOCOL_VERSION, Message
 
 WEB = Path(__file__).parents[2] / "web"
 TARGET = WEB / "src" / "wire" / "protocol.ts"
@@ -61,7 +63,7 @@ def node() -> str:
 
 def schema() -> dict[str, Any]:
     """JSON schema of all messages: commands as a browser may write them, messages as the server does."""
-    commands, messages = _members(protocol.Command), _members(protocol.Message)
+    commands, messages = _members(Command), _members(Message)
     inputs = [(member, "validation") for member in commands]
     outputs = [(member, "serialization") for member in messages]
     _, whole = models_json_schema([*inputs, *outputs], schema_generator=Schema)  # type: ignore[list-item]
@@ -93,7 +95,7 @@ def _bare_references(schema: Any) -> Any:
     return [_bare_references(item) for item in schema] if isinstance(schema, list) else schema
 
 
-def _members(union: Any) -> tuple[type[protocol.Wire], ...]:
+def _members(union: Any) -> tuple[type[Wire], ...]:
     return tuple(union.__origin__.__args__)
 
 
@@ -103,7 +105,7 @@ def generate() -> str:
     done = subprocess.run(command, input=json.dumps(schema()), cwd=WEB, capture_output=True, encoding="utf-8")
     if done.returncode:
         raise NodeError(f"json-schema-to-typescript failed (npm ci in web/ first?):\n{done.stderr.strip()}")
-    version = f"\nexport const PROTOCOL_VERSION = {protocol.PROTOCOL_VERSION}\n"
+    version = f"\nexport const PROTOCOL_VERSION = {PROTOCOL_VERSION}\n"
     return done.stdout + version
 
 

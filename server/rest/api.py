@@ -13,7 +13,9 @@ from models.toys.distributions import DISTRIBUTIONS, Box, Distribution
 from models.toys.engine.readings import CURVE
 from models.toys.measures import floors
 from models.toys.measures.evaluation import MEASURED
-from server import protocol
+from server.protocol.base import Pace, Recipe
+from server.protocol.messages import Error
+from server.protocol.messages import Run as RunMessage
 from server.protocol.parsing import explain
 from server.rest.catalogue import catalogue
 from server.runs.live import LiveRun
@@ -24,11 +26,11 @@ router = APIRouter(prefix="/api")
 STATUS = {"unknown_run": 404, "busy": 503, "too_large": 413}
 
 
-class NewRun(protocol.Recipe):
+class NewRun(Recipe):
     """A recipe, and how its run starts."""
 
     playing: bool = True
-    speed: Annotated[float, protocol.Field(gt=0, le=100_000)] | None = 120.0
+    speed: Pace = 120.0
 
 
 def runs_of(request: Request) -> Runs:
@@ -36,7 +38,7 @@ def runs_of(request: Request) -> Runs:
     return runs
 
 
-def problem(error: protocol.Error) -> HTTPException:
+def problem(error: Error) -> HTTPException:
     detail = error.model_dump(include={"code", "message", "control", "allowed"})
     return HTTPException(STATUS.get(error.code, 422), detail)
 
@@ -69,9 +71,9 @@ def get_catalogue() -> dict[str, Any]:
 
 
 @router.post("/runs", status_code=201)
-async def create_run(request: Request, new: NewRun) -> protocol.Run:
+async def create_run(request: Request, new: NewRun) -> RunMessage:
     """Make a run; it trains at once unless `playing` is false."""
-    recipe = protocol.Recipe.model_validate(new.model_dump(exclude={"playing", "speed"}))
+    recipe = Recipe.model_validate(new.model_dump(exclude={"playing", "speed"}))
     try:
         return runs_of(request).create(recipe, new.playing, new.speed).message()
     except RefusedError as refused:
@@ -79,7 +81,7 @@ async def create_run(request: Request, new: NewRun) -> protocol.Run:
 
 
 @router.get("/runs/{id}")
-async def get_run(request: Request, id: str) -> protocol.Run:
+async def get_run(request: Request, id: str) -> RunMessage:
     """All there is to know of a run but its pictures."""
     return (await find(request, id)).message()
 
@@ -146,9 +148,7 @@ def get_sample(request: Request, name: str, n: Annotated[int, Query(ge=1, le=500
     """Points of the real sampler, the same every time, for thumbnails; other query parameters are its knobs."""
     if name not in DISTRIBUTIONS:
         message = f"There are no data called {name[:40]!r}."
-        raise problem(
-            protocol.Error(code="rejected", message=message, control="data", allowed=", ".join(DISTRIBUTIONS))
-        )
+        raise problem(Error(code="rejected", message=message, control="data", allowed=", ".join(DISTRIBUTIONS)))
     knobs = tuple(sorted((key, value) for key, value in request.query_params.items() if key != "n"))
     try:
         return sample(name, n, knobs)

@@ -14,7 +14,7 @@ from models.toys.distributions import DISTRIBUTIONS
 from models.toys.games import VARIANTS
 from models.toys.games.gan import GAN
 from models.toys.measures import MEASURES
-from server.protocol import Recipe
+from server.protocol.base import Recipe
 
 
 @cache

@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from models.images.datasets.decoding import MOST_BYTES, MOST_FILES, too_large
 from models.toys.distributions.table import MAX_BYTES
-from server.protocol import MAX_COMMAND_BYTES
+from server.protocol.limits import MAX_COMMAND_BYTES
 
 MODEL = 512 << 20  # bytes of a saved image run: the widest convolutional one has 450 MB
 WRAPPING = MOST_FILES << 10  # bytes of an upload that are no image: names, and what stands between the files

@@ -10,7 +10,7 @@ from pydantic_core import from_json
 from models.experiment import Rejected, checked
 from models.toys.distributions.points import MAX_POINTS, Points, Points1D, PointSet
 from models.toys.distributions.table import Rows, TableError, read_table
-from server import protocol
+from server.protocol.messages import Run
 from server.rest.api import find, runs_of
 
 router = APIRouter(prefix="/api")
@@ -40,7 +40,7 @@ async def get_points(request: Request, id: str) -> dict[str, Any]:
 
 
 @router.post("/runs/{id}/points", openapi_extra=TABLE)
-async def put_points(request: Request, id: str) -> protocol.Run:
+async def put_points(request: Request, id: str) -> Run:
     """Build a run anew on the points of a table, CSV or JSON, of one or two columns; the seed and the knobs stay."""
     read = await distribution_of(request, (await find(request, id)).experiment.data_knobs)
     run, runs = await find(request, id), runs_of(request)  # as it is now: reading took a while

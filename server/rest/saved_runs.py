@@ -18,7 +18,7 @@ from models.images.datasets.image_set import BadFile
 from models.images.experiment import Experiment
 from models.images.saved import examined
 from models.images.snippet import snippet
-from server.protocol import Error, Run
+from server.protocol.messages import Error, Run
 from server.rest.api import find, problem, runs_of
 from server.rest.uploads import Turns
 from server.runs.curve import Curve

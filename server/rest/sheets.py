@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from models.images.datasets import DATASETS, ImageSet
 from models.images.datasets.own import Own
-from server import protocol
+from server.protocol.messages import Error
 from server.protocol.parsing import explain
 from server.rest.api import problem
 from server.worker.images.pictures import webp
@@ -32,7 +32,7 @@ def get_sheet(
     """
     if name not in DATASETS:
         message = f"There are no images called {name[:40]!r}."
-        raise problem(protocol.Error(code="rejected", message=message, control="data", allowed=", ".join(DATASETS)))
+        raise problem(Error(code="rejected", message=message, control="data", allowed=", ".join(DATASETS)))
     folder: Path = request.app.state.data_dir
     given: Path | None = request.app.state.given
     images = named(name, upload)

@@ -13,7 +13,8 @@ from starlette.requests import ClientDisconnect
 
 from models.images.datasets.image_set import BadFile
 from models.images.datasets.own import Kept, keep
-from server.protocol import Error, Wire
+from server.protocol.base import Wire
+from server.protocol.messages import Error
 from server.rest.api import problem
 from server.rest.multipart import boundary_of, files_in
 

@@ -3,35 +3,35 @@
 from typing import Any
 
 from models.experiment import Experiment
-from server import protocol
-from server.protocol import Error
+from server.protocol import commands
+from server.protocol.messages import Error
 from server.runs.live import LiveRun
 from server.runs.recipes import RefusedError, change, parse, reseeded
 from server.runs.registry import Runs
 from server.runs.watcher import Watcher
 
 
-def obey(runs: Runs, watcher: Watcher, command: protocol.Command) -> None:
+def obey(runs: Runs, watcher: Watcher, command: commands.Command) -> None:
     """Carry out a command."""
     match command:
-        case protocol.Pull():  # first: it is by far the most frequent
+        case commands.Pull():  # first: it is by far the most frequent
             runs.pull(watcher, command)
             return
-        case protocol.Leave():
+        case commands.Leave():
             runs.leave(watcher, command.run)
             return
-        case protocol.Trace():
+        case commands.Trace():
             startable(runs.find(command.run))
             runs.trace(watcher, command)
             return
-        case protocol.Generate():
+        case commands.Generate():
             of_images(runs.find(command.run))
             runs.generate(watcher, command)
             return
-        case protocol.Create():
+        case commands.Create():
             run = runs.create(command.recipe, command.playing, command.speed)
             runs.watch(run, watcher)
-        case protocol.Open():
+        case commands.Open():
             run = runs.find(command.run)
             runs.watch(run, watcher)
             if run.stamp and not run.pending:  # the worker has nothing to do for it
@@ -47,29 +47,29 @@ def obey(runs: Runs, watcher: Watcher, command: protocol.Command) -> None:
     runs.answer(run, watcher, command.ref)
 
 
-def act(runs: Runs, run: LiveRun, command: protocol.Command) -> list[tuple[str, object, object]]:
+def act(runs: Runs, run: LiveRun, command: commands.Command) -> list[tuple[str, object, object]]:
     """Order what the command says; returns the hyperparameters it changes: name, old, new."""
     match command:
-        case protocol.Play() | protocol.Pause() | protocol.Speed():
+        case commands.Play() | commands.Pause() | commands.Speed():
             pace(runs, run, command)
-        case protocol.Step():
+        case commands.Step():
             startable(run)
             runs.advance(run, command.rounds, command.only)
-        case protocol.Reset():
+        case commands.Reset():
             runs.build(run, run.experiment)
-        case protocol.NewSeed():
+        case commands.NewSeed():
             runs.build(run, reseeded(run.experiment, command.seed))
-        case protocol.Build():
+        case commands.Build():
             runs.build(run, parse(command.recipe, before=run.experiment))
-        case protocol.Tune():
+        case commands.Tune():
             return tune(runs, run, command)
     return []
 
 
-def pace(runs: Runs, run: LiveRun, command: protocol.Play | protocol.Pause | protocol.Speed) -> None:
-    if isinstance(command, protocol.Speed):
+def pace(runs: Runs, run: LiveRun, command: commands.Play | commands.Pause | commands.Speed) -> None:
+    if isinstance(command, commands.Speed):
         run.speed = command.speed
-    elif isinstance(command, protocol.Play):
+    elif isinstance(command, commands.Play):
         startable(run)
         run.playing = True
     else:
@@ -89,7 +89,7 @@ def of_images(run: LiveRun) -> None:
         raise RefusedError(Error(code="rejected", message=message, control="run"))
 
 
-def tune(runs: Runs, run: LiveRun, command: protocol.Tune) -> list[tuple[str, object, object]]:
+def tune(runs: Runs, run: LiveRun, command: commands.Tune) -> list[tuple[str, object, object]]:
     old = run.experiment
     new, rebuild = change(run.experiment, command.knobs, command.data_knobs)
     before, after = values(old), values(new)

@@ -6,8 +6,9 @@ from typing import Literal
 
 from models.experiment import Box, Experiment
 from models.toys.distributions.points import PointSet
-from server.protocol import Change, Cost, Curves, Diverged, Failed, Images, Loading, OwnPoints, WholeRecipe
-from server.protocol import Run as RunMessage
+from server.protocol.base import WholeRecipe
+from server.protocol.messages import Change, Cost, Curves, Diverged, Failed, Images, Loading, OwnPoints
+from server.protocol.messages import Run as RunMessage
 from server.runs.curve import Curve
 from server.runs.measures import Measures
 from server.runs.watcher import Watcher

@@ -6,7 +6,8 @@ from dataclasses import replace
 from models import kinds
 from models.experiment import Experiment, Rejected
 from models.toys.distributions.points import PointSet
-from server.protocol import Error, Recipe, Values
+from server.protocol.base import Recipe, Values
+from server.protocol.messages import Error
 
 
 class RefusedError(Exception):

@@ -9,8 +9,9 @@ from dataclasses import replace
 from time import monotonic
 
 from models.experiment import Experiment
-from server import protocol
-from server.protocol import Error
+from server.protocol import commands
+from server.protocol.base import Recipe
+from server.protocol.messages import Error, Images
 from server.runs.curve import Curve
 from server.runs.live import LiveRun, Pending
 from server.runs.measures import Measures
@@ -42,7 +43,7 @@ class Runs:
             raise RefusedError(Error(code="unknown_run", message="There is no such run (any more).", control="run"))
         return run
 
-    def create(self, recipe: protocol.Recipe, playing: bool = True, speed: float | None = 120.0) -> LiveRun:
+    def create(self, recipe: Recipe, playing: bool = True, speed: float | None = 120.0) -> LiveRun:
         """A new run; its worker is told to build it. Raises RefusedError."""
         experiment = parse(recipe)
         self._make_room()
@@ -158,7 +159,7 @@ class Runs:
 
     def put(self, run: LiveRun) -> None:
         shown = run.experiment.images(self.settings.data_dir)
-        run.images = protocol.Images(**shown) if shown else None
+        run.images = Images(**shown) if shown else None
         playing = run.playing and not run.asleep and run.halted is None
         order = orders.Put(
             run.id,
@@ -214,16 +215,16 @@ class Runs:
         for watcher in others:
             watcher.tell(run.id, message)
 
-    def pull(self, watcher: Watcher, pull: protocol.Pull) -> None:
+    def pull(self, watcher: Watcher, pull: commands.Pull) -> None:
         token = self._question(watcher, pull.run)
         layers = frozenset(pull.layers)
         ask = orders.Ask(token, pull.run, pull.after, pull.epoch, layers, pull.plane, watcher.number)
         self._ask(watcher, ask)
 
-    def trace(self, watcher: Watcher, command: protocol.Trace) -> None:
+    def trace(self, watcher: Watcher, command: commands.Trace) -> None:
         self._ask(watcher, orders.Trace(self._question(watcher, command.run), command.run, command.ref))
 
-    def generate(self, watcher: Watcher, command: protocol.Generate) -> None:
+    def generate(self, watcher: Watcher, command: commands.Generate) -> None:
         token = self._question(watcher, command.run)
         self._ask(watcher, orders.Generate(token, command.run, command.ref, command.what))
 

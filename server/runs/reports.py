@@ -1,6 +1,6 @@
 """What the worker reports, and what its death means, for the runs and for those who watch them."""
 
-from server import protocol
+from server.protocol.messages import Error, Message, Substep, Traced
 from server.runs.live import LiveRun
 from server.runs.registry import Runs
 from server.workers import orders
@@ -38,10 +38,10 @@ def tell_traced(runs: Runs, report: orders.Traced) -> None:
     watcher, order = waiting
     watcher.pulls -= 1
     assert isinstance(order, orders.Trace)
-    answer: protocol.Message = protocol.Error(ref=order.ref, code="rejected", message=report.error or "")
+    answer: Message = Error(ref=order.ref, code="rejected", message=report.error or "")
     if report.error is None:
-        substeps = [protocol.Substep.model_validate(substep) for substep in report.substeps]
-        answer = protocol.Traced(ref=order.ref, run=order.run, step=report.step, epoch=report.epoch, substeps=substeps)
+        substeps = [Substep.model_validate(substep) for substep in report.substeps]
+        answer = Traced(ref=order.ref, run=order.run, step=report.step, epoch=report.epoch, substeps=substeps)
     watcher.put(answer.model_dump_json())
 
 

@@ -5,7 +5,8 @@ from contextlib import suppress
 
 from fastapi import WebSocket, WebSocketDisconnect
 
-from server.protocol import Error, Open, Welcome
+from server.protocol.commands import Open
+from server.protocol.messages import Error, Welcome
 from server.protocol.parsing import parse_command
 from server.runs.commands import obey
 from server.runs.recipes import RefusedError

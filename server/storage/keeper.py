@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from server.protocol import Error
+from server.protocol.messages import Error
 from server.runs.curve import Curve
 from server.runs.live import LiveRun
 from server.runs.measures import Measures

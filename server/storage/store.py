@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Engine, LargeBinary, String, create_engine, delete, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from server.protocol import Change, WholeRecipe, Wire
+from server.protocol.base import WholeRecipe, Wire
+from server.protocol.messages import Change
 
 
 class Base(DeclarativeBase):

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.experiment import Box, Experiment
-from server import protocol
+from server.protocol import messages
+from server.protocol.questions import Question
 
 Curve = NDArray[np.float32]
 
@@ -111,7 +112,7 @@ class Generate(NamedTuple):
     token: int
     run: str
     ref: int | None
-    what: protocol.Question
+    what: Question
 
 
 class Stop(NamedTuple):
@@ -181,7 +182,7 @@ class Halted(NamedTuple):
 
 
 class Traced(NamedTuple):
-    """The sub-steps of the round after `step`, each as `protocol.Substep` has it; or why there are none."""
+    """The sub-steps of the round after `step`, each as `messages.Substep` has it; or why there are none."""
 
     token: int
     step: int
@@ -194,7 +195,7 @@ class Generated(NamedTuple):
     """What was asked of an image run, as its browser is told."""
 
     token: int
-    answer: protocol.Generated | protocol.Error
+    answer: messages.Generated | messages.Error
 
 
 class Waiting(NamedTuple):
@@ -213,7 +214,7 @@ class Costs(NamedTuple):
 
     run: str
     build: int
-    cost: protocol.Cost
+    cost: messages.Cost
 
 
 class Perfect(NamedTuple):

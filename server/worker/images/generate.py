@@ -8,8 +8,9 @@ from torch import Tensor
 from models.images import latent
 from models.images.run import ImageRun
 from models.seeds import generator, noise
-from server.protocol import Arithmetic, Error, Nearest, OfClass, Path, Place, Plane, Question
-from server.protocol import Generated as Sheet
+from server.protocol.messages import Error
+from server.protocol.messages import Generated as Sheet
+from server.protocol.questions import Arithmetic, Nearest, OfClass, Path, Place, Plane, Question
 from server.runs.recipes import RefusedError
 from server.worker.images.member import ImageMember
 from server.worker.images.pictures import webp

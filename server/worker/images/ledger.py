@@ -9,7 +9,7 @@ import torch
 from models.experiment import Rejected
 from models.images.cost import device_name, known
 from models.images.datasets import BadFile, NotHere
-from server.protocol import Cost
+from server.protocol.messages import Cost
 from server.storage import checkpoints
 from server.worker.images.member import ImageMember
 from server.worker.ledger import Ledger, one_line

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from server.protocol import COMMAND, MAX_COMMAND_BYTES, Error, Pull, Speed, Tune
+from server.protocol.commands import COMMAND, Pull, Speed, Tune
+from server.protocol.limits import MAX_COMMAND_BYTES
+from server.protocol.messages import Error
 from server.protocol.parsing import parse_command
 
 COMMANDS = ("create", "open", "pull", "play", "pause", "step", "speed", "reset", "new_seed", "tune", "build")

@@ -1,4 +1,4 @@
-from server import protocol
+from server.protocol.messages import Run
 from server.protocol.typescript import TARGET, generate, schema
 
 
@@ -17,4 +17,4 @@ def test_every_message_is_tagged_and_closed() -> None:
 
 def test_what_the_server_sends_is_always_whole() -> None:
     run = schema()["$defs"]["Run"]
-    assert set(run["required"]) == set(protocol.Run.model_fields)
+    assert set(run["required"]) == set(Run.model_fields)

@@ -7,7 +7,7 @@ import pytest
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.engine.readings import CURVE
 from models.toys.games import VARIANTS
-from server.protocol import Recipe
+from server.protocol.base import Recipe
 from tests.server.browser import SMALL, Browser
 from tests.server.serving import Served
 

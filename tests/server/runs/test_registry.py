@@ -7,23 +7,11 @@ import numpy as np
 import pytest
 
 from models.toys.distributions import DISTRIBUTIONS
-from server.protocol import (
-    Build,
-    Cost,
-    Create,
-    Error,
-    Generate,
-    Leave,
-    Nearest,
-    Open,
-    Pause,
-    Play,
-    Pull,
-    Recipe,
-    Reset,
-    Tune,
-)
-from server.protocol import Step as StepCommand
+from server.protocol.base import Recipe
+from server.protocol.commands import Build, Create, Generate, Leave, Open, Pause, Play, Pull, Reset, Tune
+from server.protocol.commands import Step as StepCommand
+from server.protocol.messages import Cost, Error
+from server.protocol.questions import Nearest
 from server.runs import live, reports
 from server.runs.commands import obey
 from server.runs.live import SHOWN_CHANGES, LiveRun

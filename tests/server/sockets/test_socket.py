@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from server.protocol import MAX_COMMAND_BYTES, PROTOCOL_VERSION
+from server.protocol.limits import MAX_COMMAND_BYTES
+from server.protocol.messages import PROTOCOL_VERSION
 from server.runs.watcher import MAX_PULLS, MAX_RUNS
 from tests.server.browser import SMALL, Browser, browser
 from tests.server.serving import Served

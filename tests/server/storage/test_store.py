@@ -11,7 +11,8 @@ from models.toys.distributions.points import MAX_POINTS
 from models.toys.engine.checkpoint import load_runs, save_runs
 from models.toys.engine.cohort import Cohort, Run
 from models.toys.experiment import Experiment
-from server.protocol import OwnPoints, Recipe, Wire
+from server.protocol.base import Recipe, Wire
+from server.protocol.messages import OwnPoints
 from server.runs import reports
 from server.runs.curve import Curve
 from server.runs.registry import Runs

@@ -13,7 +13,8 @@ import torch
 from models.images.compute import compute_on
 from models.images.datasets import DATASETS
 from models.images.experiment import Experiment
-from server import protocol
+from server.protocol import messages
+from server.protocol.questions import Nearest, Plane
 from server.worker.images.desk import Desk
 from server.workers import orders
 from server.workers.process import Post, WorkerProcess
@@ -21,11 +22,11 @@ from tests.models.images.games.made import run
 from tests.server.workers.test_process import wait_for
 
 Ends = tuple[Desk, "Connection[Any, Any]"]
-QUESTION = protocol.Nearest(place=1)
+QUESTION = Nearest(place=1)
 
 
 def answer(question: orders.Generate) -> orders.Generated:
-    return orders.Generated(question.token, protocol.Error(code="rejected", message=question.run))
+    return orders.Generated(question.token, messages.Error(code="rejected", message=question.run))
 
 
 def question(token: int, run: str = "a") -> orders.Generate:
@@ -138,11 +139,11 @@ def test_answers_come_while_training_goes_on(tmp_path: Path) -> None:
         wait_for(lambda: any(isinstance(report, orders.Rows) for report in got), 120)
         steps = []
         for token in range(1, 11):
-            process.send([orders.Generate(token, "a", token, protocol.Plane(at=(token / 10, 0.0)))])
+            process.send([orders.Generate(token, "a", token, Plane(at=(token / 10, 0.0)))])
             wait_for(lambda: any(isinstance(report, orders.Generated) for report in got), 60)
             (told,) = [report for report in got if isinstance(report, orders.Generated)]
             got[:] = [report for report in got if report is not told]
-            assert isinstance(told.answer, protocol.Generated)
+            assert isinstance(told.answer, messages.Generated)
             assert told.token == token
             steps.append(told.answer.step)
         assert steps[-1] - steps[0] < 9  # rounds that passed: were they waited for, each question took one

@@ -13,8 +13,8 @@ from torch import Tensor
 from models.images import latent
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
-from server import protocol
-from server.protocol import Arithmetic, Nearest, OfClass, Path, Plane
+from server.protocol import messages
+from server.protocol.questions import Arithmetic, Nearest, OfClass, Path, Plane, Question
 from server.worker.images.worker import ImageWorker
 from server.workers import orders
 from tests.server.worker.images.test_worker import SMALL, of, reached, work
@@ -47,17 +47,17 @@ def run_of(worker: ImageWorker) -> ImageRun:
     return run
 
 
-def asked(worker: ImageWorker, what: protocol.Question, run: str = "a") -> protocol.Generated | protocol.Error:
+def asked(worker: ImageWorker, what: Question, run: str = "a") -> messages.Generated | messages.Error:
     worker.handle(orders.Generate(5, run, 9, what))
     (report,) = of(work(worker, lambda reports: bool(of(reports, orders.Generated))), orders.Generated)
     assert (report.token, report.answer.ref) == (5, 9)
     return report.answer
 
 
-def images(worker: ImageWorker, what: protocol.Question) -> tuple[protocol.Generated, Tensor]:
+def images(worker: ImageWorker, what: Question) -> tuple[messages.Generated, Tensor]:
     """The answer, and its images as bytes `(n, 1, 16, 16)`: 16 px grey go without loss."""
     answer = asked(worker, what)
-    assert isinstance(answer, protocol.Generated), answer
+    assert isinstance(answer, messages.Generated), answer
     kind, content = answer.sheet.split(",", 1)
     sheet = Image.open(io.BytesIO(base64.b64decode(content)))
     assert (kind, sheet.format) == ("data:image/webp;base64", "WEBP")
@@ -156,7 +156,7 @@ def test_what_this_run_has_not_is_refused_by_name(
     dcgan: ImageWorker, cgan: ImageWorker, variant: str, what: Any, control: str, words: str
 ) -> None:
     answer = asked({"dcgan": dcgan, "cgan": cgan}[variant], what)
-    assert isinstance(answer, protocol.Error)
+    assert isinstance(answer, messages.Error)
     assert (answer.code, answer.control) == ("rejected", control)
     assert words in answer.message
 
@@ -167,14 +167,14 @@ def test_a_run_that_is_not_there_or_not_yet_or_not_any_more_is_said_to_be_so(tmp
     worker.handle(orders.Put("a", 1, 1, 1, 1, e, True, None))
     loading = worker.answer(orders.Generate(1, "a", 1, Nearest(place=0))).answer
     gone = asked(worker, Nearest(place=0), run="b")
-    assert isinstance(loading, protocol.Error)
+    assert isinstance(loading, messages.Error)
     assert "on their way" in loading.message
-    assert isinstance(gone, protocol.Error)
+    assert isinstance(gone, messages.Error)
     assert gone.code == "unknown_run"
     work(worker, reached(worker, 1))
     worker.members["a"].failed = True
     failed = asked(worker, Nearest(place=0))
-    assert isinstance(failed, protocol.Error)
+    assert isinstance(failed, messages.Error)
     assert "failed" in failed.message
 
 
@@ -186,6 +186,6 @@ def test_what_goes_wrong_is_told_and_the_run_trains_on(tmp_path: Folder, monkeyp
 
     monkeypatch.setattr("server.worker.images.generate.webp", broken)
     answer = asked(worker, Path(a=1, b=2))
-    assert isinstance(answer, protocol.Error)
+    assert isinstance(answer, messages.Error)
     assert "no memory left" in answer.message
     work(worker, reached(worker, run_of(worker).step + 2))

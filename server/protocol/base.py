@@ -1,0 +1,36 @@
+"""What every message is built of: strict models, names of runs, and the recipe."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+RunId = Annotated[str, Field(min_length=1, max_length=64)]
+Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
+Values = dict[str, Any]
+Pace = Annotated[float, Field(gt=0, le=100_000)] | None  # steps a second; None for as fast as the machine can
+
+
+class Wire(BaseModel):
+    """Strict: "12" is no number and NaN is none either; a field nobody knows is refused, not ignored."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        allow_inf_nan=False,
+        json_schema_serialization_defaults_required=True,
+    )
+
+
+class Recipe(Wire):
+    """What a run is made of; knobs left out take their defaults."""
+
+    variant: str = "gan"
+    data: str = "gaussians"
+    knobs: Values = {}
+    data_knobs: Values = {}
+    seed: Seed = 1
+
+
+class WholeRecipe(Recipe):
+    """A recipe with every knob and its value."""

@@ -1,0 +1,176 @@
+"""Messages: what the server sends to a browser, as JSON text. Pictures travel apart, as binary frames (frames.py)."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter
+
+from server.protocol.base import RunId, WholeRecipe, Wire
+
+PROTOCOL_VERSION = 1
+
+
+class Change(Wire):
+    """A hyperparameter changed while it trained: a mark on the timeline."""
+
+    step: int
+    name: str
+    old: Any
+    new: Any
+
+
+class Diverged(Wire):
+    step: int
+    advice: str
+
+
+class Failed(Wire):
+    """An exception in the worker; the run is kept and can be reset."""
+
+    error: str
+
+
+class Curves(Wire):
+    """How the curves of this variant are to be read: name → formula in TeX, value at the optimum."""
+
+    name: str
+    label: str
+    formula: str
+    equilibrium: float | None
+
+
+class Images(Wire):
+    """Of an image GAN: what its samples are."""
+
+    size: int  # pixels a side
+    channels: int  # 1 grey, 3 colour
+    classes: list[str]  # none where nobody has labelled them
+
+
+class Loading(Wire):
+    """Images on their way: bytes that are here, and in all; 0 where nobody knows."""
+
+    here: int
+    total: int
+
+
+class Cost(Wire):
+    """What an image run costs here, measured in its first rounds and now and then."""
+
+    device: str  # "CPU, bfloat16"
+    steps_per_s: float
+    seconds: float | None  # from now to `until`; none once it is there, or where nobody has measured when that is
+    until: str | None  # "80 % clear digits"
+
+
+class OwnPoints(Wire):
+    """Of data that were drawn, pasted or uploaded."""
+
+    count: int
+
+
+class Run(Wire):
+    """All there is to know of a run except its pictures; sent when anything of it changes."""
+
+    type: Literal["run"] = "run"
+    ref: int | None = None
+    run: RunId
+    recipe: WholeRecipe
+    state: Literal["running", "paused", "diverged", "failed", "lost"]
+    step: int
+    epoch: int  # grows when the networks are built anew or the data change: what was drawn before is void
+    version: int  # grows with every tune; frames carry the version they were made with
+    speed: float | None
+    kind: Literal["toy", "image"]
+    dims: Literal[1, 2] | None  # of a toy
+    points: OwnPoints | None = None  # more than 250 are left out of the recipe; GET /api/runs/{id}/points has them
+    box: list[float]  # of a toy: low, high for each dimension, what the stage shows
+    images: Images | None = None  # of an image GAN
+    place: int | None = None  # of an image run that waits for the device, 1 the next
+    loading: Loading | None = None  # of an image run that waits for its images
+    cost: Cost | None = None  # of an image run, once it has trained for a moment
+    curves: list[Curves]
+    changes: list[Change]  # the newest 200
+    watchers: int
+    diverged: Diverged | None = None
+    failed: Failed | None = None
+    notice: str | None = None  # one sentence: "Rebuilt with seed 7, because width needs new networks."
+
+
+class Quantity(Wire):
+    """What flows in a line of the algorithm: the first few samples, a row each; null is a number that is not finite."""
+
+    label: str
+    tex: str
+    rows: list[list[float | None]]
+    width: int  # coordinates a sample has; the first few are here
+    mean: float | None  # over the batch, where it says something
+
+
+class Substep(Wire):
+    """Line `number` of `of` in update `update` of `updates` of a network."""
+
+    number: int
+    of: int
+    network: Literal["d", "g"]
+    update: int
+    updates: int
+    nodes: list[
+        str
+    ]  # the parts of the model it goes through, in order: noise, g, fake, real, d, predictions, loss_d, loss_g
+    back: bool  # gradients flow, against the model's arrows
+    title: str
+    line: str  # of the algorithm, in TeX
+    values: list[Quantity]
+    samples: dict[str, list[list[float | None]]]  # what it adds to the picture: x, g, spots, arrows; z in [0, 1]
+
+
+class Traced(Wire):
+    """The round that comes after `step`, in slow motion. Of many updates the first, the second and the last."""
+
+    type: Literal["traced"] = "traced"
+    ref: int | None = None
+    run: RunId
+    step: int
+    epoch: int
+    substeps: list[Substep]
+
+
+class Generated(Wire):
+    """Images as they were asked for, side by side in rows of `columns`."""
+
+    type: Literal["generated"] = "generated"
+    ref: int | None = None
+    run: RunId
+    step: int
+    epoch: int
+    sheet: str  # WebP as a data: URL
+    count: int
+    columns: int
+    size: int  # pixels a side of each
+    labels: list[str]  # of training images, their classes; else none
+    distances: list[float]  # of training images: root mean squared difference of values in [0, 1]; else none
+
+
+class Error(Wire):
+    """A command was refused; nothing has changed."""
+
+    type: Literal["error"] = "error"
+    ref: int | None = None
+    code: Literal["malformed", "unknown_type", "rejected", "unknown_run", "too_large", "busy"]
+    message: str  # a sentence that names what is wrong
+    control: str | None = None  # the knob or field at fault
+    allowed: str | None = None  # "0 … 100", "relu, tanh"
+
+
+class Welcome(Wire):
+    """First message on every socket."""
+
+    type: Literal["welcome"] = "welcome"
+    protocol: int = PROTOCOL_VERSION
+    version: str
+    device: str
+
+
+Message = Annotated[Run | Traced | Generated | Error | Welcome, Field(discriminator="type")]
+
+MESSAGE: TypeAdapter[Message] = TypeAdapter(Message)
