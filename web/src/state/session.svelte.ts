@@ -12,13 +12,13 @@ import { readSafetensors } from '../wire/safetensors'
 import { Socket, type Link } from '../wire/socket'
 import { usualSpeed } from '../address/speeds'
 import type { Layer } from '../views/view'
-import { Arrivals, NOTHING_YET } from './arrivals.svelte'
+import { Arrivals, NOTHING_YET } from './run/arrivals.svelte'
 import { Notices } from './notices.svelte'
-import { OwnPoints } from './own-points.svelte'
-import { Perfect } from './perfect.svelte'
-import { Tuner } from './tuner.svelte'
+import { OwnPoints } from './run/own-points.svelte'
+import { Perfect } from './run/perfect.svelte'
+import { Tuner } from './run/tuner.svelte'
 import { Turning, type Chosen } from './turning.svelte'
-import { Wants } from './wants'
+import { Wants } from './run/wants'
 
 type Distribute<T> = T extends unknown ? Omit<T, 'run' | 'ref'> : never
 type RunCommand = Distribute<Extract<Command, { run: string }>>

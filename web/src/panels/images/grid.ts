@@ -1,6 +1,6 @@
 /** The samples of a picture: decoded, and how they lie. */
 
-import type { Picture } from '../../state/arrivals.svelte'
+import type { Picture } from '../../state/run/arrivals.svelte'
 
 export const decoded = ({ bytes }: Picture): Promise<ImageBitmap> =>
   createImageBitmap(new Blob([bytes['samples']!.data], { type: 'image/webp' }))

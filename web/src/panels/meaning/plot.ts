@@ -1,7 +1,7 @@
 /** How uPlot draws the page's charts: thin lines, few ticks, and the level of a good value across them. */
 
 import type UPlot from 'uplot'
-import type { Span } from '../../state/cursor.svelte'
+import type { Span } from '../../state/run/cursor.svelte'
 import { count } from '../../words/format'
 import { MARKS, type Series } from '../../charts/series'
 import type { Theme } from '../../canvas/theme'

@@ -3,7 +3,7 @@
 import type { Theme } from '../../canvas/theme'
 import type { Mark } from '../../charts/timeline'
 import type { Curves } from '../../wire/protocol'
-import type { Cursor } from '../../state/cursor.svelte'
+import type { Cursor } from '../../state/run/cursor.svelte'
 
 export interface Readings {
   /** Rounds, ascending. */

@@ -1,7 +1,7 @@
 /** What every tool of the latent space is given. */
 
 import type { Run } from '../../../wire/protocol'
-import type { Latent } from '../../../state/latent.svelte'
+import type { Latent } from '../../../state/latent/latent.svelte'
 import type { Session } from '../../../state/session.svelte'
 
 export interface ToolProps {

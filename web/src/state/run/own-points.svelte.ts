@@ -1,7 +1,7 @@
 /** Own points of a run that are too many for its messages and yet few enough for an address: fetched once. */
 
-import { MAX_LINKED, pointsOf, type Rows } from '../address/points'
-import type { Run } from '../wire/protocol'
+import { MAX_LINKED, pointsOf, type Rows } from '../../address/points'
+import type { Run } from '../../wire/protocol'
 
 const POINTS = 'points'
 

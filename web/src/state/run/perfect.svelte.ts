@@ -1,6 +1,6 @@
 /** What a perfect generator of the run's data would score: the floors and ceilings that measures are read against. */
 
-import type { Run } from '../wire/protocol'
+import type { Run } from '../../wire/protocol'
 
 /** A slider of the data may move many times a second; its floors are wanted once it rests. */
 const REST_MS = 400

@@ -3,7 +3,7 @@
  * asked for seldom, because a class of hundreds pays for each; a run at rest is asked for everything.
  */
 
-import type { Layer } from '../views/view'
+import type { Layer } from '../../views/view'
 
 /** What is asked for before any part of the page has spoken. */
 const FIRST: Layer[] = ['fake', 'field', 'curve', 'density']

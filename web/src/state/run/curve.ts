@@ -4,7 +4,7 @@
  * no spike is lost to a mean. It knows no network; what is missing it names, and somebody else fetches it.
  */
 
-import type { Tensor } from '../wire/safetensors'
+import type { Tensor } from '../../wire/safetensors'
 
 export const COLUMNS = ['loss_d', 'loss_g', 'd_real', 'd_fake', 'grad_d', 'grad_g', 'value'] as const
 export type Column = (typeof COLUMNS)[number]

@@ -1,6 +1,6 @@
 /** The measures over the rounds as charts read them: now and then, and never half written. */
 
-import { throttled } from './throttled.svelte'
+import { throttled } from '../throttled.svelte'
 import type { Arrivals } from './arrivals.svelte'
 
 const LOOKED_AT_EVERY_MS = 500

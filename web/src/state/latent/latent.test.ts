@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Run } from '../wire/protocol'
+import type { Run } from '../../wire/protocol'
 import { Latent, OF_TERM, type Sheet } from './latent.svelte'
 
 const SHEET: Sheet = {

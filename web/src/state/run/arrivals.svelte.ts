@@ -1,6 +1,6 @@
 /** Pictures that arrive: the newest to draw, with what is sent seldom kept from the last time, and the curve. */
 
-import type { Bytes, Packet, Tensor } from '../wire/safetensors'
+import type { Bytes, Packet, Tensor } from '../../wire/safetensors'
 import { Curve, type Gap } from './curve'
 import { History } from './history'
 

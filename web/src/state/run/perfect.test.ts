@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Run } from '../wire/protocol'
+import type { Run } from '../../wire/protocol'
 import { Perfect } from './perfect.svelte'
 
 const REST_MS = 400

@@ -3,8 +3,8 @@
  * Samples of the stage are known by their places, 0 the first; each keeps its z as long as the networks stand.
  */
 
-import type { Generate, Generated, Run } from '../wire/protocol'
-import type { Session } from './session.svelte'
+import type { Generate, Generated, Run } from '../../wire/protocol'
+import type { Session } from '../session.svelte'
 
 export type What = Generate['what']
 export type Tool = 'walk' | 'between' | 'arithmetic' | 'nearest' | 'class'

@@ -3,7 +3,7 @@
  * them beside the run; once the last has been seen, the run really makes the round, and the next one begins.
  */
 
-import type { Run, Substep, Traced } from '../wire/protocol'
+import type { Run, Substep, Traced } from '../../wire/protocol'
 
 /** Sub-steps a second. */
 export const RATES = [0.25, 0.5, 1, 2, 4]

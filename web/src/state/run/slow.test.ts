@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Run, Substep, Traced } from '../wire/protocol'
+import type { Run, Substep, Traced } from '../../wire/protocol'
 import { Slow, type Player } from './slow.svelte'
 
 const substep = (network: 'd' | 'g', number: number, samples: Substep['samples'] = {}): Substep => ({
