@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { opinionRamp, paintField, parseHex } from './colour'
 import { levelLines } from './contour'
-import { cutWords, laterHalf, rangeOf } from '../panels/meaning/range'
+import { cutWords, laterHalf, rangeOf } from '../panels/meaning/chart/range'
 import { marksOf, stripLength, summed, ticksOf } from '../charts/timeline'
 import { THEME } from '../views/recording.test-help'
 

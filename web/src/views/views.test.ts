@@ -3,7 +3,7 @@ import { viewOf } from '.'
 import { line } from './line'
 import { plane } from './plane'
 import { FakeOffscreenCanvas, recording, THEME } from './recording.test-help'
-import { drawThumbnail } from '../panels/game/thumbnail'
+import { drawThumbnail } from '../kinds/toy/data/thumbnail'
 import type { Scene } from './view'
 
 const SIZE = { width: 400, height: 400 }

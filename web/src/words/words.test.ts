@@ -1,7 +1,7 @@
 import { describe as suite, expect, it } from 'vitest'
-import { describe } from '../panels/stage/describe'
+import { describe } from '../kinds/toy/stage/describe'
 import { count, decimalsOf, fixed, minus, percent, short, value, word } from './format'
-import { shareOutside } from '../panels/stage/outside'
+import { shareOutside } from '../kinds/toy/stage/outside'
 import { SPEEDS, speedPosition } from '../address/speeds'
 
 suite('numbers', () => {

@@ -1,0 +1,77 @@
+/** Own images on their way to the server: out of inputs and drops, counted before they are sent, and sent. */
+
+import { post, type Answer, type Told } from '../../../wire/post'
+
+export const MOST_FILES = 2_000
+export const MOST_MB = 64
+/** What is kept of an upload, and what is not. */
+export interface Uploaded {
+  name: string
+  count: number
+  channels: number
+  classes: string[]
+  left_out: { file: string; reason: string }[]
+}
+
+/** A file with the folders it lies in: the last of them is its class. */
+export interface Named {
+  name: string
+  file: File
+}
+
+export const TOO_MANY = 'These are more than 2,000 files; a set may have 2,000 at most.'
+export const TOO_LARGE = 'These files have more than 64 MB; a set may have 64 MB at most.'
+
+/** Why the server would refuse them; null where it would look at them. */
+export function excess(files: Named[]): string | null {
+  if (files.length > MOST_FILES) return TOO_MANY
+  return sizeOf(files) > MOST_MB * 2 ** 20 ? TOO_LARGE : null
+}
+
+export const sizeOf = (files: Named[]): number => files.reduce((sum, { file }) => sum + file.size, 0)
+
+/** What file managers leave behind in folders. */
+const hidden = (name: string): boolean => name.split('/').at(-1)!.startsWith('.') || name.includes('__MACOSX/')
+
+/** The files of an input, with their folders where a folder was chosen. */
+export function chosen(list: Iterable<File>): Named[] {
+  return [...list]
+    .map((file) => ({ name: file.webkitRelativePath || file.name, file }))
+    .filter(({ name }) => !hidden(name))
+}
+
+/** Dropped files, and those in dropped folders; one more than are allowed at most. */
+export async function dropped(items: Iterable<DataTransferItem>): Promise<Named[]> {
+  // All at once: after the event the list is empty.
+  const entries = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile())
+  const found: Named[] = []
+  for (const entry of entries) {
+    if (entry instanceof File) found.push(...chosen([entry]))
+    else if (entry) await walk(entry, found)
+  }
+  return found
+}
+
+async function walk(entry: FileSystemEntry, found: Named[]): Promise<void> {
+  const name = entry.fullPath.replace(/^\//, '')
+  if (found.length > MOST_FILES || hidden(name)) return
+  if (entry.isFile) {
+    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
+    found.push({ name, file })
+    return
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader()
+  for (;;) {
+    // A reader tells some entries at a time, and none when it has told them all.
+    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
+    if (!some.length) return
+    for (const inner of some) await walk(inner, found)
+  }
+}
+
+/** Sends them; `told` hears the bytes that have gone, of how many. Resolves with a sentence where it fails. */
+export function upload(files: Named[], told: Told, signal: AbortSignal): Promise<Answer<Uploaded>> {
+  const form = new FormData()
+  for (const { name, file } of files) form.append('files', file, name)
+  return post<Uploaded>('/api/images/own', form, told, signal)
+}

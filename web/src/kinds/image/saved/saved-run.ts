@@ -1,0 +1,36 @@
+/** An image run as a file: fetched, sent to become a run again, and the script that samples from it. */
+
+import type { Run } from '../../../wire/protocol'
+import { NO_ANSWER, post, type Answer, type Told } from '../../../wire/post'
+
+const MOST_MB = 512
+
+/** The run's state as it is now, and what its file is called. */
+export async function download(run: string): Promise<Answer<{ name: string; content: Blob }>> {
+  return asked(`/api/runs/${run}/checkpoint`, async (response) => {
+    const [, name = 'saddle.safetensors'] =
+      /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []
+    return { name, content: await response.blob() }
+  })
+}
+
+/** A run that goes on from such a file. */
+export async function load(file: File, told: Told, signal: AbortSignal): Promise<Answer<Run>> {
+  if (file.size > MOST_MB * 2 ** 20) return { refused: `A saved run may have ${MOST_MB} MB at most.` }
+  return post<Run>('/api/images/runs', file, told, signal)
+}
+
+/** The script for a file of this name; without one, for that which would be downloaded. */
+export function script(run: string, file: string): Promise<Answer<string>> {
+  const named = file ? `?file=${encodeURIComponent(file)}` : ''
+  return asked(`/api/runs/${run}/snippet${named}`, (response) => response.text())
+}
+
+async function asked<Result>(url: string, read: (response: Response) => Promise<Result>): Promise<Answer<Result>> {
+  try {
+    const response = await fetch(url)
+    return response.ok ? { ok: await read(response) } : { refused: (await response.json()).detail.message }
+  } catch {
+    return { refused: NO_ANSWER }
+  }
+}

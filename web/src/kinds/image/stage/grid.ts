@@ -1,0 +1,12 @@
+/** The samples of a picture: decoded, and how they lie. */
+
+import type { Picture } from '../../../state/run/arrivals.svelte'
+
+export const decoded = ({ bytes }: Picture): Promise<ImageBitmap> =>
+  createImageBitmap(new Blob([bytes['samples']!.data], { type: 'image/webp' }))
+
+/** Rows, columns and pixels a side of each. */
+export function shapeOf({ metadata }: Picture): { rows: number; columns: number; side: number } {
+  const [rows = 8, columns = 8, side = 32] = JSON.parse(metadata['grid'] ?? '[]') as number[]
+  return { rows, columns, side }
+}

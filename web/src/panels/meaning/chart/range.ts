@@ -1,0 +1,65 @@
+/**
+ * The range of a chart of losses. One spike of 100,000 would press everything else flat, so where a few values lie far
+ * from all others the axis leaves them out; their lines leave the chart, and the chart says how far they go.
+ */
+
+import { short } from '../../../words/format'
+
+const TRIM = 0.01
+/** Values further out than this many times the usual spread do not widen the axis. */
+const FAR = 3
+const MARGIN = 0.08
+/** Enough of a long curve to know what is usual. */
+const LOOKED_AT = 1000
+
+export interface Range {
+  low: number
+  high: number
+  /** The value furthest off the axis, null where all are on it. */
+  beyond: number | null
+}
+
+/** The axis for columns of values; it always holds `levels`. Of `all` values those beyond it are told. */
+export function rangeOf(columns: number[][], levels: number[] = [], all = columns): Range {
+  const [least, greatest] = [extreme(columns, Math.min, Infinity), extreme(columns, Math.max, -Infinity)]
+  if (least > greatest) return { low: 0, high: 1, beyond: null }
+  const usual = columns
+    .flatMap(sampled)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
+  const bottom = usual[Math.floor(TRIM * usual.length)] ?? least
+  const top = usual[Math.ceil((1 - TRIM) * usual.length) - 1] ?? greatest
+  const reach = FAR * (top - bottom)
+  const [cutLow, cutHigh] = [least < bottom - reach, greatest > top + reach]
+  const low = Math.min(cutLow ? bottom : least, ...levels)
+  const highest = Math.max(cutHigh ? top : greatest, ...levels)
+  // What has always been 0 could rise: an axis around it would show digits without meaning.
+  const high = low === 0 && highest === 0 ? 1 : highest
+  const margin = MARGIN * (high - low || 1)
+  const ends = { low: low - margin, high: high + margin }
+  // What was cut may still lie on the axis: its margin or a level may reach that far.
+  const beyond = [extreme(all, Math.min, Infinity), extreme(all, Math.max, -Infinity)]
+    .filter((value) => Number.isFinite(value) && (value < ends.low || value > ends.high))
+    .sort((a, b) => Math.abs(b) - Math.abs(a))
+  return { ...ends, beyond: beyond[0] ?? null }
+}
+
+/** The later half of each column: what came of a beginning that would stretch the axis. */
+export const laterHalf = (columns: number[][]): number[][] =>
+  columns.map((column) => column.slice(Math.floor(column.length / 2)))
+
+/** Says what a chart leaves out, the number first: of a narrow chart's note the end is missing. */
+export function cutWords(beyond: number, high: number): string {
+  return `${beyond > high ? 'peak' : 'lowest'} ${short(beyond)}, cut off`
+}
+
+function extreme(columns: number[][], pick: (a: number, b: number) => number, from: number): number {
+  let found = from
+  for (const column of columns) for (const value of column) if (Number.isFinite(value)) found = pick(found, value)
+  return found
+}
+
+function sampled(column: number[]): number[] {
+  const stride = Math.ceil(column.length / LOOKED_AT)
+  return stride > 1 ? column.filter((_, i) => i % stride === 0) : column
+}

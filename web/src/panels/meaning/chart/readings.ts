@@ -1,0 +1,19 @@
+/** What every chart of the right column is given. */
+
+import type { Theme } from '../../../canvas/theme'
+import type { Mark } from '../../../charts/timeline'
+import type { Curves } from '../../../wire/protocol'
+import type { Cursor } from '../../../state/run/cursor.svelte'
+
+export interface Readings {
+  /** Rounds, ascending. */
+  x: number[]
+  /** By name, beside the rounds; those that the server does not send are missing or empty. */
+  columns: Record<string, number[] | undefined>
+  curves: Curves[]
+  cursor: Cursor
+  marks: Mark[]
+  markWords: (mark: Mark) => string
+  theme: Theme
+  critic: boolean
+}
