@@ -1,0 +1,55 @@
+"""The architecture holds: circles, directions, sizes, kinds, and the mirror of the tests."""
+
+import pytest
+
+from tests.architecture import directions
+from tests.architecture.rules import RULES, page_graph, python_graph, written
+
+NOT_YET = {
+    "no Python imports run in a circle",
+    "nothing hides behind TYPE_CHECKING",
+    "the server's own process imports no torch",
+    "no file is too long",
+    "no folder holds too many files",
+    "nobody asks for the kind of a run",
+    "every module has a test file",
+    "every test file has a module",
+    "toys know no images",
+    "images know no toys",
+    "diagnosis knows no kind",
+    "the root of models knows no kind",
+    "a worker knows nothing of the server's process",
+    "the server's process knows nothing of a worker's inside",
+    "the images' worker knows no toys",
+    "wire, address and words know no view, state or panel",
+    "the wire knows no address and no words",
+    "charts, canvas and views know no state or panel",
+    "panels do not know the whole page",
+    "the page's toys know no images",
+    "the page's images know no toys",
+}
+
+
+@pytest.mark.parametrize("name", [name for name in RULES if name not in NOT_YET])
+def test_rule_holds(name: str) -> None:
+    assert RULES[name]() == []
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in (*directions.PYTHON, *directions.PAGE) if rule.name not in NOT_YET],
+    ids=lambda rule: rule.name,
+)
+def test_direction_names_what_exists(rule: directions.Rule) -> None:
+    files = [*python_graph(), *page_graph(), "tests/"]
+    assert [part for part in rule.parts if not any(file.startswith(part) for file in files)] == []
+
+
+@pytest.mark.parametrize("folder", ["models/", "server/", "web/src/"])
+def test_rules_read_the_sources(folder: str) -> None:
+    assert len([file for file in written() if file.startswith(folder)]) > 40
+
+
+def test_imports_are_found() -> None:
+    assert "models/knobs.py" in python_graph()["models/toys/knobs.py"]
+    assert "web/src/wire/protocol.ts" in page_graph()["web/src/wire/socket.ts"]
