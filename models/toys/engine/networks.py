@@ -1,9 +1,9 @@
 """Multilayer perceptrons, many at once: the parameters of each are one row of a `(runs, P)` tensor.
 
-Activations are `(runs, features, batch)`: with the batch innermost every layer is one `baddbmm(b, W, x)`, and bmm
-gives each run the same bits whatever the number of runs. For that, P and batches are padded: matrix kernels treat
-matrices that begin inside a cache line differently, and elementwise ones what is left over after the last full
-register, so a run's last bits would depend on its place among the others.
+Activations are `(runs, features, batch)`: with the batch innermost every layer is one product (products.py) with the
+same bits for one run and for many. For that, P and all batches of samples are padded: matrix kernels treat matrices
+that begin inside a cache line differently, and elementwise kernels what is left over after the last full register, so
+a run's last bits would depend on its place among the others.
 """
 
 import math
@@ -14,6 +14,8 @@ from typing import Any, Literal
 import torch
 from torch import Tensor
 from torch.autograd.function import once_differentiable
+
+from models.toys.engine.products import affine, by_weights, pulled_back
 
 SLOPE = 0.2  # of LeakyReLU, as DCGAN has it
 ROW = 64  # parameters a row is padded to a multiple of
@@ -39,6 +41,11 @@ ACTIVATIONS: dict[Activation, Function] = {
 def padded(n: int) -> int:
     """Samples laid out for a batch of n: the rest are drawn and carried along, but nothing is learnt from them."""
     return -(-n // LINE) * LINE
+
+
+def pad(x: Tensor) -> Tensor:
+    """Samples `(…, n)` filled up with zeros to `(…, padded(n))`: cut off what is not asked for only at the very end."""
+    return torch.nn.functional.pad(x, (0, padded(x.shape[-1]) - x.shape[-1]))
 
 
 class MLP:
@@ -94,7 +101,7 @@ class Network:
         hidden = [x]
         last = len(self.weights) - 1
         for i, (W, b) in enumerate(self.weights):
-            x = torch.baddbmm(b, W, x)
+            x = affine(b, W, x)
             if i < last:
                 x = self.mlp.activation(x)
             hidden.append(x)
@@ -104,15 +111,15 @@ class Network:
         """From the derivative d of a loss by the output, its gradient `(runs, P)` by the parameters."""
         parts = self.padding
         for i in reversed(range(len(self.weights))):
-            parts = [torch.bmm(d, hidden[i].mT).flatten(1), d.sum(-1), *parts]
+            parts = [by_weights(d, hidden[i]).flatten(1), d.sum(-1), *parts]
             if i > 0:
-                d = self.mlp.derivative(torch.bmm(self.weights[i][0].mT, d), hidden[i])
+                d = self.mlp.derivative(pulled_back(self.weights[i][0], d), hidden[i])
         return torch.cat(parts, 1)
 
     def pull_back(self, hidden: list[Tensor], d: Tensor) -> Tensor:
         """From the derivative d of a loss by the output, its derivative `(runs, in, batch)` by the input."""
         for i in reversed(range(len(self.weights))):
-            d = torch.bmm(self.weights[i][0].mT, d)
+            d = pulled_back(self.weights[i][0], d)
             if i > 0:
                 d = self.mlp.derivative(d, hidden[i])
         return d
@@ -144,7 +151,7 @@ class _SlopeNorm2(torch.autograd.Function):
         s = torch.ones_like(hidden[-1])
         for i in reversed(range(len(network.weights))):
             carried.append(s)
-            s = torch.bmm(network.weights[i][0].mT, s)
+            s = pulled_back(network.weights[i][0], s)
             if i > 0:
                 s = mlp.derivative(s, hidden[i])
         ctx.mlp = mlp
@@ -162,7 +169,7 @@ class _SlopeNorm2(torch.autograd.Function):
         ds = 2 * d.unsqueeze(1) * slope
         parts = []
         for i, (W, b) in enumerate(network.weights):
-            parts += [torch.bmm(carried[i], ds.mT).flatten(1), torch.zeros_like(b).flatten(1)]
+            parts += [by_weights(carried[i], ds).flatten(1), torch.zeros_like(b).flatten(1)]
             if i < n - 1:
                 ds = mlp.derivative(torch.bmm(W, ds), hidden[i])
         return torch.cat([*parts, *network.padding], 1), None, None

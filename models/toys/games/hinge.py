@@ -24,6 +24,7 @@ from torch.nn.functional import normalize, relu
 from models.knobs import knob
 from models.seeds import generator
 from models.toys.engine.networks import Network
+from models.toys.engine.products import times_vector, transposed_times_vector
 from models.toys.engine.stack import State
 from models.toys.games.critic import Critic
 from models.toys.games.gan import Pair
@@ -81,9 +82,9 @@ class Hinge(Critic):
         for (W, _), (where, *_) in zip(self.D.weights, self.mlp_d.layers, strict=True):
             begin, end = end, end + W.shape[1]
             u = self.state["d_u"][:, begin:end, None]
-            v = normalize(torch.bmm(W.mT, u), dim=1)
-            u = normalize(torch.bmm(W, v), dim=1)
-            sigma = torch.bmm(u.mT, torch.bmm(W, v)) / self.h.lipschitz[:, :, None]
+            v = normalize(transposed_times_vector(W, u), dim=1)
+            u = normalize(times_vector(W, v), dim=1)
+            sigma = (u * times_vector(W, v)).sum(1, keepdim=True) / self.h.lipschitz[:, :, None]
             self.vectors.append((u, v, sigma))
             self.normalised[:, where] = (W / sigma).flatten(1)
         return self.mlp_d.bind(self.normalised)
@@ -94,7 +95,7 @@ class Hinge(Critic):
             for (u, v, sigma), (where, *_) in zip(self.vectors, self.mlp_d.layers, strict=True):
                 by_w = gradient[:, where]
                 along = (by_w * self.normalised[:, where]).sum(1, keepdim=True) / self.h.lipschitz
-                uv = torch.bmm(u, v.mT).flatten(1)
+                uv = (u * v.mT).flatten(1)
                 gradient[:, where] = (by_w - along * uv) / sigma[:, 0]
             if learn:
                 torch.cat([u[..., 0] for u, _, _ in self.vectors], 1, out=self.state["d_u"])

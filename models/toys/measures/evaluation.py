@@ -10,6 +10,7 @@ from torch import Tensor
 from models.seeds import generator, noise
 from models.toys.engine.cohort import Run, group_runs
 from models.toys.engine.draws import normalise
+from models.toys.engine.networks import pad
 from models.toys.games.gan import GAN
 from models.toys.measures import confusion, d_star_distance, js_bound, measure_samples, value
 from models.toys.measures.lessons import lessons
@@ -37,13 +38,16 @@ def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
     for group in tiles(runs, n):
         stack = shown_stack(group)
         device = stack.state["g"].device
-        fakes = stack.G(torch.stack([fresh_noise(run, n) for run in group]).to(device))
+        fakes = stack.G(pad(torch.stack([fresh_noise(run, n) for run in group])).to(device))
         data = [held_out(run, n) for run in group]
-        reals = torch.stack([normalise(real, run.box).T for run, real in zip(group, data, strict=True)]).to(device)
-        verdicts = [stack.judge(x, reals, fakes) for x in (reals, fakes)]
-        opinions = [stack.opinion(v, *verdicts) for v in verdicts]
-        readings = [stack.reading(v) for v in verdicts]
-        taught = lessons(stack, verdicts, opinions)
+        normal = torch.stack([normalise(real, run.box).T for run, real in zip(group, data, strict=True)])
+        reals = pad(normal).to(device)
+        outputs = [stack.judge(x, reals[..., :n], fakes[..., :n]) for x in (reals, fakes)]
+        verdicts = [out[:, :n] for out in outputs]
+        opinions = [stack.opinion(out, *verdicts)[:, :n] for out in outputs]
+        readings = [stack.reading(out)[:, :n] for out in outputs]
+        taught = lessons(stack, outputs, opinions)
+        reals, fakes = reals[..., :n], fakes[..., :n]
         for i, run in enumerate(group):
             fake = denormalise(fakes[i].cpu(), run)
             e = run.experiment

@@ -8,8 +8,8 @@ from models.toys.games.gan import GAN
 def lessons(stack: GAN, verdicts: list[Tensor], opinions: list[Tensor]) -> list[dict[str, float]]:
     """For each run, the mean |∂L/∂D(x)| of the samples in each cell: `lesson_d_real_as_fake`, `lesson_g_fake_as_real` …
 
-    D's outputs on real and on fake samples and its opinions of them, `(runs, n)` each; opinions from 0 up say real. By
-    D's output is meant the number that the loss sees (a logit, where D ends in a sigmoid), so 1 is a sample that
+    D's outputs on real and on fake samples `(runs, padded)` and its opinions of them `(runs, n)`; opinions from 0 up
+    say real. D's output is the number that the loss sees (a logit, where D ends in a sigmoid), so 1 is a sample that
     counts in full and ½ what a D that cannot tell teaches. Cells that hold no sample are left out, and so are real
     samples for a G whose loss does not see them.
 
@@ -22,6 +22,7 @@ def lessons(stack: GAN, verdicts: list[Tensor], opinions: list[Tensor]) -> list[
         for truth, slope, opinion in zip(("real", "fake"), slopes, opinions, strict=True):
             if net == "g" and truth == "real" and not stack.relativistic:
                 continue
+            slope = slope[:, : opinion.shape[1]]
             for verdict, cell in (("real", opinion >= 0), ("fake", opinion < 0)):
                 sums, counts = (slope.abs() * cell).sum(1).tolist(), cell.sum(1).tolist()
                 for scores, total, count in zip(found, sums, counts, strict=True):

@@ -17,8 +17,9 @@ from torch import Tensor
 from models.seeds import generator
 from models.toys.engine.cohort import Run
 from models.toys.engine.draws import normalise
+from models.toys.engine.networks import pad
 from models.toys.games.gan import GAN
-from models.toys.pictures.shown import CELLS, denormalise, evenly, full, shown_density
+from models.toys.pictures.shown import CELLS, denormalise, evenly, shown_density
 
 Arrays = dict[str, np.ndarray]
 
@@ -39,7 +40,7 @@ def densities(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
     reach = torch.tensor([Z_RANGE[run.experiment.knobs.noise] for run in group])
     along = torch.zeros(len(group), k.noise_dim, LINES)
     along[:, 0] = reach[:, None] * torch.linspace(-1, 1, LINES)
-    x = generated(stack, full(torch.cat([spread, along], -1)))
+    x = generated(stack, pad(torch.cat([spread, along], -1)))
     q = counted_line(x[:, 0, :DENSITY_SAMPLES])
     arrays = []
     for i, run in enumerate(group):
@@ -64,7 +65,8 @@ def optimum(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
         return [{} for _ in group]
     k: Any = stack.k
     spread = torch.stack([evenly(run.experiment.knobs.noise, k.noise_dim, OPTIMUM_SAMPLES) for run in group])
-    pairs = zip(group, known, counted(generated(stack, spread)), strict=True)
+    q = counted(generated(stack, pad(spread))[..., :OPTIMUM_SAMPLES])
+    pairs = zip(group, known, q, strict=True)
     return [{} if p is None else {"d_star": best_d(run, p, q).half().numpy()} for run, p, q in pairs]
 
 

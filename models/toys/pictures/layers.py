@@ -10,10 +10,10 @@ from torch import Tensor
 
 from models.toys.engine.cohort import Run
 from models.toys.engine.draws import Box
-from models.toys.engine.networks import padded
+from models.toys.engine.networks import pad, padded
 from models.toys.games.gan import GAN
 from models.toys.pictures import densities
-from models.toys.pictures.shown import CELLS, SAMPLES, cells, from_uniform, full, shown_noise, shown_real, to_uniform
+from models.toys.pictures.shown import CELLS, SAMPLES, cells, from_uniform, shown_noise, shown_real, to_uniform
 
 Arrays = dict[str, np.ndarray]
 Plane = tuple[int, ...]
@@ -33,17 +33,17 @@ class Picture:
 
     @cached_property
     def fakes(self) -> Tensor:
-        """Those shown, filled up, in the networks' units `(runs, dims, padded)`."""
-        return self.stack.G(full(torch.stack([shown_noise(run) for run in self.group])).to(self.device))
+        """Those shown in the networks' units `(runs, dims, padded)`."""
+        return self.stack.G(pad(torch.stack([shown_noise(run) for run in self.group])).to(self.device))
 
     @cached_property
     def reals(self) -> Tensor:
-        return full(torch.stack([shown_real(run) for run in self.group])).to(self.device)
+        return pad(torch.stack([shown_real(run) for run in self.group])).to(self.device)
 
     @cached_property
     def outputs(self) -> tuple[Tensor, Tensor]:
-        """D's outputs on the real and the fake samples shown `(runs, samples)`."""
-        return self.judge(self.reals)[:, :SAMPLES], self.judge(self.fakes)[:, :SAMPLES]
+        """D's outputs on the real and the fake samples shown `(runs, padded)`."""
+        return self.judge(self.reals), self.judge(self.fakes)
 
     def judge(self, x: Tensor) -> Tensor:
         return self.stack.judge(x, self.reals[..., :SAMPLES], self.fakes[..., :SAMPLES])
@@ -56,14 +56,15 @@ def fake(picture: Picture) -> list[Arrays]:
 def field(picture: Picture) -> list[Arrays]:
     stack, group = picture.stack, picture.group
     dims = group[0].dims
-    out = picture.judge(cells(dims).to(picture.device).expand(len(group), -1, -1))
-    real, fake = picture.outputs if stack.critic else (None, None)
-    opinion = stack.opinion(out, real, fake).half().cpu().numpy()
+    places = cells(dims)
+    out = picture.judge(pad(places).to(picture.device).expand(len(group), -1, -1))
+    real, fake = (o[:, :SAMPLES] for o in picture.outputs) if stack.critic else (None, None)
+    opinion = stack.opinion(out, real, fake)[:, : places.shape[1]].half().cpu().numpy()
     return [{"field": values.reshape((CELLS[dims],) * dims)} for values in opinion]
 
 
 def verdicts(picture: Picture) -> list[Arrays]:
-    real, fake = (picture.stack.reading(out).cpu().numpy() for out in picture.outputs)
+    real, fake = (picture.stack.reading(out)[:, :SAMPLES].cpu().numpy() for out in picture.outputs)
     return [{"d_real": r, "d_fake": f} for r, f in zip(real, fake, strict=True)]
 
 
@@ -87,7 +88,7 @@ def manifold(picture: Picture) -> list[Arrays]:
     group, device = picture.group, picture.device
     planes = [shown_plane(run, plane) for run, plane in zip(group, picture.planes, strict=True)]
     nodes = torch.stack([grid(run, plane) for run, plane in zip(group, planes, strict=True)])
-    places = positions(picture.stack.G(full(nodes).to(device))[..., : nodes.shape[-1]].cpu(), group)
+    places = positions(picture.stack.G(pad(nodes).to(device))[..., : nodes.shape[-1]].cpu(), group)
     arrays = []
     for run, plane, x in zip(group, planes, places, strict=True):
         shape = (GRID, GRID) if len(plane) == 2 else (LINE,)

@@ -9,7 +9,6 @@ from torch import Tensor
 from models.seeds import generator, noise
 from models.toys.engine.cohort import Run
 from models.toys.engine.draws import normalise
-from models.toys.engine.networks import padded
 
 SAMPLES = 500  # of each kind shown
 CELLS = {1: 256, 2: 48}  # along an axis: contours are interpolated, and 48² costs half of 64²
@@ -73,8 +72,3 @@ def from_uniform(kind: str, u: Tensor) -> Tensor:
 def to_uniform(kind: str, z: Tensor) -> Tensor:
     """The inverse of `from_uniform`."""
     return torch.special.ndtr(z) if kind == "gaussian" else (z + 1) / 2
-
-
-def full(x: Tensor) -> Tensor:
-    """Samples filled up with zeros to what a batch is laid out to: each run's bits then do not depend on others."""
-    return torch.nn.functional.pad(x, (0, padded(x.shape[-1]) - x.shape[-1]))
