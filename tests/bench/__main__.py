@@ -28,6 +28,7 @@ BENCHES = {
     "page": "tests.bench.page",
     "learn": "tests.bench.learn",
     "diagnosis": "tests.bench.diagnosis",
+    "waits": "tests.bench.waits",
     "images": "tests.bench.images",
 }
 RECORDED = Path(__file__).parent / "recorded.json"

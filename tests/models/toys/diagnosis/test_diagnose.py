@@ -1,22 +1,17 @@
 """What a diagnosis says of runs that really do each thing; of evidence made by hand, see tests/models/diagnosis."""
 
 import json
-from time import perf_counter
 from typing import get_args
 
-import numpy as np
 import pytest
 import torch
 
 from models.diagnosis.finding import State
-from models.diagnosis.history import History
-from models.toys.diagnosis.diagnose import Watch, diagnosis_of
+from models.toys.diagnosis.diagnose import Watch
 from models.toys.engine.cohort import Cohort, Run
-from models.toys.engine.readings import CURVE
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from tests.bench.diagnosis import CASES, HEALTHY, TOLD, Case, alarms_of, ending, preset_runs, told_of
-from tests.models.diagnosis.made import PLAIN
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -35,23 +30,6 @@ def test_every_game_on_every_kind_of_data_has_a_sentence(variant: str, data: str
     assert told["sentence"].endswith(".")
     json.dumps(told, allow_nan=False)
     run.experiment.with_changes(told["tune"], {})  # refuses knobs that there are not, and values out of range
-
-
-def test_it_is_cheap() -> None:
-    run = Run(Experiment.parse("gan", "gaussian_ring"))
-    history = History()
-    for step in range(100, 10_000, 100):
-        history.add(step, PLAIN | {"offset_x": np.sin(step)})
-    run.step = 9900
-    rows = np.random.default_rng(1).random((2000, len(CURVE)), np.float32)
-    diagnosis_of(run, rows, history)  # the floor is worked out once
-    times = []
-    for _ in range(20):
-        start = perf_counter()
-        history.saw(rows)
-        diagnosis_of(run, rows, history)
-        times.append(perf_counter() - start)
-    assert min(times) < 1e-3
 
 
 # Runs that really do it.

@@ -2,7 +2,6 @@
 
 import json
 import math
-from time import process_time
 from typing import Any
 
 import pytest
@@ -130,15 +129,3 @@ def test_the_density_on_a_grid_is_that_of_the_places_one_by_one() -> None:
     assert together is not None
     apart = torch.cat([d for row in torch.split(places[:200], 1) if (d := case.density(row)) is not None])
     assert (together[:200] - apart).abs().max().item() < 1e-12 * together.max().item()
-
-
-def test_many_points_cost_little() -> None:
-    gen = torch.Generator().manual_seed(1)
-    plane = Points.model_validate({"points": torch.rand(MAX_POINTS, 2, generator=gen).double().tolist()})
-    line = Points1D.model_validate({"points": torch.rand(MAX_POINTS, 1, generator=gen).double().tolist()})
-    axis = torch.linspace(0, 1, 48)
-    for case, places in ((plane, torch.cartesian_prod(axis, axis)), (line, torch.rand(5000, 1, generator=gen))):
-        case.table()
-        start = process_time()
-        case.density(places)
-        assert process_time() - start < 0.25  # s; term by term each takes more than one
