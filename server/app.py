@@ -15,15 +15,15 @@ from server.rest import api as rest
 from server.rest import docs, points, saved_runs, sheets, uploads
 from server.rest.limits import BodyLimit
 from server.rest.pages import add_pages
-from server.runs import reports
+from server.runs import receive
 from server.runs.registry import Runs
 from server.settings import Settings
 from server.sockets.socket import converse
 from server.storage.keeper import Keeper
 from server.storage.store import Store, sqlite_url
 from server.workers.device import resolve
-from server.workers.process import Post
-from server.workers.workers import Workers
+from server.workers.pool import WorkerPool
+from server.workers.spec import WorkerSpec
 
 REST_EVERY = 5.0  # s between two looks for runs that nobody watches
 
@@ -37,9 +37,9 @@ def package_version() -> str:
 
 def create_app(settings: Settings) -> FastAPI:
     device = resolve(settings.device)
-    posts = (
-        Post("toy", device),
-        Post("image", settings.device, settings.data_dir, settings.image_runs, settings.data),
+    specs = (
+        WorkerSpec("toy", device),
+        WorkerSpec("image", settings.device, settings.data_dir, settings.image_runs, settings.data),
     )
 
     @asynccontextmanager
@@ -47,13 +47,13 @@ def create_app(settings: Settings) -> FastAPI:
         torch.set_num_threads(1)  # the server only draws thumbnails
         runs = app.state.runs = Runs(settings, lambda kind, order: workers[kind].send(order))
         workers = app.state.workers = {
-            post.kind: Workers(
-                post,
-                partial(reports.received, runs),
-                partial(reports.lost, runs, post.kind),
-                partial(reports.replaced, runs, post.kind),
+            spec.kind: WorkerPool(
+                spec,
+                partial(receive.receive, runs),
+                partial(receive.worker_died, runs, spec.kind),
+                partial(receive.worker_replaced, runs, spec.kind),
             )
-            for post in posts
+            for spec in specs
         }
         keeper = app.state.keeper = Keeper(runs, lambda: Store(settings.database or sqlite_url(settings.data_dir)))
         chores = [

@@ -18,7 +18,7 @@ from server.protocol.messages import Error
 from server.protocol.messages import Run as RunMessage
 from server.protocol.parsing import explain
 from server.rest.catalogue import catalogue
-from server.runs.live import LiveRun
+from server.runs.live_run import LiveRun
 from server.runs.recipes import RefusedError
 from server.runs.registry import Runs
 
@@ -52,8 +52,8 @@ def health(request: Request) -> dict[str, Any]:
         "runs": len(runs_of(request).live),
         "workers": [
             {
-                "kind": workers.post.kind,
-                "device": workers.post.device,
+                "kind": workers.spec.kind,
+                "device": workers.spec.device,
                 "pid": process.pid,
                 "role": role,
                 "state": "ready" if process in workers.ready else "starting",

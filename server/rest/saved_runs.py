@@ -22,10 +22,10 @@ from server.protocol.messages import Error, Run
 from server.rest.api import find, problem, runs_of
 from server.rest.uploads import Turns
 from server.runs.curve import Curve
-from server.runs.live import LiveRun
+from server.runs.live_run import LiveRun
 from server.runs.recipes import RefusedError
-from server.storage.checkpoints import checkpoint_path
-from server.workers.orders import Checkpoint
+from server.storage.blobs import checkpoint_path
+from server.workers.states import Checkpoint
 
 router = APIRouter(prefix="/api")
 PATIENCE = 4.0  # s that a download waits for the newest state; then it is the last one

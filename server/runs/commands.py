@@ -5,7 +5,7 @@ from typing import Any
 from models.experiment import Experiment
 from server.protocol import commands
 from server.protocol.messages import Error
-from server.runs.live import LiveRun
+from server.runs.live_run import LiveRun
 from server.runs.recipes import RefusedError, change, parse, reseeded
 from server.runs.registry import Runs
 from server.runs.watcher import Watcher

@@ -13,14 +13,13 @@ from server.protocol import commands
 from server.protocol.base import Recipe
 from server.protocol.messages import Error, Images
 from server.runs.curve import Curve
-from server.runs.live import LiveRun, Pending
+from server.runs.live_run import LiveRun, Pending
 from server.runs.measures import Measures
 from server.runs.recipes import RefusedError, parse
 from server.runs.watcher import MAX_PULLS, MAX_RUNS, Watcher
 from server.settings import Settings
 from server.workers import orders
 
-Question = orders.Ask | orders.Trace | orders.Generate
 Changes = Iterable[tuple[str, object, object]]  # hyperparameter, old value, new value
 
 
@@ -31,7 +30,7 @@ class Runs:
     def __init__(self, settings: Settings, send: Callable[[str, orders.Order], None]) -> None:
         self.settings = settings
         self.live: dict[str, LiveRun] = {}
-        self.pulls: dict[int, tuple[Watcher, Question]] = {}
+        self.pulls: dict[int, tuple[Watcher, orders.Request]] = {}
         self.send = send
         self.dropped: Callable[[LiveRun, bool], None] | None = None  # the store's: run, whether to forget it
         self._token = 0
@@ -218,7 +217,7 @@ class Runs:
     def pull(self, watcher: Watcher, pull: commands.Pull) -> None:
         token = self._question(watcher, pull.run)
         layers = frozenset(pull.layers)
-        ask = orders.Ask(token, pull.run, pull.after, pull.epoch, layers, pull.plane, watcher.number)
+        ask = orders.Pull(token, pull.run, pull.after, pull.epoch, layers, pull.plane, watcher.number)
         self._ask(watcher, ask)
 
     def trace(self, watcher: Watcher, command: commands.Trace) -> None:
@@ -236,7 +235,7 @@ class Runs:
         self._token += 1
         return self._token
 
-    def _ask(self, watcher: Watcher, order: Question) -> None:
+    def _ask(self, watcher: Watcher, order: orders.Request) -> None:
         watcher.pulls += 1
         self.pulls[order.token] = watcher, order
         self.send(self.live[order.run].kind, order)

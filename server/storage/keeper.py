@@ -12,13 +12,14 @@ from pydantic import ValidationError
 
 from server.protocol.messages import Error
 from server.runs.curve import Curve
-from server.runs.live import LiveRun
+from server.runs.live_run import LiveRun
 from server.runs.measures import Measures
 from server.runs.recipes import RefusedError, parse
 from server.runs.registry import Runs
-from server.storage.checkpoints import checkpoint_path, clear_away
+from server.storage.blobs import checkpoint_path, clear_away
 from server.storage.store import Document, Record, Store, one_run
-from server.workers.orders import Checkpoint, Halted, State
+from server.workers.reports import Halted
+from server.workers.states import Checkpoint, State
 
 T = TypeVar("T")
 log = logging.getLogger("saddle")

@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from models.experiment import Box
 from server.worker.member import InWorker
-from server.workers.orders import Applied, Halted, Report, Rows
+from server.workers.reports import Applied, Halted, Report, Rows
 
 ROWS_EVERY = 0.1  # s
 

@@ -8,7 +8,7 @@ import numpy as np
 from models.diagnosis.history import History
 from models.toys.engine.cohort import Run
 from models.toys.engine.readings import CURVE
-from server.workers.orders import Curve
+from server.workers.reports import CurveRows
 
 FRAME_ROWS = 2000  # at most so many curve rows go with one frame; the rest is fetched over REST
 
@@ -21,7 +21,7 @@ class Recent:
         self._rows = np.empty((FRAME_ROWS + 512, len(CURVE)), np.float32)
         self._filled = 0
 
-    def extend(self, rows: Curve) -> None:
+    def extend(self, rows: CurveRows) -> None:
         self.last += len(rows)
         rows = rows[-FRAME_ROWS:]
         if self._filled + len(rows) > len(self._rows):
@@ -31,7 +31,7 @@ class Recent:
         self._rows[self._filled : self._filled + len(rows)] = rows
         self._filled += len(rows)
 
-    def since(self, round: int, limit: int = FRAME_ROWS) -> tuple[int, Curve]:
+    def since(self, round: int, limit: int = FRAME_ROWS) -> tuple[int, CurveRows]:
         """Round of the first row, and a copy of the rows after `round`, the newest of them at most."""
         count = max(0, min(self.last - round, self._filled, limit))
         return self.last - count + 1, self._rows[self._filled - count : self._filled].copy()

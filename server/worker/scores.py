@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from models.diagnosis.history import Floats, History
 from models.toys.diagnosis.checks import Diagnosis
 from server.worker.member import InWorker
-from server.workers.orders import Measured
+from server.workers.reports import Measured
 
 log = logging.getLogger("saddle")
 EVERY = 1.0  # s between two measurements of a run

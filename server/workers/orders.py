@@ -1,39 +1,15 @@
-"""What goes through the pipe between server and worker: orders one way, reports the other.
+"""Orders: what the server sends to a worker. reports.py has what comes back.
 
-Both travel as lists, pickled, so that a tick costs one message however many runs and watchers there are; a named tuple
-takes a third of the time of a frozen dataclass. `build` is the stamp of the `Put` that made a run's networks: a report
-about networks that were replaced meanwhile is known by it.
+Orders travel as lists, pickled, so that a tick costs one message however many runs and watchers there are; a named
+tuple takes a third of the time of a frozen dataclass. Orders of one run have a stamp that grows; the worker reports
+the newest one that it has carried out. `build` is the stamp of the `Put` that made a run's networks.
 """
 
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from models.experiment import Box, Experiment
-from server.protocol import messages
+from models.experiment import Experiment
 from server.protocol.questions import Question
-
-Curve = NDArray[np.float32]
-
-
-class State(NamedTuple):
-    """A run's networks and optimisers after `step` rounds: one row of a blob that many runs share."""
-
-    blob: bytes
-    row: int
-    step: int
-
-
-class Checkpoint(NamedTuple):
-    """An image run's state after `step` rounds, in a file: too large to go through the pipe every minute."""
-
-    path: Path
-    step: int
-
-
-# Server → worker.
+from server.workers.states import AnyState
 
 
 class Put(NamedTuple):
@@ -47,7 +23,7 @@ class Put(NamedTuple):
     experiment: Experiment
     playing: bool
     speed: float | None
-    state: State | Checkpoint | None = None
+    state: AnyState | None = None
 
 
 class Tune(NamedTuple):
@@ -61,6 +37,8 @@ class Tune(NamedTuple):
 
 
 class Pace(NamedTuple):
+    """Play or pause, at so many steps a second; None for as fast as the machine can."""
+
     run: str
     stamp: int
     playing: bool
@@ -68,26 +46,28 @@ class Pace(NamedTuple):
 
 
 class Advance(NamedTuple):
-    """Pause and go `rounds` further."""
+    """Pause, and train for so many steps; `only` lets one network learn."""
 
     run: str
     stamp: int
-    rounds: int
+    steps: int
     only: str | None
 
 
 class Save(NamedTuple):
-    """Write an image run's state now, where it has moved since the last."""
+    """Save the run's state now, if it has moved since it was saved."""
 
     run: str
 
 
 class Drop(NamedTuple):
+    """Forget the run."""
+
     run: str
 
 
-class Ask(NamedTuple):
-    """A pull: a frame newer than round `after`, or of another epoch; `token` comes back with it."""
+class Pull(NamedTuple):
+    """Make a frame that is newer than step `after`, or of another epoch; `token` comes back with it."""
 
     token: int
     run: str
@@ -95,11 +75,11 @@ class Ask(NamedTuple):
     epoch: int
     layers: frozenset[str]
     plane: tuple[int, int] = (0, 1)  # of the noise, which the manifold shows
-    watcher: int | None = None  # whose it is; of one's pulls under way each is for another picture
+    watcher: int | None = None  # who pulls; each pull that one watcher has under way is for another picture
 
 
 class Trace(NamedTuple):
-    """Compute the run's next round beside it and tell its sub-steps; `token` comes back, `ref` is the browser's."""
+    """Compute the run's next step beside it and report its sub-steps; `token` comes back, `ref` is the browser's."""
 
     token: int
     run: str
@@ -107,7 +87,7 @@ class Trace(NamedTuple):
 
 
 class Generate(NamedTuple):
-    """Images of an image run's averaged G, whatever else it does; `token` comes back, `ref` is the browser's."""
+    """Make images with an image run's averaged G while it trains; `token` comes back, `ref` is the browser's."""
 
     token: int
     run: str
@@ -116,114 +96,8 @@ class Generate(NamedTuple):
 
 
 class Stop(NamedTuple):
-    pass
+    """Save everything, and end the process."""
 
 
-Order = Put | Tune | Pace | Advance | Save | Drop | Ask | Trace | Generate | Stop
-
-# Worker → server.
-
-
-class Hello(NamedTuple):
-    """The worker has loaded everything and waits for its first order."""
-
-    pid: int
-
-
-class Applied(NamedTuple):
-    """All orders for this run up to `stamp` are carried out; it stands at `step`."""
-
-    run: str
-    build: int
-    stamp: int
-    step: int
-    box: Box
-
-
-class Frame(NamedTuple):
-    """One picture for all who wait for it."""
-
-    tokens: tuple[int, ...]
-    data: bytes
-
-
-class Rows(NamedTuple):
-    """Curve rows of the rounds first … first + len − 1, float32 (k, 7)."""
-
-    run: str
-    build: int
-    first: int
-    rows: Curve
-
-
-class Measured(NamedTuple):
-    """The scores after `step`, None where they are not finite; `epoch` tells other data apart."""
-
-    run: str
-    build: int
-    epoch: int
-    step: int
-    scores: dict[str, float | None]
-
-
-class Saved(NamedTuple):
-    run: str
-    build: int
-    state: State | Checkpoint
-
-
-class Halted(NamedTuple):
-    """The run stopped by itself: diverged (no error), or an exception (its text)."""
-
-    run: str
-    build: int
-    step: int
-    error: str | None
-
-
-class Traced(NamedTuple):
-    """The sub-steps of the round after `step`, each as `messages.Substep` has it; or why there are none."""
-
-    token: int
-    step: int
-    epoch: int
-    substeps: list[dict[str, Any]]
-    error: str | None
-
-
-class Generated(NamedTuple):
-    """What was asked of an image run, as its browser is told."""
-
-    token: int
-    answer: messages.Generated | messages.Error
-
-
-class Waiting(NamedTuple):
-    """Why an image run does not train though it is to: its place among those that wait for the device, 1 the next, or
-    the bytes of its images that are here, of how many; neither where it trains or rests.
-    """
-
-    run: str
-    build: int
-    place: int | None
-    loaded: tuple[int, int] | None
-
-
-class Costs(NamedTuple):
-    """What an image run costs on this machine, once it has trained for a moment."""
-
-    run: str
-    build: int
-    cost: messages.Cost
-
-
-class Perfect(NamedTuple):
-    """What real images of an image run score by the measures that its samples are judged by."""
-
-    run: str
-    build: int
-    scores: dict[str, float]
-
-
-Note = Applied | Rows | Measured | Saved | Halted | Waiting | Costs | Perfect  # of one run, as the server keeps it
-Report = Hello | Frame | Traced | Generated | Note
+Request = Pull | Trace | Generate  # each is answered by a report with its token
+Order = Put | Tune | Pace | Advance | Save | Drop | Request | Stop

@@ -15,7 +15,8 @@ from typing import Any
 import torch
 
 from models.images.compute import compute_on
-from server.workers.orders import Drop, Generate, Order, Put, Report
+from server.workers.orders import Drop, Generate, Order, Put
+from server.workers.reports import Report
 
 Answer = Callable[[Generate], Report]
 

@@ -15,7 +15,8 @@ from server.runs.recipes import RefusedError
 from server.worker.images.member import ImageMember
 from server.worker.images.pictures import webp
 from server.worker.ledger import one_line
-from server.workers.orders import Generate, Generated
+from server.workers.orders import Generate
+from server.workers.reports import Generated
 
 MANY = 64  # samples of one class
 LARGEST = 128_000  # bytes of a sheet; frames come more often and are smaller

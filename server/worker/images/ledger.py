@@ -10,10 +10,10 @@ from models.experiment import Rejected
 from models.images.cost import device_name, known
 from models.images.datasets import BadFile, NotHere
 from server.protocol.messages import Cost
-from server.storage import checkpoints
+from server.storage import blobs
 from server.worker.images.member import ImageMember
 from server.worker.ledger import Ledger, one_line
-from server.workers.orders import Costs, Saved, Waiting
+from server.workers.reports import Costs, Saved, Waiting
 
 log = logging.getLogger("saddle")
 SAVE_EVERY = 60.0  # s
@@ -55,8 +55,8 @@ class ImageLedger(Ledger[ImageMember]):
             if member.run is None or not member.unsaved:
                 continue
             try:
-                path = checkpoints.checkpoint_path(self._folder, member.id)
-                state = checkpoints.write(path, member.run.save(), member.step)
+                path = blobs.checkpoint_path(self._folder, member.id)
+                state = blobs.write(path, member.run.save(), member.step)
             except OSError:
                 log.exception("run %s could not be saved", member.id)
                 continue

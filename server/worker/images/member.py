@@ -12,7 +12,8 @@ from models.images.judging.neighbours import Neighbours
 from models.images.run import ImageRun
 from server.worker.images.stopwatch import Stopwatch
 from server.worker.member import Recent
-from server.workers.orders import Advance, Checkpoint, Pace, Put, Tune
+from server.workers.orders import Advance, Pace, Put, Tune
+from server.workers.states import Checkpoint
 
 
 @dataclass(eq=False)
@@ -75,7 +76,7 @@ class ImageMember:
     def go(self, order: Advance) -> None:
         """So many rounds, beyond those of the same kind that are still to go."""
         rest = self.todo if self.only == order.only else 0
-        self.stamp, self.playing, self.todo, self.only = order.stamp, False, rest + order.rounds, order.only
+        self.stamp, self.playing, self.todo, self.only = order.stamp, False, rest + order.steps, order.only
 
     def keep_pace(self, now: float) -> None:
         """After a round: when the next is due. A run that is behind does not owe rounds."""

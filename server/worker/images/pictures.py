@@ -14,7 +14,8 @@ from torch import Tensor
 from models.toys.pictures.snapshot import encode
 from server.worker.images.member import ImageMember
 from server.worker.scores import metadata
-from server.workers.orders import Ask, Frame
+from server.workers.orders import Pull
+from server.workers.reports import Frame
 
 SHARE = 0.045  # of the worker's time that pictures may take from training: some three a second
 LARGEST = 64_000  # bytes of a grid
@@ -25,10 +26,10 @@ class Pictures:
     """Pulls that wait: a picture is taken when somebody waits and the run has moved, and seldom enough."""
 
     def __init__(self) -> None:
-        self._waiting: dict[str, list[Ask]] = {}
+        self._waiting: dict[str, list[Pull]] = {}
         self._next = 0.0  # perf_counter at which the next may be taken
 
-    def add(self, ask: Ask) -> None:
+    def add(self, ask: Pull) -> None:
         self._waiting.setdefault(ask.run, []).append(ask)
 
     def forget(self, run: str) -> None:
@@ -39,7 +40,7 @@ class Pictures:
         due = any(self._ready(members[id]) for id in self._waiting if id in members)
         return max(0.0, self._next - now) if due else None
 
-    def _ready(self, member: ImageMember) -> list[Ask]:
+    def _ready(self, member: ImageMember) -> list[Pull]:
         if member.run is None or member.failed:
             return []
         asks = self._waiting.get(member.id, [])
@@ -82,7 +83,7 @@ class Picture:
             "scores": member.run.scores(samples, averaged=True).numpy(),
         }
 
-    def frame(self, ask: Ask) -> Frame:
+    def frame(self, ask: Pull) -> Frame:
         """The arrays that were asked for, and the curve since the last."""
         arrays = {name: array for name, array in self.arrays.items() if name in ask.layers}
         if "verdicts" in ask.layers:
@@ -98,7 +99,7 @@ class Picture:
         assert self.member.run is not None
         return {"d_real": self.member.run.real_scores().numpy(), "d_fake": self.arrays["scores"]}
 
-    def _metadata(self, ask: Ask, curve_from: int) -> dict[str, str]:
+    def _metadata(self, ask: Pull, curve_from: int) -> dict[str, str]:
         member = self.member
         return {
             "saddle": "1",

@@ -12,7 +12,7 @@ from time import perf_counter
 from models.images.compute import best_device
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
-from server.storage import checkpoints
+from server.storage import blobs
 from server.worker.images.generate import answered
 from server.worker.images.ledger import ImageLedger, said
 from server.worker.images.line import Line
@@ -20,22 +20,9 @@ from server.worker.images.loader import Loader
 from server.worker.images.member import ImageMember
 from server.worker.images.pictures import Pictures
 from server.worker.images.verdicts import Verdicts
-from server.workers.orders import (
-    Advance,
-    Ask,
-    Checkpoint,
-    Drop,
-    Generate,
-    Generated,
-    Order,
-    Pace,
-    Put,
-    Report,
-    Save,
-    Trace,
-    Traced,
-    Tune,
-)
+from server.workers.orders import Advance, Drop, Generate, Order, Pace, Pull, Put, Save, Trace, Tune
+from server.workers.reports import Generated, Report, Traced
+from server.workers.states import Checkpoint
 
 LOOK_EVERY = 0.1  # s between two looks at a download
 NO_TRACE = "Slow motion shows toys; the rounds of image GANs have too many numbers."
@@ -57,7 +44,7 @@ class ImageWorker:
     def handle(self, order: Order) -> None:
         """Carry out one order. It never raises for a run's sake: such a run is reported as failed."""
         match order:
-            case Ask():
+            case Pull():
                 self.pictures.add(order)
             case Trace():
                 self.ledger.reports.append(Traced(order.token, 0, 0, [], NO_TRACE))
@@ -132,7 +119,7 @@ class ImageWorker:
         state = member.put.state
         try:
             images = member.images.result()
-            blob = checkpoints.read(state) if isinstance(state, Checkpoint) else None
+            blob = blobs.read(state) if isinstance(state, Checkpoint) else None
             assert isinstance(member.put.experiment, Experiment)
             member.run = ImageRun(member.put.experiment, images, self.device, blob)
         except Exception as error:

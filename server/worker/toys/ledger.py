@@ -7,7 +7,9 @@ from models.toys.engine.checkpoint import save_runs
 from models.toys.engine.cohort import group_runs
 from server.worker.ledger import Ledger, one_line
 from server.worker.member import Member
-from server.workers.orders import Halted, Put, Saved, State
+from server.workers.orders import Put
+from server.workers.reports import Halted, Saved
+from server.workers.states import State
 
 SAVE_EVERY = 1.0  # s
 

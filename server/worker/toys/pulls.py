@@ -11,7 +11,8 @@ from models.toys.pictures.shown import real_samples
 from models.toys.pictures.snapshot import encode, snapshot
 from server.worker.member import Member
 from server.worker.scores import metadata as told_of
-from server.workers.orders import Ask, Frame
+from server.workers.orders import Pull
+from server.workers.reports import Frame
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 Failed = Callable[[Member, Exception], None]
@@ -34,11 +35,11 @@ NEAR = 256  # rounds; pulls whose last rounds lie closer together get the same c
 
 class Pulls:
     def __init__(self) -> None:
-        self._waiting: dict[str, list[Ask]] = {}
+        self._waiting: dict[str, list[Pull]] = {}
         self._next = 0.0  # perf_counter at which the next snapshot may be taken
         self.fresh = False  # something happened that may have made a picture due
 
-    def add(self, ask: Ask) -> None:
+    def add(self, ask: Pull) -> None:
         self._waiting.setdefault(ask.run, []).append(ask)
         self.fresh = True
 
@@ -65,7 +66,7 @@ class Pulls:
         self._next = start + max(REST, (end - start) / SHARE) if taken else start
         return frames
 
-    def _due(self, members: Mapping[str, Member]) -> dict[Member, list[Ask]]:
+    def _due(self, members: Mapping[str, Member]) -> dict[Member, list[Pull]]:
         due = {}
         for run, asks in self._waiting.items():
             member = members.get(run)
@@ -76,17 +77,17 @@ class Pulls:
                     due[member] = ready
         return due
 
-    def _settle(self, member: Member, answered: list[Ask]) -> None:
+    def _settle(self, member: Member, answered: list[Pull]) -> None:
         # Taken out and put back last: those who have waited longest stand first.
         rest = [ask for ask in self._waiting.pop(member.id) if ask not in answered]
         if rest:
-            brought: dict[int | None, Ask] = {ask.watcher: ask for ask in answered if ask.watcher is not None}
+            brought: dict[int | None, Pull] = {ask.watcher: ask for ask in answered if ask.watcher is not None}
             self._waiting[member.id] = [beyond(ask, brought.get(ask.watcher), member) for ask in rest]
 
     def forget(self, run: str) -> None:
         self._waiting.pop(run, None)
 
-    def _picture(self, taken: dict[Member, list[Ask]], failed: Failed) -> dict[Member, Arrays]:
+    def _picture(self, taken: dict[Member, list[Pull]], failed: Failed) -> dict[Member, Arrays]:
         layers = {member: wanted(asks, member) for member, asks in taken.items()}
         try:
             planes = [plane_of(asks) for asks in taken.values()]
@@ -103,45 +104,45 @@ class Pulls:
             return {member: arrays for picture in alone for member, arrays in picture.items()}
 
 
-def wanted(asks: list[Ask], member: Member) -> set[str]:
+def wanted(asks: list[Pull], member: Member) -> set[str]:
     """Layers that somebody needs; real samples only where a browser has those of another epoch."""
     real = {"real"} if any(ask.epoch != member.epoch for ask in asks) else set()
     return real.union(*(ask.layers for ask in asks)) - {"curve"}
 
 
-def one_each(asks: list[Ask]) -> list[Ask]:
+def one_each(asks: list[Pull]) -> list[Pull]:
     """The oldest of each browser's: it has two under way where the round trip is long, for two pictures."""
-    first: dict[int | None, Ask] = {}
+    first: dict[int | None, Pull] = {}
     return [ask for ask in asks if ask.watcher is None or first.setdefault(ask.watcher, ask) is ask]
 
 
-def beyond(ask: Ask, answered: Ask | None, member: Member) -> Ask:
+def beyond(ask: Pull, answered: Pull | None, member: Member) -> Pull:
     """The pull of one who has just been given a picture: what that brought need not come again."""
     if answered is None or not ask.layers <= answered.layers or ask.plane != answered.plane:
         return ask
     return ask._replace(after=max(ask.after, member.run.step), epoch=member.epoch)
 
 
-def in_one_plane(asks: list[Ask]) -> list[Ask]:
+def in_one_plane(asks: list[Pull]) -> list[Pull]:
     """Those that one manifold can answer; who wants another plane of the noise waits for the next picture."""
     plane = plane_of(asks)
     return [ask for ask in asks if "manifold" not in ask.layers or ask.plane == plane]
 
 
-def plane_of(asks: list[Ask]) -> tuple[int, int]:
+def plane_of(asks: list[Pull]) -> tuple[int, int]:
     return next((ask.plane for ask in asks if "manifold" in ask.layers), (0, 1))
 
 
-def alike(asks: list[Ask], member: Member) -> dict[tuple[object, ...], list[Ask]]:
+def alike(asks: list[Pull], member: Member) -> dict[tuple[object, ...], list[Pull]]:
     """Pulls that the same bytes can answer."""
-    groups: dict[tuple[object, ...], list[Ask]] = {}
+    groups: dict[tuple[object, ...], list[Pull]] = {}
     for ask in asks:
         far = ask.after < member.run.step - NEAR and "curve" in ask.layers
         groups.setdefault((ask.layers, ask.epoch != member.epoch, ask.after if far else None), []).append(ask)
     return groups
 
 
-def frame(member: Member, asks: list[Ask], arrays: Arrays) -> Frame:
+def frame(member: Member, asks: list[Pull], arrays: Arrays) -> Frame:
     layers = asks[0].layers | ({"real"} if asks[0].epoch != member.epoch else set())
     if member.run.dims == 2:  # whose D* is a layer of its own
         layers -= {"density"}

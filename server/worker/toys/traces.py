@@ -11,7 +11,8 @@ from typing import Any
 from models.toys.slow_motion.trace import trace
 from server.worker.ledger import one_line
 from server.worker.member import Member
-from server.workers.orders import Trace, Traced
+from server.workers.orders import Trace
+from server.workers.reports import Traced
 
 
 class Traces:

@@ -19,7 +19,9 @@ from server.worker.toys.ledger import ToyLedger
 from server.worker.toys.pacing import Lane, make_lanes, next_lane
 from server.worker.toys.pulls import Pulls
 from server.worker.toys.traces import Traces
-from server.workers.orders import Advance, Ask, Drop, Order, Pace, Put, Report, State, Trace, Tune
+from server.workers.orders import Advance, Drop, Order, Pace, Pull, Put, Trace, Tune
+from server.workers.reports import Report
+from server.workers.states import State
 
 REGROUP_EVERY = 1.0  # s; what a stack's runs have in common may change by itself, as WGAN's critic steps do
 
@@ -40,7 +42,7 @@ class Worker:
 
     def handle(self, order: Order) -> None:
         """Carry out one order. It never raises for a run's sake: such a run is reported as failed."""
-        if isinstance(order, Ask):
+        if isinstance(order, Pull):
             self.pulls.add(order)
             return
         if isinstance(order, Trace):
@@ -93,7 +95,7 @@ class Worker:
                 member.playing, member.speed, member.todo = order.playing, order.speed, 0
             case Advance():
                 rest = member.todo if member.only == order.only else 0  # of steps that were asked for just before
-                member.playing, member.todo, member.only = False, rest + order.rounds, order.only
+                member.playing, member.todo, member.only = False, rest + order.steps, order.only
                 member.stamp = order.stamp
                 return  # answered when the rounds are done
             case _:

@@ -9,7 +9,7 @@ import pytest
 from models.toys.distributions.points import MAX_POINTS, heart
 from models.toys.distributions.table import MAX_BYTES, TableError
 from server.rest.points import read_json
-from server.runs.live import SHOWN_POINTS
+from server.runs.live_run import SHOWN_POINTS
 from tests.server.browser import SMALL, Browser
 from tests.server.serving import Served
 

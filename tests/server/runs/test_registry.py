@@ -12,14 +12,15 @@ from server.protocol.commands import Build, Create, Generate, Leave, Open, Pause
 from server.protocol.commands import Step as StepCommand
 from server.protocol.messages import Cost, Error
 from server.protocol.questions import Nearest
-from server.runs import live, reports
+from server.runs import live_run, receive
 from server.runs.commands import obey
-from server.runs.live import SHOWN_CHANGES, LiveRun
+from server.runs.live_run import SHOWN_CHANGES, LiveRun
 from server.runs.recipes import RefusedError
 from server.runs.registry import RELOADS, Runs
 from server.runs.watcher import MAX_PULLS, Watcher
 from server.settings import Settings
-from server.workers import orders
+from server.workers import orders, reports
+from server.workers.states import State
 
 
 class Desk:
@@ -36,7 +37,7 @@ class Desk:
 
     def applied(self, run: LiveRun, step: int = 0) -> None:
         box = ((0.0, 1.0), (0.0, 1.0))
-        reports.received(self.runs, [orders.Applied(run.id, run.build, run.stamp, step, box)])
+        receive.receive(self.runs, [reports.Applied(run.id, run.build, run.stamp, step, box)])
 
 
 def outbox(watcher: Watcher) -> list[dict[str, Any]]:
@@ -59,8 +60,8 @@ def test_a_report_about_networks_that_are_gone_is_ignored() -> None:
     run = desk.create()
     old = run.build
     obey(desk.runs, Watcher(), Reset(run=run.id))
-    reports.received(desk.runs, [orders.Rows(run.id, old, 1, np.zeros((5, 7), np.float32))])
-    reports.received(desk.runs, [orders.Halted(run.id, old, 5, "Error")])
+    receive.receive(desk.runs, [reports.Rows(run.id, old, 1, np.zeros((5, 7), np.float32))])
+    receive.receive(desk.runs, [reports.Halted(run.id, old, 5, "Error")])
     assert len(run.curve) == 0
     assert run.state == "running"
 
@@ -106,7 +107,7 @@ def test_the_turns_of_one_gesture_are_one_mark_where_it_began(monkeypatch: pytes
     old, old_d = (run.recipe().knobs[name] for name in ("lr_g", "lr_d"))
 
     def turn(seconds: float, step: int, **knobs: float) -> list[tuple[int, str, object, object]]:
-        monkeypatch.setattr(live, "monotonic", lambda: seconds)
+        monkeypatch.setattr(live_run, "monotonic", lambda: seconds)
         obey(desk.runs, watcher, Tune(run=run.id, knobs=knobs))
         desk.applied(run, step)
         return [(change.step, change.name, change.old, change.new) for change in run.changes]
@@ -152,23 +153,23 @@ def test_when_the_worker_died_runs_go_on_from_their_last_state() -> None:
     for run in (saved, fresh):
         desk.applied(run)
         rows = np.ones((100, 7), np.float32)
-        reports.received(desk.runs, [orders.Rows(run.id, run.build, 1, rows)])
-    state = orders.State(b"bits", 3, 80)
-    reports.received(desk.runs, [orders.Saved(saved.id, saved.build, state)])
+        receive.receive(desk.runs, [reports.Rows(run.id, run.build, 1, rows)])
+    state = State(b"bits", 3, 80)
+    receive.receive(desk.runs, [reports.Saved(saved.id, saved.build, state)])
     obey(desk.runs, watcher, Tune(run=saved.id, ref=5, knobs={"lr_g": 0.02}))
     desk.applied(saved, 95)
     obey(desk.runs, watcher, Pull(run=saved.id, after=100, epoch=1))
     outbox(watcher)
 
-    reports.lost(desk.runs, "toy")
+    receive.worker_died(desk.runs, "toy")
     assert [message["state"] for message in outbox(watcher)] == ["lost", "lost"]
     desk.orders.clear()
-    reports.replaced(desk.runs, "toy")
+    receive.worker_replaced(desk.runs, "toy")
     puts = {order.run: order for order in desk.orders if isinstance(order, orders.Put)}
     assert puts[saved.id].state == state
     assert puts[saved.id].experiment.knobs.model_dump()["lr_g"] == 0.02
     assert puts[fresh.id].state is None
-    assert any(isinstance(order, orders.Ask) for order in desk.orders)
+    assert any(isinstance(order, orders.Pull) for order in desk.orders)
     assert (len(saved.curve), len(fresh.curve)) == (80, 0)
     assert saved.changes[0].step == 80
 
@@ -185,13 +186,13 @@ def test_measures_are_of_the_networks_and_data_there_are() -> None:
 
     def measured(*steps: int, epoch: int | None = None) -> list[int]:
         for step in steps:
-            report = orders.Measured(run.id, run.build, epoch or run.epoch, step, {"js": 0.5})
-            reports.received(desk.runs, [report])
+            report = reports.Measured(run.id, run.build, epoch or run.epoch, step, {"js": 0.5})
+            receive.receive(desk.runs, [report])
         return list(run.measures.steps)
 
     assert measured(10, 90) == [10, 90]
-    reports.received(desk.runs, [orders.Saved(run.id, run.build, orders.State(b"bits", 0, 80))])
-    reports.replaced(desk.runs, "toy")
+    receive.receive(desk.runs, [reports.Saved(run.id, run.build, State(b"bits", 0, 80))])
+    receive.worker_replaced(desk.runs, "toy")
     assert measured() == [10]
     obey(desk.runs, watcher, Tune(run=run.id, ref=2, knobs={"lr_g": 0.02}))
     assert measured(120) == [10, 120]
@@ -209,8 +210,8 @@ def test_a_command_on_its_way_to_a_dying_worker_is_answered_by_the_next() -> Non
     desk.applied(run)
     outbox(watcher)
     obey(desk.runs, watcher, Tune(run=run.id, ref=6, knobs={"lr_g": 0.02}))
-    reports.lost(desk.runs, "toy")
-    reports.replaced(desk.runs, "toy")
+    receive.worker_died(desk.runs, "toy")
+    receive.worker_replaced(desk.runs, "toy")
     desk.applied(run, 0)
     answer = next(message for message in outbox(watcher) if message["ref"] == 6)
     assert answer["recipe"]["knobs"]["lr_g"] == 0.02
@@ -220,7 +221,7 @@ def test_a_run_that_halted_plays_again_only_after_a_reset() -> None:
     desk, watcher = Desk(), Watcher()
     run = desk.create(watcher)
     desk.applied(run)
-    reports.received(desk.runs, [orders.Halted(run.id, run.build, 12, "ValueError: no")])
+    receive.receive(desk.runs, [reports.Halted(run.id, run.build, 12, "ValueError: no")])
     assert run.message().failed is not None
     assert run.state == "failed"
     for command in (Play(run=run.id), StepCommand(run=run.id)):
@@ -297,7 +298,7 @@ def test_an_image_run_that_nobody_watches_makes_room_soon_where_somebody_waits(m
     monkeypatch.setattr("server.runs.registry.monotonic", lambda: left.unwatched + RELOADS + 1)
     desk.runs.rest()
     assert left.state == "running"  # nobody waits
-    other.waiting = orders.Waiting(other.id, other.build, 1, None)
+    other.waiting = reports.Waiting(other.id, other.build, 1, None)
     desk.runs.rest()
     assert (left.state, other.state) == ("paused", "running")
 
@@ -316,7 +317,7 @@ def test_what_a_run_costs_is_told_to_those_who_watch_until_it_is_built_anew() ->
     (run,) = desk.runs.live.values()
     outbox(watcher)
     cost = Cost(device="CPU", steps_per_s=20.0, seconds=120.0, until="the first clear digits")
-    reports.received(desk.runs, [orders.Costs(run.id, run.build, cost)])
+    receive.receive(desk.runs, [reports.Costs(run.id, run.build, cost)])
     assert outbox(watcher)[-1]["cost"] == cost.model_dump()
     obey(desk.runs, watcher, Reset(run=run.id))
     assert run.message().cost is None
@@ -348,9 +349,9 @@ def test_frames_go_to_those_who_pulled_and_to_nobody_who_left() -> None:
         desk.runs.pull(watcher, Pull(run=run.id))
     desk.runs.gone(gone)
     outbox(here)
-    tokens = tuple(order.token for order in desk.orders if isinstance(order, orders.Ask))
-    frame = orders.Frame(tokens, b"picture")
-    reports.received(desk.runs, [frame])
+    tokens = tuple(order.token for order in desk.orders if isinstance(order, orders.Pull))
+    frame = reports.Frame(tokens, b"picture")
+    receive.receive(desk.runs, [frame])
     assert b"picture" in here._outbox.values()
     assert b"picture" not in gone._outbox.values()
     assert not desk.runs.pulls
@@ -374,8 +375,8 @@ def test_who_leaves_a_run_hears_no_more_of_it_and_goes_on_with_others(monkeypatc
     desk.applied(left, 6)
     assert outbox(watcher) == []
     assert outbox(other)[-1]["state"] == "paused"
-    first, second = [order.token for order in desk.orders if isinstance(order, orders.Ask)]
-    reports.received(desk.runs, [orders.Frame((first,), b"left"), orders.Frame((second,), b"kept")])
+    first, second = [order.token for order in desk.orders if isinstance(order, orders.Pull)]
+    receive.receive(desk.runs, [reports.Frame((first,), b"left"), reports.Frame((second,), b"kept")])
     assert list(watcher._outbox.values()) == [b"kept"]
     assert watcher.pulls == 0
     desk.runs.gone(other)
@@ -400,11 +401,11 @@ def test_images_that_are_asked_for_go_to_who_asked_and_are_asked_again_of_the_ne
     assert (watcher.pulls, gone.pulls) == (1, 1)
     desk.runs.gone(gone)
     desk.orders.clear()
-    reports.replaced(desk.runs, "image")
+    receive.worker_replaced(desk.runs, "image")
     assert desk.orders[-1] == first
     assert second not in desk.orders
     answer = Error(ref=7, code="rejected", message="No.")
-    reports.received(desk.runs, [orders.Generated(first.token, answer), orders.Generated(second.token, answer)])
+    receive.receive(desk.runs, [reports.Generated(first.token, answer), reports.Generated(second.token, answer)])
     assert outbox(watcher)[-1]["message"] == "No."
     assert watcher.pulls == 0
     assert outbox(gone) == []

@@ -13,14 +13,15 @@ from models.toys.engine.cohort import Cohort, Run
 from models.toys.experiment import Experiment
 from server.protocol.base import Recipe, Wire
 from server.protocol.messages import OwnPoints
-from server.runs import reports
+from server.runs import receive
 from server.runs.curve import Curve
 from server.runs.registry import Runs
 from server.settings import Settings
 from server.storage import keeper as keeping
 from server.storage.keeper import Keeper, draft, revived
 from server.storage.store import Document, Record, Store, one_run, sqlite_url
-from server.workers import orders
+from server.workers import reports
+from server.workers.states import State
 from tests.server.browser import SMALL, browser
 from tests.server.serving import serving
 
@@ -92,11 +93,11 @@ def test_a_draft_is_whole_at_the_step_of_its_state() -> None:
     runs = Runs(Settings(), lambda kind, order: None)
     run, experiment = runs.create(Recipe(knobs=SMALL)), Experiment.parse("gan", "ring", SMALL)
     rows = np.ones((50, 7), np.float32)
-    reports.received(runs, [orders.Rows(run.id, run.build, 1, rows)])
+    receive.receive(runs, [reports.Rows(run.id, run.build, 1, rows)])
     for step in (20, 40):
-        reports.received(runs, [orders.Measured(run.id, run.build, run.epoch, step, {"js": 1 / step})])
+        receive.receive(runs, [reports.Measured(run.id, run.build, run.epoch, step, {"js": 1 / step})])
     assert draft(run).document.step == len(draft(run).curve) == len(draft(run).measures.steps) == 0
-    reports.received(runs, [orders.Saved(run.id, run.build, orders.State(save_runs([Run(experiment)]), 0, 30))])
+    receive.receive(runs, [reports.Saved(run.id, run.build, State(save_runs([Run(experiment)]), 0, 30))])
     kept = draft(run)
     assert kept.document.step == len(kept.curve) == 30
     assert len(run.curve) == 50
@@ -124,7 +125,7 @@ def test_a_revived_run_is_what_was_kept(halted_at: int | None) -> None:
     assert (run.step, run.epoch, len(run.curve)) == (3, 5, 3)
     assert run.changes == document.changes
     assert run.state == ("running" if halted_at is None else "diverged")
-    assert run.saved == orders.State(b"state", 0, 3)
+    assert run.saved == State(b"state", 0, 3)
 
 
 def test_own_points_come_back_as_they_were(tmp_path: Path) -> None:
@@ -159,7 +160,7 @@ def test_only_what_changed_is_written_and_long_waiting_runs_first(
         await keeper.keep()
         assert written == [[a.id], [b.id]]
         for run in (a, b):
-            run.saved = orders.State(b"", 0, 30)
+            run.saved = State(b"", 0, 30)
         await keeper.keep()
         await keeper.close()
 

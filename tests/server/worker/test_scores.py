@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 
 from server.worker.toys.worker import Worker
-from server.workers import orders
+from server.workers import orders, reports
 from tests.server.worker.toys.test_worker import ask, experiment, for_a_while, of, pictures, put, run
 
 
 def diagnosed(w: Worker, id: str = "a") -> dict[str, Any]:
     """Look at a run until something is said of it; the newest frame's diagnosis."""
     ask(w, id)
-    run(w, lambda r: bool(of(r, orders.Frame)))
+    run(w, lambda r: bool(of(r, reports.Frame)))
     run(w, lambda _: w.members[id].diagnosis is not None)
     ask(w, id)
-    (picture,) = pictures(run(w, lambda r: bool(of(r, orders.Frame))))
+    (picture,) = pictures(run(w, lambda r: bool(of(r, reports.Frame))))
     told: dict[str, Any] = json.loads(picture.metadata["diagnosis"])
     return told
 
@@ -36,7 +36,7 @@ def test_a_run_that_diverges_is_told_so_at_once() -> None:
     w = Worker()
     put(w, "a", True, lr_d=1.0, lr_g=1.0, optimiser_d="sgd", optimiser_g="sgd", r1=100.0, seed=1)
     ask(w, after=0)
-    run(w, lambda r: bool(of(r, orders.Halted)))
+    run(w, lambda r: bool(of(r, reports.Halted)))
     told = diagnosed(w)
     assert (told["state"], told["level"]) == ("diverged", "bad")
     assert told["number"]["value"] == w.members["a"].run.diverged_at
@@ -92,10 +92,10 @@ def test_a_run_at_rest_says_what_was_measured_last_though_no_round_follows() -> 
     run(w, lambda _: w.members["a"].run.step == 5)
     assert w.members["a"].measures is None  # nobody has looked yet
     ask(w)
-    (first,) = pictures(run(w, lambda r: bool(of(r, orders.Frame))))
+    (first,) = pictures(run(w, lambda r: bool(of(r, reports.Frame))))
     assert "measures" not in first.metadata
     ask(w, after=5, token=2)
-    (picture,) = pictures(run(w, lambda r: bool(of(r, orders.Frame))))
+    (picture,) = pictures(run(w, lambda r: bool(of(r, reports.Frame))))
     assert json.loads(picture.metadata["measures"])["step"] == picture.step == 5
     ask(w, after=5, token=3)
     assert pictures(run(w, for_a_while(0.2))) == []

@@ -16,8 +16,9 @@ from models.images.experiment import Experiment
 from server.protocol import messages
 from server.protocol.questions import Nearest, Plane
 from server.worker.images.desk import Desk
-from server.workers import orders
-from server.workers.process import Post, WorkerProcess
+from server.workers import orders, reports
+from server.workers.process import WorkerProcess
+from server.workers.spec import WorkerSpec
 from tests.models.images.games.made import run
 from tests.server.workers.test_process import wait_for
 
@@ -25,8 +26,8 @@ Ends = tuple[Desk, "Connection[Any, Any]"]
 QUESTION = Nearest(place=1)
 
 
-def answer(question: orders.Generate) -> orders.Generated:
-    return orders.Generated(question.token, messages.Error(code="rejected", message=question.run))
+def answer(question: orders.Generate) -> reports.Generated:
+    return reports.Generated(question.token, messages.Error(code="rejected", message=question.run))
 
 
 def question(token: int, run: str = "a") -> orders.Generate:
@@ -47,8 +48,8 @@ def ends() -> Iterator[Ends]:
 def test_questions_are_answered_while_nobody_looks_for_orders(ends: Ends) -> None:
     _, server = ends
     server.send([orders.Pace("a", 1, True, None), question(4), question(5)])
-    reports = [report for _ in range(2) if server.poll(30) for report in server.recv()]
-    assert [report.token for report in reports] == [4, 5]
+    sent = [report for _ in range(2) if server.poll(30) for report in server.recv()]
+    assert [report.token for report in sent] == [4, 5]
 
 
 def test_orders_are_taken_in_their_order_when_they_are_looked_for(ends: Ends) -> None:
@@ -86,8 +87,8 @@ def test_a_question_about_a_run_that_is_to_be_made_anew_waits_for_that(ends: End
 
 def test_reports_go_out_and_the_end_is_noticed(ends: Ends) -> None:
     desk, server = ends
-    desk.send([orders.Hello(3)])
-    assert server.recv() == [orders.Hello(3)]
+    desk.send([reports.Hello(3)])
+    assert server.recv() == [reports.Hello(3)]
     server.close()
     assert desk.poll(30)
     with pytest.raises(EOFError):
@@ -108,7 +109,7 @@ def test_rounds_have_the_same_numbers_whatever_is_asked_meanwhile(
     alone, watched = run(digits, n_critic=2), run(digits, n_critic=2)
     asked, enough = [0], threading.Event()
 
-    def look(question: orders.Generate) -> orders.Generated:
+    def look(question: orders.Generate) -> reports.Generated:
         while not enough.is_set():
             watched.samples(watched.fixed_z[:2])
             asked[0] += 1
@@ -131,17 +132,17 @@ def test_rounds_have_the_same_numbers_whatever_is_asked_meanwhile(
 def test_answers_come_while_training_goes_on(tmp_path: Path) -> None:
     """On a real worker whose rounds are long: all are answered, within as few rounds as there are questions."""
     got: list[Any] = []
-    process = WorkerProcess(Post("image", "cpu", tmp_path), got.extend, lambda code: None)
+    process = WorkerProcess(WorkerSpec("image", "cpu", tmp_path), got.extend, lambda code: None)
     try:
         knobs = {"size": 64, "loss": "wgan_gp", "n_critic": 10, "g_width": 8, "d_width": 32}
         e = Experiment.parse("dcgan", "digits", knobs, seed=1)
         process.send([orders.Put("a", 1, 1, 1, 1, e, True, None)])
-        wait_for(lambda: any(isinstance(report, orders.Rows) for report in got), 120)
+        wait_for(lambda: any(isinstance(report, reports.Rows) for report in got), 120)
         steps = []
         for token in range(1, 11):
             process.send([orders.Generate(token, "a", token, Plane(at=(token / 10, 0.0)))])
-            wait_for(lambda: any(isinstance(report, orders.Generated) for report in got), 60)
-            (told,) = [report for report in got if isinstance(report, orders.Generated)]
+            wait_for(lambda: any(isinstance(report, reports.Generated) for report in got), 60)
+            (told,) = [report for report in got if isinstance(report, reports.Generated)]
             got[:] = [report for report in got if report is not told]
             assert isinstance(told.answer, messages.Generated)
             assert told.token == token

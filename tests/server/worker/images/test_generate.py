@@ -16,7 +16,7 @@ from models.images.run import ImageRun
 from server.protocol import messages
 from server.protocol.questions import Arithmetic, Nearest, OfClass, Path, Plane, Question
 from server.worker.images.worker import ImageWorker
-from server.workers import orders
+from server.workers import orders, reports
 from tests.server.worker.images.test_worker import SMALL, of, reached, work
 
 
@@ -49,7 +49,7 @@ def run_of(worker: ImageWorker) -> ImageRun:
 
 def asked(worker: ImageWorker, what: Question, run: str = "a") -> messages.Generated | messages.Error:
     worker.handle(orders.Generate(5, run, 9, what))
-    (report,) = of(work(worker, lambda reports: bool(of(reports, orders.Generated))), orders.Generated)
+    (report,) = of(work(worker, lambda sent: bool(of(sent, reports.Generated))), reports.Generated)
     assert (report.token, report.answer.ref) == (5, 9)
     return report.answer
 

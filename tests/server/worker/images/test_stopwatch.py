@@ -7,7 +7,7 @@ import pytest
 
 from server.worker.images.stopwatch import AGAIN, COUNTED, WARMING, Stopwatch
 from server.worker.images.worker import ImageWorker
-from server.workers import orders
+from server.workers import orders, reports
 from tests.server.worker.images.test_worker import experiment, of, put, reached, work
 
 
@@ -22,8 +22,8 @@ def test_the_first_rounds_do_not_count_and_it_is_told_now_and_then() -> None:
     assert told[-1] == pytest.approx(2.0)
 
 
-def costs(worker: ImageWorker, step: int) -> list[orders.Costs]:
-    return of(work(worker, reached(worker, step)), orders.Costs)
+def costs(worker: ImageWorker, step: int) -> list[reports.Costs]:
+    return of(work(worker, reached(worker, step)), reports.Costs)
 
 
 @pytest.fixture

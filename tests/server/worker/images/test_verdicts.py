@@ -17,7 +17,7 @@ from models.images.judging.classifier import Classifier
 from server.rest.catalogue import catalogue
 from server.worker.images import judges
 from server.worker.images.worker import ImageWorker
-from server.workers import orders
+from server.workers import orders, reports
 from tests.server.browser import Frame as Picture
 from tests.server.worker.images.test_worker import ask, experiment, of, put, reached, work
 
@@ -43,18 +43,18 @@ def worker(tmp_path: Path) -> ImageWorker:
     return ImageWorker("cpu", tmp_path)
 
 
-def pictures(reports: list[Any]) -> list[Picture]:
-    return [Picture(frame.data) for frame in of(reports, orders.Frame)]
+def pictures(sent: list[Any]) -> list[Picture]:
+    return [Picture(frame.data) for frame in of(sent, reports.Frame)]
 
 
 def looked(worker: ImageWorker, has: str, seconds: float = 30, run: str = "a") -> tuple[Picture, list[Any]]:
     """Look again and again, as a page does, until a frame's metadata have something; all reports until then."""
-    reports: list[Any] = []
+    sent: list[Any] = []
     for token in range(1, 10_000):
         ask(worker, run, token=token, after=-1)
-        reports += work(worker, lambda r: bool(of(r, orders.Frame)), seconds)
-        if has in " ".join(pictures(reports)[-1].metadata.get(name, "") for name in ("measures", "diagnosis")):
-            return pictures(reports)[-1], reports
+        sent += work(worker, lambda r: bool(of(r, reports.Frame)), seconds)
+        if has in " ".join(pictures(sent)[-1].metadata.get(name, "") for name in ("measures", "diagnosis")):
+            return pictures(sent)[-1], sent
     raise AssertionError
 
 
@@ -63,19 +63,19 @@ def test_a_run_is_measured_by_pixels_first_and_by_the_classifier_once_it_stays(
 ) -> None:
     monkeypatch.setattr(judges, "STAYS", 30)
     put(worker)
-    picture, reports = looked(worker, "diversity")
+    picture, sent = looked(worker, "diversity")
     measures = json.loads(picture.metadata["measures"])
     assert "clear" not in measures
     assert 0 <= measures["step"] <= picture.step
     assert 0 < measures["diversity"] < 2
-    assert [told.scores for told in of(reports, orders.Perfect)] == [{"diversity": 1.0, "memorised": 0.0}]
-    assert of(reports, orders.Measured)[-1].scores == {k: v for k, v in measures.items() if k != "step"}
-    picture, reports = looked(worker, "clear")
+    assert [told.measures for told in of(sent, reports.Perfect)] == [{"diversity": 1.0, "memorised": 0.0}]
+    assert of(sent, reports.Measured)[-1].measures == {k: v for k, v in measures.items() if k != "step"}
+    picture, sent = looked(worker, "clear")
     measures = json.loads(picture.metadata["measures"])
     assert {"clear", "classes", "frechet", "diversity", "d_right"} <= set(measures)
     assert learned == ["saddle-judges"]
-    (told,) = of(reports, orders.Perfect)
-    assert set(told.scores) == {"clear", "classes", "frechet", "diversity", "memorised", "as_asked"}
+    (told,) = of(sent, reports.Perfect)
+    assert set(told.measures) == {"clear", "classes", "frechet", "diversity", "memorised", "as_asked"}
     diagnosis = json.loads(picture.metadata["diagnosis"])
     assert set(diagnosis) == {"step", "state", "level", "title", "sentence", "number", "try", "tune"}
     assert diagnosis["number"]["text"] in diagnosis["sentence"]
@@ -101,10 +101,10 @@ def test_a_run_at_rest_is_measured_and_says_so_in_one_more_frame(worker: ImageWo
     put(worker, playing=False)
     work(worker, lambda _: worker.members["a"].run is not None)
     ask(worker)
-    (first,) = pictures(work(worker, lambda r: bool(of(r, orders.Frame))))
+    (first,) = pictures(work(worker, lambda r: bool(of(r, reports.Frame))))
     assert "measures" not in first.metadata
     ask(worker, after=0, token=2)
-    (second,) = pictures(work(worker, lambda r: bool(of(r, orders.Frame))))
+    (second,) = pictures(work(worker, lambda r: bool(of(r, reports.Frame))))
     assert json.loads(second.metadata["measures"])["step"] == second.step == 0
     assert "Just begun" in json.loads(second.metadata["diagnosis"])["sentence"]
     assert worker.wait() is None
@@ -129,9 +129,9 @@ def test_a_run_that_diverges_is_told_so(worker: ImageWorker) -> None:
     assert run is not None
     next(iter(run.gan.D.parameters())).data.fill_(float("nan"))
     ask(worker, after=10_000)
-    work(worker, lambda r: bool(of(r, orders.Halted)))
+    work(worker, lambda r: bool(of(r, reports.Halted)))
     ask(worker, after=-1, token=2)
-    picture = pictures(work(worker, lambda r: bool(of(r, orders.Frame))))[-1]
+    picture = pictures(work(worker, lambda r: bool(of(r, reports.Frame))))[-1]
     assert json.loads(picture.metadata["diagnosis"])["state"] == "diverged"
 
 

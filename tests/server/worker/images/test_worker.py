@@ -19,9 +19,10 @@ from PIL import Image
 from models.images.datasets import Images, NotHere
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
-from server.storage.checkpoints import checkpoint_path
+from server.storage.blobs import checkpoint_path
 from server.worker.images.worker import ImageWorker
-from server.workers import orders
+from server.workers import orders, reports
+from server.workers.states import Checkpoint
 from tests.server.browser import Frame as Picture
 
 R = TypeVar("R")
@@ -43,23 +44,23 @@ def put(worker: ImageWorker, id: str = "a", playing: bool = True, state: Any = N
 
 
 def ask(worker: ImageWorker, id: str = "a", after: int = -1, token: int = 1, layers: Any = ALL) -> None:
-    worker.handle(orders.Ask(token, id, after, 1, frozenset(layers)))
+    worker.handle(orders.Pull(token, id, after, 1, frozenset(layers)))
 
 
 def work(worker: ImageWorker, until: Callable[[list[Any]], bool], seconds: float = 20) -> list[Any]:
     """As the process does, and collect the reports until there is what is waited for."""
-    reports: list[Any] = []
+    sent: list[Any] = []
     end = perf_counter() + seconds
-    while not until(reports):
-        assert perf_counter() < end, reports
+    while not until(sent):
+        assert perf_counter() < end, sent
         worker.advance(0.004)
-        reports += worker.take()
+        sent += worker.take()
         sleep(min(0.02, worker.wait() or 0.0))
-    return reports
+    return sent
 
 
-def of(reports: list[Any], kind: type[R]) -> list[R]:
-    return [report for report in reports if isinstance(report, kind)]
+def of(sent: list[Any], kind: type[R]) -> list[R]:
+    return [report for report in sent if isinstance(report, kind)]
 
 
 def reached(worker: ImageWorker, step: int, id: str = "a") -> Callable[[list[Any]], bool]:
@@ -70,7 +71,7 @@ def test_a_run_trains_and_shows_its_grid(worker: ImageWorker) -> None:
     put(worker)
     work(worker, reached(worker, 3))
     ask(worker)
-    (frame,) = of(work(worker, lambda r: bool(of(r, orders.Frame))), orders.Frame)
+    (frame,) = of(work(worker, lambda r: bool(of(r, reports.Frame))), reports.Frame)
     picture = Picture(frame.data)
     rows, columns, size = json.loads(picture.metadata["grid"])
     image = Image.open(io.BytesIO(picture.arrays["samples"].tobytes()))
@@ -85,7 +86,7 @@ def test_a_run_trains_and_shows_its_grid(worker: ImageWorker) -> None:
 def test_the_grid_on_the_wire_is_what_the_run_samples(worker: ImageWorker) -> None:
     put(worker, playing=False)
     ask(worker, layers={"samples"})
-    (frame,) = of(work(worker, lambda r: bool(of(r, orders.Frame))), orders.Frame)
+    (frame,) = of(work(worker, lambda r: bool(of(r, reports.Frame))), reports.Frame)
     picture = Picture(frame.data)
     assert set(picture.arrays) == {"samples"}
     run = worker.members["a"].run
@@ -97,23 +98,23 @@ def test_the_grid_on_the_wire_is_what_the_run_samples(worker: ImageWorker) -> No
 
 def test_curves_are_whole_and_in_order(worker: ImageWorker) -> None:
     put(worker)
-    reports = work(worker, lambda r: sum(len(rows.rows) for rows in of(r, orders.Rows)) >= 30)
-    rounds = [rows.first + i for rows in of(reports, orders.Rows) for i in range(len(rows.rows))]
+    sent = work(worker, lambda r: sum(len(rows.rows) for rows in of(r, reports.Rows)) >= 30)
+    rounds = [rows.first + i for rows in of(sent, reports.Rows) for i in range(len(rows.rows))]
     assert rounds == list(range(1, len(rounds) + 1))
 
 
 def test_only_so_many_train_and_the_others_know_their_place(worker: ImageWorker) -> None:
     for id in "abc":
         put(worker, id)
-    reports = work(worker, lambda r: worker.members["a"].step >= 5 and worker.members["c"].run is not None)
+    sent = work(worker, lambda r: worker.members["a"].step >= 5 and worker.members["c"].run is not None)
     assert [worker.members[id].step for id in "bc"] == [0, 0]
-    places = {waiting.run: waiting.place for waiting in of(reports, orders.Waiting)}
+    places = {waiting.run: waiting.place for waiting in of(sent, reports.Waiting)}
     assert places == {"a": None, "b": 1, "c": 2}
     worker.handle(orders.Pace("a", 2, False, None))
-    reports = work(worker, reached(worker, 3, "b"))
-    assert {waiting.run: waiting.place for waiting in of(reports, orders.Waiting)} == {"b": None, "c": 1}
+    sent = work(worker, reached(worker, 3, "b"))
+    assert {waiting.run: waiting.place for waiting in of(sent, reports.Waiting)} == {"b": None, "c": 1}
     worker.handle(orders.Pace("a", 3, True, None))  # back in its place: it came first
-    reports = work(worker, lambda r: bool(of(r, orders.Waiting)))
+    sent = work(worker, lambda r: bool(of(r, reports.Waiting)))
     assert worker.members["a"].told == (None, None)
     assert worker.members["b"].told[0] == 1
 
@@ -133,8 +134,8 @@ def test_steps_are_answered_when_they_are_done(worker: ImageWorker) -> None:
     put(worker, playing=False)
     worker.take()
     worker.handle(orders.Advance("a", 2, 3, None))
-    reports = work(worker, lambda r: bool(of(r, orders.Applied)))
-    (applied,) = of(reports, orders.Applied)
+    sent = work(worker, lambda r: bool(of(r, reports.Applied)))
+    (applied,) = of(sent, reports.Applied)
     assert (applied.stamp, applied.step) == (2, 3)
     assert worker.members["a"].state == "paused"
 
@@ -143,8 +144,8 @@ def test_a_pause_saves_and_a_run_goes_on_from_there_as_if_nothing_had_been(worke
     put(worker)
     work(worker, reached(worker, 4))
     worker.handle(orders.Pace("a", 2, False, None))
-    (saved,) = of(worker.take(), orders.Saved)
-    assert isinstance(saved.state, orders.Checkpoint)
+    (saved,) = of(worker.take(), reports.Saved)
+    assert isinstance(saved.state, Checkpoint)
     assert saved.state.path == checkpoint_path(tmp_path, "a")
     straight = worker.members["a"].run
     assert straight is not None
@@ -168,13 +169,13 @@ def test_a_live_knob_is_turned_while_it_trains(worker: ImageWorker) -> None:
     assert run.step >= 2
 
 
-def failing(worker: ImageWorker, error: Exception) -> orders.Halted:
+def failing(worker: ImageWorker, error: Exception) -> reports.Halted:
     """What is reported of a run whose images do not come."""
     put(worker, playing=True)
     future: Future[Images] = Future()
     future.set_exception(error)
     worker.members["a"].images = future
-    (halted,) = of(work(worker, lambda r: bool(of(r, orders.Halted))), orders.Halted)
+    (halted,) = of(work(worker, lambda r: bool(of(r, reports.Halted))), reports.Halted)
     return halted
 
 
@@ -193,7 +194,7 @@ from server.worker.images.worker import ImageWorker
 from models.images.experiment import Experiment
 
 torch.set_num_threads(1)
-worker, reports = ImageWorker("cpu", Path(sys.argv[1]), at_once=2), []
+worker, sent = ImageWorker("cpu", Path(sys.argv[1]), at_once=2), []
 
 def put(id, **knobs):
     worker.handle(orders.Put(id, 1, 1, 1, 1, Experiment.parse("dcgan", "digits", knobs), True, None))
@@ -201,7 +202,7 @@ def put(id, **knobs):
 def work(until):
     while not until():
         worker.advance(0.004)
-        reports.extend(worker.take())
+        sent.extend(worker.take())
 
 put("small", size=16, g_width=8, d_width=8)
 work(lambda: worker.members["small"].step > 3)
@@ -209,7 +210,7 @@ room = psutil.Process().memory_info().vms + 300 * 2**20
 resource.setrlimit(resource.RLIMIT_AS, (room, room))
 put("large", size=64, g_width=128, d_width=128, batch=256)
 work(lambda: worker.members["large"].failed)
-(halted,) = [report for report in reports if isinstance(report, orders.Halted)]
+(halted,) = [report for report in sent if isinstance(report, reports.Halted)]
 assert halted.run == "large" and "smaller batch" in halted.error, halted
 before = worker.members["small"].step
 work(lambda: worker.members["small"].step > before + 20)
@@ -234,8 +235,8 @@ def test_full_memory_is_a_state_with_advice_and_no_other_run_suffers(
         return advance(run, *args)
 
     monkeypatch.setattr(ImageRun, "advance", too_much)
-    reports = work(worker, reached(worker, 3, "b"))
-    (halted,) = of(reports, orders.Halted)
+    sent = work(worker, reached(worker, 3, "b"))
+    (halted,) = of(sent, reports.Halted)
     assert halted.run == "a"
     assert halted.error is not None
     assert "smaller batch" in halted.error
@@ -264,6 +265,6 @@ def test_a_run_that_was_dropped_leaves_nothing(worker: ImageWorker) -> None:
 def test_slow_motion_is_refused_with_a_sentence(worker: ImageWorker) -> None:
     put(worker, playing=False)
     worker.handle(orders.Trace(7, "a", None))
-    (traced,) = of(worker.take(), orders.Traced)
+    (traced,) = of(worker.take(), reports.Traced)
     assert (traced.token, traced.substeps) == (7, [])
     assert traced.error is not None

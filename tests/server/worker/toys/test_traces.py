@@ -10,7 +10,7 @@ import pytest
 from server.worker.toys import traces
 from server.worker.toys.traces import finite
 from server.worker.toys.worker import Worker
-from server.workers import orders
+from server.workers import orders, reports
 from tests.server.browser import Browser
 from tests.server.serving import Served
 from tests.server.worker.toys.test_worker import curve, of, put, run
@@ -21,7 +21,7 @@ def ask(worker: Worker, id: str = "a", token: int = 1) -> None:
 
 
 def answered(token: int = 1) -> Callable[[list[Any]], bool]:
-    return lambda reports: any(report.token == token for report in of(reports, orders.Traced))
+    return lambda sent: any(report.token == token for report in of(sent, reports.Traced))
 
 
 def losses(substeps: list[dict[str, Any]]) -> list[float]:
@@ -35,31 +35,31 @@ def test_it_waits_for_the_steps_asked_for_before_it_and_tells_the_next() -> None
     put(w)
     w.handle(orders.Advance("a", 2, 30, None))
     ask(w)
-    (traced,) = of(run(w, answered()), orders.Traced)
+    (traced,) = of(run(w, answered()), reports.Traced)
     assert (traced.step, traced.epoch, traced.error) == (30, 1, None)
     w.handle(orders.Advance("a", 3, 1, None))
-    reports = run(w, lambda r: any(rows.first <= 31 < rows.first + len(rows.rows) for rows in of(r, orders.Rows)))
-    assert losses(traced.substeps) == curve(reports)[-1][:2].tolist()
+    sent = run(w, lambda r: any(rows.first <= 31 < rows.first + len(rows.rows) for rows in of(r, reports.Rows)))
+    assert losses(traced.substeps) == curve(sent)[-1][:2].tolist()
 
 
 def test_a_run_that_plays_can_be_traced_and_plays_on() -> None:
     w = Worker()
     put(w, playing=True)
     ask(w)
-    reports = run(w, answered())
+    sent = run(w, answered())
     step = w.members["a"].run.step
     run(w, lambda r: w.members["a"].run.step > step + 5)
-    assert of(reports, orders.Traced)[0].error is None
+    assert of(sent, reports.Traced)[0].error is None
 
 
 def test_what_has_no_next_round_is_said_to_have_none() -> None:
     w = Worker()
     put(w, lr_d=1.0, lr_g=1.0, optimiser_d="sgd", optimiser_g="sgd", loss="minimax", r1=100.0)
     w.handle(orders.Advance("a", 2, 500, None))
-    run(w, lambda r: len(of(r, orders.Halted)) > 0)
+    run(w, lambda r: len(of(r, reports.Halted)) > 0)
     ask(w, "a", 1)
     ask(w, "nobody", 2)
-    traced = of(run(w, answered(2)), orders.Traced)
+    traced = of(run(w, answered(2)), reports.Traced)
     assert [report.error for report in traced] == ["This run has no next step; reset it to train again."] * 2
 
 
@@ -71,7 +71,7 @@ def test_a_trace_that_raises_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> No
     w = Worker()
     put(w, playing=True)
     ask(w)
-    (traced,) = of(run(w, answered()), orders.Traced)
+    (traced,) = of(run(w, answered()), reports.Traced)
     assert traced.error == "The next step cannot be shown: ZeroDivisionError: no such line."
     assert w.members["a"].state == "running"
 
@@ -82,7 +82,7 @@ def test_a_run_that_goes_takes_its_questions_along() -> None:
     ask(w)
     w.handle(orders.Drop("a"))
     w.advance(0.001)
-    assert of(w.take(), orders.Traced) == []
+    assert of(w.take(), reports.Traced) == []
     assert w.wait() is None
 
 

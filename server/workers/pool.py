@@ -11,8 +11,10 @@ from contextlib import suppress
 from functools import partial
 from time import monotonic
 
-from server.workers.orders import Hello, Order, Report
-from server.workers.process import Post, WorkerProcess
+from server.workers.orders import Order
+from server.workers.process import WorkerProcess
+from server.workers.reports import Hello, Report
+from server.workers.spec import WorkerSpec
 
 log = logging.getLogger("saddle")
 TOO_MANY = 6  # deaths within WINDOW: then there is a pause before the next start
@@ -21,7 +23,7 @@ PAUSE = 5.0  # s
 LAST_REPORTS = 2.0  # s that we wait for what a stopping worker saved
 
 
-class Workers:
+class WorkerPool:
     """received(reports) gets what the worker reports; lost() is called when it died, replaced() when another serves.
 
     Toys' worker starts at once and has a reserve. Images' starts with their first run: few ask for them, and who does
@@ -30,12 +32,12 @@ class Workers:
 
     def __init__(
         self,
-        post: Post,
+        spec: WorkerSpec,
         received: Callable[[list[Report]], None],
         lost: Callable[[], None],
         replaced: Callable[[], None],
     ) -> None:
-        self.post = post
+        self.spec = spec
         self._received, self._lost, self._replaced = received, lost, replaced
         self._loop = asyncio.get_running_loop()
         self._stopping = False
@@ -48,7 +50,7 @@ class Workers:
 
     @property
     def _eager(self) -> bool:
-        return self.post.kind == "toy"
+        return self.spec.kind == "toy"
 
     @property
     def processes(self) -> list[tuple[str, WorkerProcess]]:
@@ -58,15 +60,15 @@ class Workers:
 
     def _start(self) -> WorkerProcess:
         handle: list[WorkerProcess] = []
-        post = self._loop.call_soon_threadsafe
+        call = self._loop.call_soon_threadsafe
 
         def received(reports: list[Report]) -> None:
-            _quietly(partial(post, self._on_reports, handle, reports))
+            _quietly(partial(call, self._on_reports, handle, reports))
 
         def lost(exit_code: int | None) -> None:
-            _quietly(partial(post, self._on_lost, handle, exit_code))
+            _quietly(partial(call, self._on_lost, handle, exit_code))
 
-        handle.append(WorkerProcess(self.post, received, lost))
+        handle.append(WorkerProcess(self.spec, received, lost))
         return handle[0]
 
     def send(self, order: Order) -> None:

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from time import time
 
-from server.storage.checkpoints import checkpoint_path, clear_away, write
+from server.storage.blobs import checkpoint_path, clear_away, write
 
 
 def test_files_of_runs_that_nobody_knows_are_cleared_away_once_they_are_old(tmp_path: Path) -> None:

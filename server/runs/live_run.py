@@ -12,7 +12,8 @@ from server.protocol.messages import Run as RunMessage
 from server.runs.curve import Curve
 from server.runs.measures import Measures
 from server.runs.watcher import Watcher
-from server.workers.orders import Checkpoint, Halted, State, Waiting
+from server.workers.reports import Halted, Waiting
+from server.workers.states import Checkpoint, State
 
 SHOWN_CHANGES = 200
 GESTURE = 1.0  # s; a slider that moves turns its knob more often than that

@@ -5,7 +5,7 @@ from collections.abc import Container
 from pathlib import Path
 from time import time
 
-from server.workers.orders import Checkpoint
+from server.workers.states import Checkpoint
 
 FOLDER = "checkpoints"
 
