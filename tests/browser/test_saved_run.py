@@ -43,12 +43,14 @@ def test_a_gan_is_downloaded_sampled_from_and_loaded_again(visit: Visit, tmp_pat
     expect(code).to_contain_text(f'load_file("{name}")')
     assert violations(playground) == []
     assert sampled(code.inner_text(), tmp_path).shape == (8 * 16, 8 * 16)
+    playground.page.evaluate("window.stays = true")
     part.get_by_label("Load a model").set_input_files(tmp_path / name)
     playground.page.wait_for_function("before => sessionStorage.getItem('saddle.run') !== before", arg=before["run"])
     expect(playground.notices()).to_contain_text(f"The run goes on from step {step}.")
     run = playground.until(lambda run: run["step"] > step)
     assert run["recipe"] == before["recipe"]
     playground.shows(step + 1)
+    assert playground.page.evaluate("window.stays"), "the page was loaded anew"
 
 
 def test_a_file_that_is_none_is_refused_with_the_reason(visit: Visit, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ function address(): Address {
   return asked
 }
 
-session.tuner.held = (name) => {
+session.held = (name) => {
   const held = settings.lesson.locks(name)
   if (held) session.notices.add('refused', `${LOCKED}: ${name}.`)
   return held
@@ -38,7 +38,7 @@ mount(App, { target, props: { session, settings } })
 
 // A reload goes on with the tab's run; who comes with another address wants another experiment.
 if (sessionStorage.getItem(ADDRESS_KEY) !== location.hash) sessionStorage.removeItem(RUN_KEY)
-session.connect()
+session.connection.connect()
 void session.loadCatalogue()
 // An address typed or pasted over this one is another experiment in the same place.
 addEventListener('hashchange', () => session.readdress())

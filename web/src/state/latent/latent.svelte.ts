@@ -4,7 +4,6 @@
  */
 
 import type { Generate, Generated, Run } from '../../wire/protocol'
-import type { Session } from '../session.svelte'
 
 export type What = Generate['what']
 export type Tool = 'walk' | 'between' | 'arithmetic' | 'nearest' | 'class'
@@ -159,13 +158,4 @@ export class Latent {
     if (this.label >= Math.max(1, classes)) this.label = 0
     if (this.tool === 'class' && !classes) this.tool = 'walk'
   }
-}
-
-const known = new WeakMap<Session, Latent>()
-
-/** The stage and the tools beside it share one. */
-export function latentOf(session: Session): Latent {
-  let latent = known.get(session)
-  if (!latent) known.set(session, (latent = new Latent()))
-  return latent
 }

@@ -39,8 +39,6 @@ export interface Measures {
 export class Arrivals {
   /** What the stage shows; renewed at most once an animation frame. */
   picture = $state.raw<Picture | null>(null)
-  /** Whether there has been any picture, of whichever run. */
-  pictured = $state(false)
   measures = $state.raw<Measures | null>(null)
   /** Grows when earlier measures are there. */
   historyVersion = $state(0)
@@ -112,7 +110,6 @@ export class Arrivals {
     const next = this.#waiting.shift()
     if (!next) return
     this.picture = next
-    this.pictured = true
     const { measures } = this.picture.metadata
     if (measures) this.#measured(measures)
     else this.measures = null

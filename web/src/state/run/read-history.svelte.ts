@@ -5,10 +5,11 @@ import type { Arrivals } from './arrivals.svelte'
 
 const LOOKED_AT_EVERY_MS = 500
 
-export function readHistory(arrivals: Arrivals): {
+export function readHistory(arrivalsOf: () => Arrivals): {
   readonly current: { steps: number[]; columns: Record<string, number[]> }
 } {
   return throttled(() => {
+    const arrivals = arrivalsOf()
     void [arrivals.measures, arrivals.historyVersion]
     const { steps, columns } = arrivals.history
     return { steps: steps.slice(), columns: { ...columns } }

@@ -11,7 +11,7 @@ const USUAL = 2
 /** Rounds one can go back to. */
 const KEPT = 30
 
-/** What slow motion needs of the page's store. */
+/** What slow motion needs of the run. */
 export interface Player {
   readonly run: Run | null
   trace(): Promise<Traced>

@@ -6,7 +6,8 @@
 const PAUSE_MS = 33
 
 type Values = Record<string, unknown>
-type Send = (knobs: Values, dataKnobs: Values, ref: number) => boolean
+/** Sends the values and returns the number of the message; 0 where it could not be sent. */
+type Send = (knobs: Values, dataKnobs: Values) => number
 
 interface Turn {
   value: unknown
@@ -17,14 +18,13 @@ interface Turn {
 export class Tuner {
   /** Turns not answered yet, by name; data knobs carry the prefix of addresses, `data.`. */
   turns = $state.raw<Record<string, Turn>>({})
-  /** Whether a knob may not be turned; whoever says so tells the person. */
-  held: (name: string) => boolean = () => false
   #timer: ReturnType<typeof setTimeout> | undefined
   #again = false
 
   constructor(
     readonly send: Send,
-    readonly nextRef: () => number,
+    /** Whether a knob may not be turned; whoever decides it also tells the person. */
+    readonly held: (name: string) => boolean = () => false,
   ) {}
 
   turn(name: string, value: unknown): void {
@@ -59,16 +59,13 @@ export class Tuner {
 
   #flush(): void {
     const unsent = Object.entries(this.turns).filter(([, turn]) => turn.ref === 0)
-    const ref = this.nextRef()
     const isData = ([name]: [string, Turn]): boolean => name.startsWith('data.')
     const knobs = Object.fromEntries(unsent.filter((entry) => !isData(entry)).map(([name, { value }]) => [name, value]))
     const data = Object.fromEntries(
       unsent.filter(isData).map(([name, { value }]) => [name.slice('data.'.length), value]),
     )
-    if (!this.send(knobs, data, ref)) {
-      this.forget()
-      return
-    }
+    const ref = this.send(knobs, data)
+    if (!ref) return this.forget()
     const sent = Object.fromEntries(unsent.map(([name, { value }]) => [name, { value, ref }]))
     this.turns = { ...this.turns, ...sent }
     this.#timer = setTimeout(() => {

@@ -4,6 +4,7 @@ import { Tuner } from './tuner.svelte'
 const sent: [Record<string, unknown>, Record<string, unknown>, number][] = []
 let open: boolean
 let ref: number
+let held: string
 let tuner: Tuner
 
 beforeEach(() => {
@@ -11,12 +12,13 @@ beforeEach(() => {
   sent.length = 0
   open = true
   ref = 0
+  held = ''
   tuner = new Tuner(
-    (knobs, data, ref) => {
-      if (open) sent.push([knobs, data, ref])
-      return open
+    (knobs, data) => {
+      if (open) sent.push([knobs, data, ++ref])
+      return open ? ref : 0
     },
-    () => ++ref,
+    (name) => name === held,
   )
 })
 
@@ -68,7 +70,7 @@ it('falls back to the confirmed value when there is no connection', () => {
 })
 
 it('sends several turns in one message, those that are held left out', () => {
-  tuner.held = (name) => name === 'beta1'
+  held = 'beta1'
   tuner.turnAll({ lr_g: 1, beta1: 0, 'data.radius': 2 })
   expect(sent).toEqual([[{ lr_g: 1 }, { radius: 2 }, 1]])
 })

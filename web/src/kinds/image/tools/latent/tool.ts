@@ -2,12 +2,12 @@
 
 import type { Run } from '../../../../wire/protocol'
 import type { Latent } from '../../../../state/latent/latent.svelte'
-import type { Session } from '../../../../state/session.svelte'
+import type { Watched } from '../../../../state/run/watched.svelte'
 
 export interface ToolProps {
   latent: Latent
   run: Run
-  session: Session
+  watched: Watched
   /** Of the data; none where nobody has labelled them. */
   classes: string[]
   /** Whether G is given one. */
