@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from server.protocol.base import RunId, WholeRecipe, Wire
+from server.protocol.base import Kind, RunId, WholeRecipe, Wire
 
 PROTOCOL_VERSION = 1
 
@@ -29,21 +29,13 @@ class Failed(Wire):
     error: str
 
 
-class Curves(Wire):
-    """How the curves of this variant are to be read: name → formula in TeX, value at the optimum."""
+class Column(Wire):
+    """A column of the curve: how the page names it and reads it."""
 
     name: str
     label: str
-    formula: str
-    equilibrium: float | None
-
-
-class Images(Wire):
-    """Of an image GAN: what its samples are."""
-
-    size: int  # pixels a side
-    channels: int  # 1 grey, 3 colour
-    classes: list[str]  # none where nobody has labelled them
+    formula: str  # TeX; empty where this variant has no such number, and its column says nothing
+    equilibrium: float | None  # the value where p = q and D is at its best
 
 
 class Loading(Wire):
@@ -62,33 +54,41 @@ class Cost(Wire):
     until: str | None  # "80 % clear digits"
 
 
-class OwnPoints(Wire):
-    """Of data that were drawn, pasted or uploaded."""
+class ToyRun(Wire):
+    """What only a run on points has."""
 
-    count: int
+    dims: Literal[1, 2]
+    box: list[float]  # low, high for each dimension: what the stage shows
+    points: int  # that were drawn, pasted or uploaded; 0 for other data. GET /api/runs/{id}/points has them
+
+
+class ImageRun(Wire):
+    """What only a run on images has."""
+
+    size: int  # pixels a side
+    channels: int  # 1 grey, 3 colour
+    classes: list[str]  # empty where nobody has labelled the images
+    place: int | None  # in the queue for the device, 1 the next; null for a run that does not wait
+    loading: Loading | None  # for a run that waits for its images
+    cost: Cost | None  # once it has trained for a moment
 
 
 class Run(Wire):
-    """All there is to know of a run except its pictures; sent when anything of it changes."""
+    """Everything about a run except its pictures; sent when any of it changes."""
 
     type: Literal["run"] = "run"
     ref: int | None = None
     run: RunId
-    recipe: WholeRecipe
+    recipe: WholeRecipe  # without own points where there are more than 250
     state: Literal["running", "paused", "diverged", "failed", "lost"]
     step: int
     epoch: int  # grows when the networks are built anew or the data change: what was drawn before is void
     version: int  # grows with every tune; frames carry the version they were made with
     speed: float | None
-    kind: Literal["toy", "image"]
-    dims: Literal[1, 2] | None  # of a toy
-    points: OwnPoints | None = None  # more than 250 are left out of the recipe; GET /api/runs/{id}/points has them
-    box: list[float]  # of a toy: low, high for each dimension, what the stage shows
-    images: Images | None = None  # of an image GAN
-    place: int | None = None  # of an image run that waits for the device, 1 the next
-    loading: Loading | None = None  # of an image run that waits for its images
-    cost: Cost | None = None  # of an image run, once it has trained for a moment
-    curves: list[Curves]
+    kind: Kind
+    toy: ToyRun | None = None
+    image: ImageRun | None = None
+    columns: list[Column]  # of the curve, in the order of its array
     changes: list[Change]  # the newest 200
     watchers: int
     diverged: Diverged | None = None

@@ -76,7 +76,7 @@ async def get_snippet(request: Request, id: str, file: FileName = None) -> Respo
     step = run.saved.step if run.saved is not None else run.step
     name = file or file_name(run.experiment, step)
     assert isinstance(run.experiment, Experiment)
-    text = await run_in_threadpool(snippet, run.experiment, shown.channels, tuple(shown.classes), name)
+    text = await run_in_threadpool(snippet, run.experiment, shown["channels"], tuple(shown["classes"]), name)
     return Response(text, media_type="text/x-python", headers={"Cache-Control": "no-store"})
 
 

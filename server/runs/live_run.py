@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from time import monotonic
-from typing import Literal
+from typing import Any, Literal
 
 from models.experiment import Box, Experiment
 from models.toys.distributions.points import PointSet
+from models.toys.engine.readings import CURVE
 from server.protocol.base import WholeRecipe
-from server.protocol.messages import Change, Cost, Curves, Diverged, Failed, Images, Loading, OwnPoints
+from server.protocol.messages import Change, Column, Cost, Diverged, Failed, ImageRun, Loading, ToyRun
 from server.protocol.messages import Run as RunMessage
 from server.runs.curve import Curve
 from server.runs.measures import Measures
@@ -17,6 +18,7 @@ from server.workers.states import Checkpoint, State
 
 SHOWN_CHANGES = 200
 GESTURE = 1.0  # s; a slider that moves turns its knob more often than that
+NAMELESS = {"label": "", "formula": "", "equilibrium": None}
 SHOWN_POINTS = 250  # own points that a recipe holds as it is told; more would go through the socket again and again
 
 
@@ -47,7 +49,7 @@ class LiveRun:
     asleep: bool = False  # paused because nobody watched
     notice: str | None = None
     saved: State | Checkpoint | None = None
-    images: Images | None = None  # what an image GAN paints
+    images: dict[str, Any] | None = None  # "size", "channels" and "classes" of what an image GAN paints
     waiting: Waiting | None = None  # why an image run does not train
     cost: Cost | None = None  # of an image run
     perfect: dict[str, float] = field(default_factory=dict)  # and what real images score, once that is known
@@ -116,20 +118,32 @@ class LiveRun:
             version=self.version,
             speed=self.speed,
             kind=self.kind,
-            dims=self.experiment.dims,
-            points=OwnPoints(count=len(self.points)) if self.points else None,
-            box=[end for side in self.box or self.experiment.box() for end in side],
-            images=self.images,
-            place=self.waiting.place if self.waiting else None,
-            loading=self.loading,
-            cost=self.cost,
-            curves=[Curves(**curve) for curve in self.experiment.curves()],
+            toy=self.toy,
+            image=self.image,
+            columns=columns_of(self.experiment),
             changes=self.changes[-SHOWN_CHANGES:],
             watchers=len(self.watchers),
             diverged=Diverged(step=halted.step, advice=self.advice()) if halted and halted.error is None else None,
             failed=Failed(error=halted.error) if halted and halted.error is not None else None,
             notice=self.notice,
         )
+
+    @property
+    def toy(self) -> ToyRun | None:
+        """What only a run on points has."""
+        dims = self.experiment.dims
+        if dims is None:
+            return None
+        box = [end for side in self.box or self.experiment.box() for end in side]
+        return ToyRun(dims=dims, box=box, points=len(self.points))
+
+    @property
+    def image(self) -> ImageRun | None:
+        """What only a run on images has."""
+        if self.images is None:
+            return None
+        place = self.waiting.place if self.waiting else None
+        return ImageRun(**self.images, place=place, loading=self.loading, cost=self.cost)
 
     @property
     def loading(self) -> Loading | None:
@@ -149,3 +163,9 @@ class LiveRun:
         rates = [f"{net} {knobs[name]:g}" for net, name in (("D", "lr_d"), ("G", "lr_g")) if name in knobs]
         now = f" (now {', '.join(rates)})" if rates else ""
         return f"A value became infinite or NaN. Lower the learning rates{now} and reset; the same seed starts again."
+
+
+def columns_of(experiment: Experiment) -> list[Column]:
+    """The columns of the run's curve, in the order of its array."""
+    described = {curve["name"]: curve for curve in experiment.curves()}
+    return [Column(**described.get(name, NAMELESS | {"name": name})) for name in CURVE]

@@ -11,7 +11,7 @@ from time import monotonic
 from models.experiment import Experiment
 from server.protocol import commands
 from server.protocol.base import Recipe
-from server.protocol.messages import Error, Images
+from server.protocol.messages import Error
 from server.runs.curve import Curve
 from server.runs.live_run import LiveRun, Pending
 from server.runs.measures import Measures
@@ -157,8 +157,7 @@ class Runs:
         self.put(run)
 
     def put(self, run: LiveRun) -> None:
-        shown = run.experiment.images(self.settings.data_dir)
-        run.images = Images(**shown) if shown else None
+        run.images = run.experiment.images(self.settings.data_dir)
         playing = run.playing and not run.asleep and run.halted is None
         order = orders.Put(
             run.id,

@@ -60,7 +60,7 @@ def test_every_canvas_stands_in_something_that_has_a_name(playground: Playground
 
 def test_a_line_is_shown_as_in_figure_1(visit: Visit) -> None:
     playground = visit("#data=gaussian_1d")
-    assert playground.run()["dims"] == 1
+    assert playground.run()["toy"]["dims"] == 1
     picture = playground.picture()
     assert picture[1] > 5
     playground.repaints(picture)

@@ -38,7 +38,9 @@ def test_images_on_their_way_are_counted(context: BrowserContext, served: Served
     def delayed(message: str | bytes) -> str | bytes:
         """As a server says it that fetches a large set first."""
         told: Any = json.loads(message) if isinstance(message, str) else {}
-        return json.dumps(told | {"loading": loading[0]}) if told.get("type") == "run" else message
+        if told.get("type") != "run":
+            return message
+        return json.dumps(told | {"image": told["image"] | {"loading": loading[0]}})
 
     def between(socket: WebSocketRoute) -> None:
         server = socket.connect_to_server()

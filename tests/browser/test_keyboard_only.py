@@ -49,7 +49,7 @@ def test_data_are_picked_drawn_and_trained_on(playground: Playground) -> None:
     press(playground, playground.button("Train on these", tool))
     expect(tool).to_be_hidden()
     run = playground.until(lambda run: run["recipe"]["data"] == "points")
-    assert run["points"]["count"] >= 3
+    assert run["toy"]["points"] >= 3
     edit = playground.button(re.compile(r"^Edit your \d+ points$"))
     expect(edit).to_be_focused()
     playground.shows(10)

@@ -51,7 +51,7 @@ def test_a_folder_becomes_the_data_and_what_is_left_out_is_named(visit: Visit, p
     assert violations(playground) == []
     dialog.get_by_role("button", name="Close").click()
     run = playground.until(lambda run: run["recipe"]["data"] == "own" and run["state"] == "running")
-    assert run["images"]["classes"] == ["cats", "dogs"]
+    assert run["image"]["classes"] == ["cats", "dogs"]
     expect(playground.page.get_by_role("main").get_by_role("img")).to_have_attribute(
         "aria-label", re.compile("20 images of 16 × 16 pixels, a row each for cats, dogs")
     )

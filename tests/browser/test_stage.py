@@ -164,7 +164,7 @@ def test_a_place_is_read_as_the_server_sends_it(playground: Playground) -> None:
     point_at(playground, 0.3, 0.4)
     playground.page.wait_for_function("() => document.querySelector('.values')?.textContent.includes('D*')")
     found = readout(playground)
-    low_x, high_x, low_y, high_y = playground.run()["box"]
+    low_x, high_x, low_y, high_y = playground.run()["toy"]["box"]
     assert found["x"] == pytest.approx(low_x + 0.3 * (high_x - low_x), abs=0.011)
     assert found["y"] == pytest.approx(low_y + 0.6 * (high_y - low_y), abs=0.011)
     arrays = newest(frames, "d_star")
@@ -180,7 +180,7 @@ def test_the_arrow_keys_move_a_cross(playground: Playground) -> None:
     stage.focus()
     playground.page.keyboard.press("Shift+ArrowRight")
     playground.page.keyboard.press("ArrowUp")
-    low, high = playground.run()["box"][:2]
+    low, high = playground.run()["toy"]["box"][:2]
     assert readout(playground)["x"] == pytest.approx(low + 0.6 * (high - low), abs=0.011)
     expect(playground.page.get_by_role("status", name="Values")).to_contain_text(re.compile(r"x .*y .*D "))
     assert playground.run()["step"] == step, "the arrow also made a step"
@@ -204,7 +204,7 @@ def test_the_line_has_a_histogram_arrows_and_values(visit: Visit) -> None:
     point_at(playground, 0.5, 0.5)
     playground.page.wait_for_selector(".values")
     found = readout(playground)
-    low, high = playground.run()["box"]
+    low, high = playground.run()["toy"]["box"]
     assert found["x"] == pytest.approx((low + high) / 2, abs=0.2)
     assert found["D*"] == pytest.approx(found["p"] / (found["p"] + found["q"]), abs=0.02)
 
@@ -230,7 +230,7 @@ def test_data_of_other_dimensions_are_shown_once_they_are_seen(visit: Visit) -> 
     playground = visit("#data=gaussian_1d")
     for title, dims in (("Ring of Gaussians", 2), ("Three Gaussians", 1)):
         playground.page.get_by_role("region", name="Data").get_by_role("button", name=title).click()
-        playground.until(lambda run, dims=dims: run["dims"] == dims)  # type: ignore[misc]
+        playground.until(lambda run, dims=dims: run["toy"]["dims"] == dims)  # type: ignore[misc]
         picture = playground.picture()
         playground.repaints(picture)
 

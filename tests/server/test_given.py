@@ -35,9 +35,9 @@ def test_a_download_that_breaks_off_is_said_and_goes_on_where_it_ended(tmp_path:
             total = sum(len(content) for content in mirror.files.values())
             on_mnist(visitor)
             half = len(mirror.files["train-images-idx3-ubyte.gz"]) // 2
-            while not (visitor.run["loading"] or {}).get("here"):
+            while not (visitor.run["image"]["loading"] or {}).get("here"):
                 visitor.message()
-            assert visitor.run["loading"]["total"] == total
+            assert visitor.run["image"]["loading"]["total"] == total
             mirror.cut.set()
             error = visitor.until(state="failed")["failed"]["error"]
             folder = tmp_path / "mnist"

@@ -56,8 +56,9 @@ def test_toys_and_images_train_beside_each_other_each_in_its_own_worker(own: Ser
     with browser(own.url) as visitor, browser(own.url) as other:
         run = create(visitor)
         other.create(speed=100.0)
-        assert (run["kind"], run["dims"], run["box"]) == ("image", None, [])
-        assert run["images"] == {"size": 16, "channels": 1, "classes": [str(digit) for digit in range(10)]}
+        assert (run["kind"], run["toy"]) == ("image", None)
+        shown = {name: run["image"][name] for name in ("size", "channels", "classes")}
+        assert shown == {"size": 16, "channels": 1, "classes": [str(digit) for digit in range(10)]}
         frame = trained(visitor, 5)
         assert frame.arrays["scores"].shape == (64,)
         assert other.pull().step >= 0
@@ -76,7 +77,7 @@ def test_a_run_may_become_one_of_the_other_kind(own: Served) -> None:
         assert built["kind"] == "image"
         trained(visitor, 2)
         back = visitor.ask("build", recipe={"variant": "gan", "data": "ring", "knobs": SMALL_TOY})
-        assert (back["kind"], back["dims"], back["images"]) == ("toy", 2, None)
+        assert (back["kind"], back["toy"]["dims"], back["image"]) == ("toy", 2, None)
         assert "fake" in visitor.pull(layers=["fake"]).arrays
 
 
@@ -142,7 +143,7 @@ def test_the_cost_is_told_once_it_has_trained_for_a_moment(own: Served) -> None:
     with browser(own.url) as visitor:
         create(visitor)
         trained(visitor, 14)
-        told = visitor.ask("open", run=visitor.run["run"])["cost"]
+        told = visitor.ask("open", run=visitor.run["run"])["image"]["cost"]
         assert told["device"].startswith("CPU")
         assert told["steps_per_s"] > 0
         assert (told["seconds"], told["until"]) == (None, None)  # nobody has measured such small networks

@@ -119,7 +119,7 @@ def test_a_perfect_generator_is_counted_on_the_runs_own_stage(server: Served, vi
     perfect = server.get(f"api/runs/{run['run']}/perfect").json()
     assert 0 < perfect["js"] < 0.5
     tuned = visitor.ask("tune", data_knobs={"mean_x": 10.0})  # outside of the picture: all in one cell
-    assert tuned["box"] == run["box"]
+    assert tuned["toy"]["box"] == run["toy"]["box"]
     assert server.get(f"api/runs/{run['run']}/perfect").json()["js"] < perfect["js"] / 4
 
 

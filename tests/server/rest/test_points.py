@@ -31,7 +31,7 @@ def test_a_table_becomes_the_data_and_who_watches_is_told(server: Served, visito
     assert told["recipe"]["data"] == answer.json()["recipe"]["data"] == "points"
     assert told["recipe"]["data_knobs"]["points"] == [[0.25, 0.5], [1.0, 2.0]]
     assert (told["recipe"]["seed"], told["recipe"]["knobs"]["lr_d"], told["state"]) == (5, 0.002, "paused")
-    assert told["points"] == {"count": 2}
+    assert told["toy"]["points"] == 2
     assert told["epoch"] > run["epoch"]
     assert told["notice"] == "Your 2 points are the data now; training starts again with seed 5."
     assert visitor.pull(after=-1, epoch=-1).arrays["real"].shape == (500, 2)
@@ -40,8 +40,8 @@ def test_a_table_becomes_the_data_and_who_watches_is_told(server: Served, visito
 def test_a_column_is_data_on_the_line(server: Served, visitor: Browser) -> None:
     run = visitor.create(playing=False)
     answer = upload(server, run["run"], json.dumps([[1], [2.5], [4]]), **{"content-type": "application/json"}).json()
-    assert (answer["recipe"]["data"], answer["dims"]) == ("points_1d", 1)
-    visitor.until(dims=1)
+    assert (answer["recipe"]["data"], answer["toy"]["dims"]) == ("points_1d", 1)
+    visitor.until(notice=answer["notice"])
     visitor.ask("step", rounds=5)
     assert visitor.run["step"] == 5
 
@@ -130,20 +130,20 @@ def test_a_run_that_is_not_there(server: Served) -> None:
 
 def test_many_points_are_kept_and_not_repeated(server: Served, visitor: Browser) -> None:
     run = visitor.create(playing=False)
-    upload(server, run["run"], json.dumps(MANY), **{"content-type": "application/json"})
-    told = visitor.until(points={"count": MAX_POINTS})
+    answer = upload(server, run["run"], json.dumps(MANY), **{"content-type": "application/json"})
+    told = visitor.until(notice=answer.json()["notice"])
     assert "points" not in told["recipe"]["data_knobs"]
     tuned = visitor.ask("tune", knobs={"lr_g": 0.002}, data_knobs={"jitter": 0.01})
-    assert tuned["points"] == {"count": MAX_POINTS}
+    assert tuned["toy"]["points"] == MAX_POINTS
     recipe = tuned["recipe"] | {"variant": "wgan_gp", "knobs": SMALL}
     built = visitor.ask("build", recipe=recipe)
-    assert (built["points"], built["recipe"]["variant"]) == ({"count": MAX_POINTS}, "wgan_gp")
+    assert (built["toy"]["points"], built["recipe"]["variant"]) == (MAX_POINTS, "wgan_gp")
     assert built["recipe"]["data_knobs"] == {"jitter": 0.01}
     assert server.get(f"api/runs/{run['run']}/points").json() == {"points": MANY}
     visitor.ask("step", rounds=20)
     assert visitor.pull().arrays["fake"].shape == (500, 2)
     other = visitor.ask("build", recipe=recipe | {"data": "ring", "data_knobs": {}})
-    assert other["points"] is None
+    assert other["toy"]["points"] == 0
     assert server.get(f"api/runs/{run['run']}/points").json() == {"points": []}
 
 
@@ -156,5 +156,5 @@ def test_few_points_are_told_and_can_be_replaced_by_a_build(server: Served, visi
     again = visitor.ask("build", recipe={"data": "points", "seed": 9})
     assert again["recipe"]["data_knobs"]["points"] == few
     one_more = visitor.ask("tune", data_knobs={"points": MANY[: SHOWN_POINTS + 1]})
-    assert one_more["points"] == {"count": SHOWN_POINTS + 1}
+    assert one_more["toy"]["points"] == SHOWN_POINTS + 1
     assert one_more["changes"][-1] == {"step": 0, "name": "points", "old": "250 points", "new": "251 points"}

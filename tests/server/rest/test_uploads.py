@@ -44,7 +44,11 @@ def test_images_are_kept_and_a_run_learns_from_them(server: Served, visitor: Bro
     assert (told["count"], told["channels"], told["classes"]) == (24, 3, ["cats", "dogs"])
     assert told["left_out"] == [{"file": "pets/notes.txt", "reason": "not a PNG, JPEG or WEBP image"}]
     run = visitor.create(speed=None, variant="cgan", data="own", data_knobs={"upload": told["name"]}, knobs=SMALL)
-    assert run["images"] == {"size": 16, "channels": 3, "classes": ["cats", "dogs"]}
+    assert {name: run["image"][name] for name in ("size", "channels", "classes")} == {
+        "size": 16,
+        "channels": 3,
+        "classes": ["cats", "dogs"],
+    }
     assert visitor.pull(layers=["samples", "scores"]).arrays["scores"].shape == (20,)  # two rows of ten
     sheet = server.get(f"api/images/own/sample?columns=2&upload={told['name']}")
     assert Image.open(io.BytesIO(sheet.content)).size == (64, 64)

@@ -318,9 +318,11 @@ def test_what_a_run_costs_is_told_to_those_who_watch_until_it_is_built_anew() ->
     outbox(watcher)
     cost = Cost(device="CPU", steps_per_s=20.0, seconds=120.0, until="the first clear digits")
     receive.receive(desk.runs, [reports.Costs(run.id, run.build, cost)])
-    assert outbox(watcher)[-1]["cost"] == cost.model_dump()
+    assert outbox(watcher)[-1]["image"]["cost"] == cost.model_dump()
     obey(desk.runs, watcher, Reset(run=run.id))
-    assert run.message().cost is None
+    built = run.message().image
+    assert built is not None
+    assert built.cost is None
 
 
 def test_a_full_server_makes_room_by_the_run_that_was_left_first() -> None:

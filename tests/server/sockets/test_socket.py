@@ -28,7 +28,7 @@ def test_a_run_trains_on_arrival_and_pictures_can_be_pulled(visitor: Browser) ->
     assert run["recipe"]["seed"] == 7
     assert run["recipe"]["knobs"]["g_width"] == SMALL["g_width"]
     assert set(run["recipe"]["knobs"]) > set(SMALL)
-    assert len(run["box"]) == 4
+    assert len(run["toy"]["box"]) == 4
     assert len(run["run"]) >= 20
     first = visitor.pull()
     assert first.arrays["real"].shape == (500, 2)
@@ -144,8 +144,8 @@ def test_another_recipe_takes_the_runs_place(visitor: Browser) -> None:
     visitor.create()
     visitor.pull()
     built = visitor.ask("build", recipe={"variant": "gan", "data": "gaussian_1d", "knobs": SMALL, "seed": 2})
-    assert built["dims"] == 1
-    assert len(built["box"]) == 2
+    assert built["toy"]["dims"] == 1
+    assert len(built["toy"]["box"]) == 2
     frame = visitor.pull()
     assert frame.arrays["real"].shape == (500, 1)
     assert {"p", "q", "lines"} <= set(frame.arrays)

@@ -12,7 +12,6 @@ from models.toys.engine.checkpoint import load_runs, save_runs
 from models.toys.engine.cohort import Cohort, Run
 from models.toys.experiment import Experiment
 from server.protocol.base import Recipe, Wire
-from server.protocol.messages import OwnPoints
 from server.runs import receive
 from server.runs.curve import Curve
 from server.runs.registry import Runs
@@ -139,7 +138,9 @@ def test_own_points_come_back_as_they_were(tmp_path: Path) -> None:
     assert kept is not None
     again = revived(kept)
     assert again.experiment == run.experiment
-    assert again.message().points == OwnPoints(count=MAX_POINTS)
+    toy = again.message().toy
+    assert toy is not None
+    assert toy.points == MAX_POINTS
     assert len(run.message().model_dump_json()) < 10_000
 
 

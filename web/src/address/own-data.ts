@@ -37,11 +37,11 @@ export function pointsPairs(recipe: WholeRecipe, data: DataInfo | undefined): [s
 }
 
 /** Why a link cannot carry this experiment whole; null where it can. */
-export function lackOf(run: { recipe: WholeRecipe; points: { count: number } | null }): string | null {
-  if (!run.points) return null
-  const points = run.recipe.data_knobs[POINTS] as Rows | undefined
-  if (points && pointsText(points) !== null) return null
-  return `Your ${run.points.count.toLocaleString('en-US')} points are too many for a link (2 kB): it holds everything but them.`
+export function lackOf({ recipe, points }: { recipe: WholeRecipe; points: number }): string | null {
+  if (!points) return null
+  const rows = recipe.data_knobs[POINTS] as Rows | undefined
+  if (rows && pointsText(rows) !== null) return null
+  return `Your ${points.toLocaleString('en-US')} points are too many for a link (2 kB): it holds everything but them.`
 }
 
 function holds({ dims, schema }: DataInfo, points: Rows): boolean {

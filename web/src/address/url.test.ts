@@ -184,9 +184,9 @@ describe('own points in an address', () => {
 
   it('that a link cannot carry are said', () => {
     const few = own('points', [[1, 2]])
-    expect(lackOf({ recipe: few, points: { count: 1 } })).toBeNull()
-    expect(lackOf({ recipe: HOME, points: null })).toBeNull()
-    expect(lackOf({ recipe: { ...few, data_knobs: {} }, points: { count: 1500 } })).toContain('Your 1,500 points')
+    expect(lackOf({ recipe: few, points: 1 })).toBeNull()
+    expect(lackOf({ recipe: HOME, points: 0 })).toBeNull()
+    expect(lackOf({ recipe: { ...few, data_knobs: {} }, points: 1500 })).toContain('Your 1,500 points')
   })
 })
 

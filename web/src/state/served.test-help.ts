@@ -19,21 +19,16 @@ export const RUN: Run = {
   version: 0,
   speed: 120,
   kind: 'toy',
-  dims: 2,
-  images: null,
-  place: null,
-  loading: null,
-  cost: null,
-  box: [0, 1, 0, 1],
-  curves: [],
+  toy: { dims: 2, box: [0, 1, 0, 1], points: 0 },
+  image: null,
+  columns: [],
   changes: [],
-  points: null,
   watchers: 1,
   diverged: null,
   failed: null,
   notice: null,
 }
-export const IMAGES: Run = { ...RUN, run: 'r2', kind: 'image', dims: null, speed: null }
+export const IMAGES: Run = { ...RUN, run: 'r2', kind: 'image', toy: null, speed: null }
 
 export interface Sent {
   type: string

@@ -236,7 +236,7 @@ export interface Build {
   recipe: Recipe
 }
 /**
- * All there is to know of a run except its pictures; sent when anything of it changes.
+ * Everything about a run except its pictures; sent when any of it changes.
  */
 export interface Run {
   type: 'run'
@@ -249,14 +249,9 @@ export interface Run {
   version: number
   speed: number | null
   kind: 'toy' | 'image'
-  dims: (1 | 2) | null
-  points: OwnPoints | null
-  box: number[]
-  images: Images | null
-  place: number | null
-  loading: Loading | null
-  cost: Cost | null
-  curves: Curves[]
+  toy: ToyRun | null
+  image: ImageRun | null
+  columns: Column[]
   changes: Change[]
   watchers: number
   diverged: Diverged | null
@@ -278,18 +273,23 @@ export interface WholeRecipe {
   seed: number
 }
 /**
- * Of data that were drawn, pasted or uploaded.
+ * What only a run on points has.
  */
-export interface OwnPoints {
-  count: number
+export interface ToyRun {
+  dims: 1 | 2
+  box: number[]
+  points: number
 }
 /**
- * Of an image GAN: what its samples are.
+ * What only a run on images has.
  */
-export interface Images {
+export interface ImageRun {
   size: number
   channels: number
   classes: string[]
+  place: number | null
+  loading: Loading | null
+  cost: Cost | null
 }
 /**
  * Images on their way: bytes that are here, and in all; 0 where nobody knows.
@@ -308,9 +308,9 @@ export interface Cost {
   until: string | null
 }
 /**
- * How the curves of this variant are to be read: name → formula in TeX, value at the optimum.
+ * A column of the curve: how the page names it and reads it.
  */
-export interface Curves {
+export interface Column {
   name: string
   label: string
   formula: string

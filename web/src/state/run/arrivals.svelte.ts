@@ -15,10 +15,10 @@ export interface Picture {
 }
 
 /** Whether the picture is of such data as the run has by now: other data are known before they are seen. */
-export function fits(picture: Picture | null, run: { dims: number | null } | null): picture is Picture {
+export function fits(picture: Picture | null, run: { toy: { dims: number } | null } | null): picture is Picture {
   if (picture === null || !run) return false
   const { dims } = picture.metadata
-  return (dims === undefined ? null : Number(dims)) === run.dims
+  return (dims === undefined ? undefined : Number(dims)) === run.toy?.dims
 }
 
 /** Any picture is newer than this. */

@@ -26,6 +26,7 @@ beforeEach(() => {
   })
   arrivals = new Arrivals()
   arrivals.follow('a')
+  arrivals.curve.name(['loss_d'])
 })
 
 afterEach(() => {
@@ -73,9 +74,9 @@ it('ignores pictures of another run', () => {
 it('begins a new curve after a reset, and goes on with it under new data', () => {
   arrivals.add(packet(2, 0, { curve: tensor([2, 4], 1, 0, 0, 0, 2, 0, 0, 0) }, { curve_from: '1' }))
   arrivals.add(packet(3, 1, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
-  expect(arrivals.curve.columns.loss_d).toEqual([1, 2, 3])
+  expect(arrivals.curve.columns['loss_d']).toEqual([1, 2, 3])
   arrivals.add(packet(1, 2, { curve: tensor([1, 4], 7, 0, 0, 0) }, { curve_from: '1' }))
-  expect(arrivals.curve.columns.loss_d).toEqual([7])
+  expect(arrivals.curve.columns['loss_d']).toEqual([7])
 })
 
 it('fetches the part of the curve that it has missed', async () => {
@@ -158,7 +159,7 @@ it('tells pictures of images from those of points', () => {
   const shown = (metadata: object) => {
     arrivals.add({ ...packet(1, 0, {}, metadata) })
     arrivals.show()
-    return [{ dims: null }, { dims: 1 }, { dims: 2 }].map((run) => fits(arrivals.picture, run))
+    return [{ toy: null }, { toy: { dims: 1 } }, { toy: { dims: 2 } }].map((run) => fits(arrivals.picture, run))
   }
   expect(shown({})).toEqual([true, false, false])
   expect(shown({ dims: '2' })).toEqual([false, false, true])

@@ -1,5 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
-import { COLUMNS, Curve } from './curve'
+import { Curve } from './curve'
+
+const COLUMNS = ['loss_d', 'loss_g', 'd_real', 'd_fake', 'grad_d', 'grad_g', 'value']
 
 let curve: Curve
 
@@ -11,10 +13,11 @@ function rows(from: number, to: number) {
   return { shape: [to - from + 1, COLUMNS.length], data: Float32Array.from(values) }
 }
 const range = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i)
-const held = (): number[] => curve.columns.loss_d
+const held = (): number[] => curve.columns['loss_d']!
 
 beforeEach(() => {
   curve = new Curve()
+  curve.name(COLUMNS)
 })
 
 it('takes rounds in order', () => {
@@ -47,7 +50,7 @@ it('names a gap and closes it', () => {
     ],
   )
   expect(held()).toEqual([1, 2, 3, 4, 5, 6, 7])
-  expect(curve.columns.loss_g[4]).toBeNaN()
+  expect(curve.columns['loss_g']![4]).toBeNaN()
 })
 
 it('lacks the columns that an old run has not kept, without losing those it has', () => {
@@ -57,10 +60,10 @@ it('lacks the columns that an old run has not kept, without losing those it has'
     range(1, 6_003).map((round) => [round, 1, 1, 1]),
   )
   curve.add(6_004, rows(6_004, 12_000))
-  expect(curve.columns.value[0]).toBeNaN()
-  expect(curve.columns.value.at(-1)).toBe(0)
+  expect(curve.columns['value']![0]).toBeNaN()
+  expect(curve.columns['value']!.at(-1)).toBe(0)
   expect(held().some(Number.isNaN)).toBe(false)
-  expect(curve.columns.grad_d.filter((norm) => !Number.isNaN(norm)).length).toBeGreaterThan(1_000)
+  expect(curve.columns['grad_d']!.filter((norm) => !Number.isNaN(norm)).length).toBeGreaterThan(1_000)
 })
 
 it('says what is still missing where an answer ends early', () => {
@@ -135,3 +138,11 @@ it('knows no values of rounds that the server does not know either', () => {
 })
 
 const nulls = (): number[] => Array<number>(7).fill(null as unknown as number)
+
+it('begins anew for other columns, and goes on for the same', () => {
+  curve.add(1, rows(1, 3))
+  curve.name([...COLUMNS])
+  expect(held()).toEqual([1, 2, 3])
+  curve.name(['loss_d', 'error'])
+  expect([curve.steps, curve.columns, curve.end]).toEqual([[], { loss_d: [], error: [] }, 0])
+})

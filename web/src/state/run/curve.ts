@@ -6,9 +6,6 @@
 
 import type { Tensor } from '../../wire/safetensors'
 
-export const COLUMNS = ['loss_d', 'loss_g', 'd_real', 'd_fake', 'grad_d', 'grad_g', 'value'] as const
-export type Column = (typeof COLUMNS)[number]
-
 const LIMIT = 10_000
 
 export interface Gap {
@@ -19,14 +16,22 @@ export interface Gap {
 export class Curve {
   /** Rounds, ascending; one row of every column for each. */
   steps: number[] = []
-  columns = empty()
+  columns: Record<string, number[]> = {}
   /** The last round held without a gap before it. */
   end = 0
+  #names: readonly string[] = []
   #waiting: { from: number; rows: number[][] }[] = []
+
+  /** Names the columns, in the order of a row. Other columns begin a new curve. */
+  name(names: readonly string[]): void {
+    if (names.join() === this.#names.join()) return
+    this.#names = names
+    this.clear()
+  }
 
   clear(): void {
     this.steps = []
-    this.columns = empty()
+    this.columns = Object.fromEntries(this.#names.map((name) => [name, []]))
     this.end = 0
     this.#waiting = []
   }
@@ -38,14 +43,14 @@ export class Curve {
   }
 
   /** None before there is one; of a run that came from a file, what it began with is not known. */
-  last(name: Column): number | undefined {
-    const value = this.columns[name].at(-1)
+  last(name: string): number | undefined {
+    const value = this.columns[name]?.at(-1)
     return Number.isNaN(value) ? undefined : value
   }
 
   /** Adds rows of consecutive rounds from `from` on; returns the gap that keeps them waiting, if any. */
   add(from: number, { shape, data }: Tensor): Gap | null {
-    const width = shape[1] ?? COLUMNS.length
+    const width = shape[1] ?? this.#names.length
     const rows = Array.from({ length: shape[0] ?? 0 }, (_, i) => [...data.subarray(i * width, (i + 1) * width)])
     if (from > this.end + 1) {
       this.#waiting.push({ from, rows })
@@ -80,7 +85,7 @@ export class Curve {
 
   #push(step: number, row: number[]): void {
     this.steps.push(step)
-    COLUMNS.forEach((name, i) => this.columns[name].push(row[i] ?? NaN))
+    this.#names.forEach((name, i) => this.columns[name]!.push(row[i] ?? NaN))
   }
 
   /** Buckets of as many rounds each over the whole length, so that the first rounds stay as sharp as the last. */
@@ -89,13 +94,9 @@ export class Curve {
     const span = 2 ** Math.ceil(Math.log2((4 * this.end) / LIMIT))
     const bucket = (row: number): number => Math.floor((this.steps[row]! - 1) / span)
     const starts = this.steps.map((_, row) => row).filter((row) => row === 0 || bucket(row) !== bucket(row - 1))
-    for (const name of COLUMNS) this.columns[name] = byBucket(this.columns[name], starts, extremes)
+    for (const name of this.#names) this.columns[name] = byBucket(this.columns[name]!, starts, extremes)
     this.steps = byBucket(this.steps, starts, (bucket) => [bucket[0]!, bucket.at(-1)!])
   }
-}
-
-function empty(): Record<Column, number[]> {
-  return { loss_d: [], loss_g: [], d_real: [], d_fake: [], grad_d: [], grad_g: [], value: [] }
 }
 
 function byBucket(values: number[], starts: number[], two: (bucket: number[]) => number[]): number[] {

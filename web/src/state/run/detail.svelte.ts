@@ -1,7 +1,6 @@
 /** The rounds of a zoom as finely as the server has them, where the page has thinned its own. */
 
 import { rowFrom } from '../../charts/rounds'
-import { COLUMNS } from './curve'
 import type { Span } from './cursor.svelte'
 
 export interface Rows {
@@ -27,9 +26,13 @@ export class Detail {
     try {
       const response = await fetch(url)
       if (!response.ok) return
-      const { steps, rows }: { steps: number[]; rows: (number | null)[][] } = await response.json()
+      const {
+        steps,
+        rows,
+        columns: names,
+      }: { steps: number[]; rows: (number | null)[][]; columns: string[] } = await response.json()
       if (url !== this.#wanted) return
-      const columns = COLUMNS.map((name, i) => [name, rows.map((row) => row[i] ?? NaN)])
+      const columns = names.map((name, i) => [name, rows.map((row) => row[i] ?? NaN)])
       this.rows = { steps, columns: Object.fromEntries(columns) }
     } catch {
       // The page's own rows, thinned, are drawn then.

@@ -11,7 +11,7 @@ export class OwnPoints {
 
   follow(run: Run): void {
     const of = nameOf(run)
-    if (!lacks(run) || run.points!.count > MAX_LINKED || of === this.#asked) return
+    if (!lacks(run) || run.toy!.points > MAX_LINKED || of === this.#asked) return
     this.#asked = of
     void pointsOf(run.run).then((answer) => {
       if (of !== this.#asked) return
@@ -31,5 +31,4 @@ export class OwnPoints {
 
 /** Other points are another epoch. */
 const nameOf = ({ run, epoch }: Run): string => `${run} ${epoch}`
-const lacks = ({ points, recipe }: Run): boolean =>
-  points !== null && points !== undefined && !(POINTS in recipe.data_knobs)
+const lacks = ({ toy, recipe }: Run): boolean => Boolean(toy?.points) && !(POINTS in recipe.data_knobs)

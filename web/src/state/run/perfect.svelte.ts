@@ -15,13 +15,13 @@ export class Perfect {
   /** `measured` names what frames bring of the run; of images that grows as their judge learns, and the floors with it. */
   constructor(readonly measured: () => string[] = () => []) {}
 
-  follow({ run, recipe, points, epoch, images }: Run): void {
+  follow({ run, recipe, toy, epoch, image }: Run): void {
     // Many own points are not told with the recipe; other ones are another epoch.
-    const data = JSON.stringify([run, recipe.data, recipe.data_knobs, points && epoch, images?.size])
+    const data = JSON.stringify([run, recipe.data, recipe.data_knobs, toy?.points ? epoch : 0, image?.size])
     if (data === this.#data) return
     this.#data = data
     this.scores = {}
-    this.#later(REST_MS, () => void this.#fetch(run, data, Boolean(images)))
+    this.#later(REST_MS, () => void this.#fetch(run, data, Boolean(image)))
   }
 
   async #fetch(run: string, data: string, grows: boolean): Promise<void> {

@@ -4,7 +4,13 @@ import { Perfect } from './perfect.svelte'
 
 const REST_MS = 400
 const run = (changed: object = {}): Run =>
-  ({ run: 'r', epoch: 1, recipe: { data: 'points', data_knobs: {} }, points: { count: 300 }, ...changed }) as Run
+  ({
+    run: 'r',
+    epoch: 1,
+    recipe: { data: 'points', data_knobs: {} },
+    toy: { points: 300 },
+    ...changed,
+  }) as unknown as Run
 let answers: Response[]
 const fetched = vi.fn(async () => answers.shift() ?? new Response('{"modes":8}'))
 const settle = () => vi.advanceTimersByTimeAsync(REST_MS)
@@ -36,9 +42,9 @@ it('asks once for the same data, and again for other own points though none are 
 
 it('does not ask again for the same ring after a reset', async () => {
   const perfect = new Perfect()
-  perfect.follow(run({ points: null }))
+  perfect.follow(run({ toy: { points: 0 } }))
   await settle()
-  perfect.follow(run({ points: null, epoch: 2 }))
+  perfect.follow(run({ toy: { points: 0 }, epoch: 2 }))
   await settle()
   expect(fetched).toHaveBeenCalledTimes(1)
 })
@@ -58,7 +64,7 @@ it('asks again for images once more is measured of them, and never for points', 
   let measured: string[] = []
   const perfect = new Perfect(() => measured)
   answers = [new Response('{}'), new Response('{"diversity":1}'), new Response('{"diversity":1,"frechet":0.3}')]
-  perfect.follow(run({ images: { size: 16 } }))
+  perfect.follow(run({ image: { size: 16 } }))
   await vi.advanceTimersByTimeAsync(60_000)
   expect(fetched).toHaveBeenCalledTimes(1)
   for (const names of [['diversity'], ['diversity', 'frechet']]) {
@@ -67,7 +73,7 @@ it('asks again for images once more is measured of them, and never for points', 
   }
   expect(fetched).toHaveBeenCalledTimes(3)
   expect(perfect.scores).toEqual({ diversity: 1, frechet: 0.3 })
-  perfect.follow(run({ recipe: { data: 'own', data_knobs: {} }, images: null }))
+  perfect.follow(run({ recipe: { data: 'own', data_knobs: {} }, image: null }))
   measured = []
   await vi.advanceTimersByTimeAsync(60_000)
   expect(fetched).toHaveBeenCalledTimes(4)

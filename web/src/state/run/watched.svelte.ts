@@ -130,6 +130,7 @@ export class Watched {
   /** The server has something to say of the run. */
   receive(run: Run): void {
     this.run = run
+    this.arrivals.curve.name(run.columns.map(({ name }) => name))
     this.perfect.follow(run)
     this.own.follow(run)
     if (run.ref) this.#settle(run.ref)

@@ -2,7 +2,7 @@
 
 import type { Theme } from '../../../canvas/theme'
 import type { Mark } from '../../../charts/timeline'
-import type { Curves } from '../../../wire/protocol'
+import type { Column } from '../../../wire/protocol'
 import type { Cursor } from '../../../state/run/cursor.svelte'
 
 export interface Readings {
@@ -10,7 +10,8 @@ export interface Readings {
   x: number[]
   /** By name, beside the rounds; those that the server does not send are missing or empty. */
   columns: Record<string, number[] | undefined>
-  curves: Curves[]
+  /** What the columns stand for. */
+  described: Column[]
   cursor: Cursor
   marks: Mark[]
   markWords: (mark: Mark) => string
