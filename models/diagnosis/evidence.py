@@ -15,7 +15,7 @@ from models.diagnosis.history import Floats, History, Scores, columns
 from models.diagnosis.rhythm import rhythm
 from models.seeds import generator
 from models.toys.diagnosis.cures import Cure, cure
-from models.toys.engine.cohort import Run
+from models.toys.engine.run import Run
 from models.toys.measures import measure_samples
 from models.toys.measures.evaluation import MEASURED
 

@@ -12,7 +12,7 @@ from models.knobs import Group, Knobs
 from models.presets import PRESETS
 from models.toys.diagnosis.checks import Diagnosis
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.engine.cohort import Run
+from models.toys.engine.run import Run
 from models.toys.games import VARIANTS
 from models.toys.measures import MEASURES, floors
 

@@ -12,7 +12,8 @@ from models.terminal.describe import diagnosis_text, result_text
 from models.toys.diagnosis.diagnose import Watch
 from models.toys.diagnosis.game import PATIENCE
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.measures.evaluation import evaluate

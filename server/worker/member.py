@@ -6,8 +6,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from models.diagnosis.history import History
-from models.toys.engine.cohort import Run
 from models.toys.engine.readings import CURVE
+from models.toys.engine.run import Run
 from server.workers.reports import CurveRows
 
 FRAME_ROWS = 2000  # at most so many curve rows go with one frame; the rest is fetched over REST

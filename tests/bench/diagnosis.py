@@ -15,7 +15,8 @@ import torch
 from models.memory import keep_freed_memory
 from models.toys.diagnosis.checks import Diagnosis
 from models.toys.diagnosis.diagnose import Watch
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.gallery.presets import PRESETS
 from models.toys.pictures.snapshot import snapshot

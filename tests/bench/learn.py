@@ -14,7 +14,8 @@ import torch
 
 from models.memory import keep_freed_memory
 from models.preset import Preset
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.gallery.presets import PRESETS
 from models.toys.measures import floors

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.toys.engine.cohort import Run
+from models.toys.engine.run import Run
 from models.toys.pictures.shown import real_samples
 
 Array = NDArray[Any]

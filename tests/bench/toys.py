@@ -11,7 +11,8 @@ import torch
 from torch import nn
 
 from models.memory import keep_freed_memory
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from tests.bench.measuring import interleaved, median_of, median_ratio
 

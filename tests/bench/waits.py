@@ -23,8 +23,8 @@ from models.diagnosis.history import History
 from models.toys.diagnosis.diagnose import diagnosis_of
 from models.toys.distributions.gaussians import GaussianGrid
 from models.toys.distributions.points import MAX_POINTS, Points, Points1D
-from models.toys.engine.cohort import Run
 from models.toys.engine.readings import CURVE
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures import measure_samples
 from tests.models.diagnosis.made import PLAIN

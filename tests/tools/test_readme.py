@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.games.gan import GAN

@@ -11,8 +11,8 @@ import numpy as np
 from models.diagnosis.evidence import Evidence, evidence
 from models.diagnosis.history import Floats, History
 from models.toys.diagnosis.checks import CHECKS, Diagnosis, learning
-from models.toys.engine.cohort import Run
 from models.toys.engine.readings import CURVE
+from models.toys.engine.run import Run
 from models.toys.measures.evaluation import evaluate
 
 E = TypeVar("E", bound=Evidence)

@@ -5,40 +5,20 @@ time, as in a class of hundreds, therefore prepares several slices at once; the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import torch
 
-from models.toys.engine.draws import Shapes
-
-if TYPE_CHECKING:
-    from models.toys.engine.cohort import Run
-    from models.toys.games.gan import GAN
+from models.toys.engine.run import Run
+from models.toys.engine.shapes import Ahead, Shapes
+from models.toys.engine.stack import Stack
 
 SLICE = 16  # rounds laid out at a time, at most
 LAID = 2**21  # numbers laid out for a stack: 8 MB
 
 
-@dataclass
-class Ahead:
-    """What a stack needs for some rounds; `used` of them are done."""
-
-    steps: list[int]  # the rounds each run had done before
-    rounds: int
-    shapes: Shapes
-    learn: str
-    streams: dict[str, torch.Tensor]
-    used: int = 0
-
-    def serves(self, steps: list[int], n: int, shapes: Shapes, learn: str) -> bool:
-        """Whether these are the next n rounds."""
-        fits = self.used + n <= self.rounds and (self.shapes, self.learn) == (shapes, learn)
-        return fits and steps == [step + self.used for step in self.steps]
-
-
-def look_ahead(stack: "GAN", group: Sequence["Run"], n: int, learn: str) -> Ahead:
+def look_ahead(stack: Stack, group: Sequence[Run], n: int, learn: str) -> Ahead:
     """The samples of the next n rounds, and the stack's rates: those worked out before, or new ones for some slices.
 
     A stack's first slice is prepared alone, because where runs come and go a stack may not live to see another.
@@ -59,7 +39,7 @@ def look_ahead(stack: "GAN", group: Sequence["Run"], n: int, learn: str) -> Ahea
     return stack.ahead
 
 
-def sizes(run: "Run", shapes: Shapes) -> dict[str, tuple[int, int]]:
+def sizes(run: Run, shapes: Shapes) -> dict[str, tuple[int, int]]:
     """Updates and features of each stream in a round."""
     e: Any = run.experiment
     found = {
@@ -72,7 +52,7 @@ def sizes(run: "Run", shapes: Shapes) -> dict[str, tuple[int, int]]:
     return {name: size for name, size in found.items() if size[1]}
 
 
-def lay_out(group: Sequence["Run"], n: int, shapes: Shapes, device: torch.device) -> dict[str, torch.Tensor]:
+def lay_out(group: Sequence[Run], n: int, shapes: Shapes, device: torch.device) -> dict[str, torch.Tensor]:
     """Data and noise of the next n rounds: each stream `(n, updates, runs, features, samples)`."""
     out = {
         name: torch.empty(n, updates, len(group), features, shapes.samples)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import safetensors.torch
 import torch
 
-from models.toys.engine.cohort import Run
-from models.toys.experiment import Experiment
+from models.toys.engine.recipe import Recipe
+from models.toys.engine.run import Run
 
 
 def save_runs(runs: Sequence[Run]) -> bytes:
@@ -20,7 +20,7 @@ def save_runs(runs: Sequence[Run]) -> bytes:
     return safetensors.torch.save(state, metadata)
 
 
-def load_runs(blob: bytes, rows: Sequence[int], experiments: Sequence[Experiment], device: str = "cpu") -> list[Run]:
+def load_runs(blob: bytes, rows: Sequence[int], experiments: Sequence[Recipe], device: str = "cpu") -> list[Run]:
     """The runs in these rows of the blob, each with its experiment; they go on bit for bit where they were saved."""
     header = json.loads(blob[8 : 8 + int.from_bytes(blob[:8], "little")])["__metadata__"]
     steps, boxes = json.loads(header["steps"]), json.loads(header["boxes"])

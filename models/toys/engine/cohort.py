@@ -1,106 +1,28 @@
-"""Runs and the stacks they train in. A run has the same bits alone and among 300 others: see the tests.
+"""The stacks that runs train in. A run has the same bits alone and among 300 others: see the tests.
 
 Between calls a run's state is a view into the stack it last trained in. While the same runs go on together nothing is
 copied; when one joins, leaves, pauses or is tuned, the stack is put together anew from such views.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from operator import is_
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 from weakref import ref
 
 import numpy as np
 import torch
 
 from models.toys.engine.ahead import SLICE, look_ahead
-from models.toys.engine.draws import Box, Draws, Shapes
+from models.toys.engine.batch import Batch
+from models.toys.engine.game import Game
 from models.toys.engine.readings import CURVE, read
-from models.toys.engine.stack import Batch, State
-from models.toys.experiment import Experiment
-from models.toys.games.gan import GAN
+from models.toys.engine.recipe import Recipe
+from models.toys.engine.run import Run
+from models.toys.engine.stack import State
 
 TILE = 64  # runs in a stack at most: more would not fit the processor's cache
 
-T = TypeVar("T")
 Only = Literal["d", "g"] | None
-
-
-class Run:
-    """One GAN in training. It holds no thread and no clock: somebody advances it."""
-
-    def __init__(
-        self,
-        experiment: Experiment,
-        state: State | None = None,
-        step: int = 0,
-        box: Box | None = None,
-        device: str = "cpu",
-    ):
-        """A fresh run from the experiment's seed, or one that goes on from a state.
-
-        box: the stage's limits in data units, fixed when the networks are built, because the networks work in it.
-        """
-        self.experiment = experiment
-        self.step = step
-        self.box = box or experiment.distribution.box()
-        self.state = placed(state or experiment.gan.initial_state(experiment), device)
-        self.diverged_at: int | None = None
-        self._draws: Draws | None = None
-        self._phase: tuple[Experiment, int, tuple[object, ...]] | None = None
-        self._memory: dict[str, tuple[tuple[object, ...], Any]] = {}
-
-    @property
-    def dims(self) -> int:
-        return self.experiment.distribution.dims
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """Runs of equal keys can train as one stack now."""
-        return self.phase()[2]
-
-    @property
-    def until(self) -> int:
-        """The first round after which the key may change by itself."""
-        return self.phase()[1]
-
-    def phase(self) -> tuple[Experiment, int, tuple[object, ...]]:
-        e, known = self.experiment, self._phase
-        if known is None or known[0] is not e or self.step >= known[1]:
-            updates, until = e.gan.updates_d(e.knobs, self.step)
-            known = self._phase = (e, until, (self.remember("key", lambda: e.gan.key(e)), updates))
-        return known
-
-    def tune(self, experiment: Experiment) -> None:
-        """Go on with other knobs or data parameters that fit the same networks.
-
-        The moments of an optimiser mean nothing to another: a changed one starts afresh.
-        """
-        for net in "gd":
-            name = f"optimiser_{net}"
-            if getattr(experiment.knobs, name) != getattr(self.experiment.knobs, name):
-                fresh = experiment.gan.initial_state(experiment)
-                names = (f"{net}_m", f"{net}_v", f"{net}_powers")
-                self.state = self.state | placed({n: fresh[n] for n in names}, str(self.state["g"].device))
-        self.experiment = experiment
-
-    def remember(self, name: str, make: Callable[[], T], *of: object) -> T:
-        """Something that depends on the experiment alone, or on these parts of it (and on the box), made once."""
-        of, known = of or (self.experiment,), self._memory.get(name)
-        if known is None or known[0] != of:
-            known = self._memory[name] = (of, make())
-        value: T = known[1]
-        return value
-
-    def draws(self, shapes: Shapes) -> Draws:
-        d = self._draws
-        if d is None or d.experiment is not self.experiment or d.shapes != shapes:
-            d = self._draws = Draws(self.experiment, self.box, shapes)
-        return d
-
-
-def placed(state: State, device: str) -> State:
-    """The state on a device, but for the optimisers' counts: they are double precision, which some GPUs lack."""
-    return {name: value if value.dtype == torch.float64 else value.to(device) for name, value in state.items()}
 
 
 def group_runs(runs: Sequence[Run], tile: int = TILE) -> list[list[Run]]:
@@ -119,9 +41,9 @@ class Known(NamedTuple):
     """A stack, and what it was made of: it serves again while all of that is still the same."""
 
     runs: "list[ref[Run]]"
-    experiments: list[Experiment]
+    experiments: list[Recipe]
     states: list[State]
-    stack: GAN
+    stack: Game
 
 
 class Cohort:
@@ -146,7 +68,7 @@ class Cohort:
         empty = np.empty((0, len(CURVE)), np.float32)
         return {run: np.concatenate(rows) if len(rows) > 1 else (rows or [empty])[0] for run, rows in curves.items()}
 
-    def stack(self, group: Sequence[Run]) -> GAN:
+    def stack(self, group: Sequence[Run]) -> Game:
         """The runs' stack: the one they last trained in when nothing has changed, or a new one."""
         ids = tuple(map(id, group))
         experiments, states = [run.experiment for run in group], [run.state for run in group]
@@ -154,7 +76,7 @@ class Cohort:
         if known and all(map(is_, known.experiments, experiments)) and all(map(is_, known.states, states)):
             return known.stack
         state = {name: torch.cat([s[name] for s in states]) for name in states[0]}
-        stack = experiments[0].gan(experiments, state)
+        stack: Game = experiments[0].gan(experiments, state)
         for i, run in enumerate(group):
             run.state = {name: value[i : i + 1] for name, value in state.items()}
         self._forget(set(ids))
@@ -187,18 +109,18 @@ class Cohort:
         return [curve[:good, i] for i, good in enumerate(lengths)]
 
 
-def learners(stack: GAN, only: Only) -> str:
+def learners(stack: Game, only: Only) -> str:
     """Who learns: both networks, or one of them, but none that is frozen."""
     return "".join(net for net in only or "dg" if not getattr(stack.k, f"freeze_{net}"))
 
 
-def alive(stack: GAN) -> np.ndarray:
+def alive(stack: Game) -> np.ndarray:
     """`(runs,)`: whether all parameters are finite; their sum is not when one of them is not."""
     return torch.isfinite(stack.state["g"].sum(1) + stack.state["d"].sum(1)).cpu().numpy()
 
 
 @torch.no_grad()
-def train(stack: GAN, group: list[Run], n: int, learn: str) -> np.ndarray:
+def train(stack: Game, group: list[Run], n: int, learn: str) -> np.ndarray:
     """Train the stack for n rounds; returns the curves `(n, runs, 7)`."""
     ahead = look_ahead(stack, group, n, learn)
     rounds = []

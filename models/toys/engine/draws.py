@@ -4,37 +4,14 @@ A generator seeded by (seed, block of rounds, stream) draws a block of rounds ah
 generator state, a change of data in the middle of a block leaves the noise as it was, and any round can be drawn again.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
 import torch
 from torch import Tensor
 
 from models.seeds import generator, noise
-
-if TYPE_CHECKING:
-    from models.toys.experiment import Experiment
-
-DRAWN = 2**15  # samples drawn ahead at most, which bounds the memory of games with many updates of D
-BLOCK = 32  # rounds drawn ahead: enough that seeding does not matter, few enough that 300 runs do not stall
+from models.toys.engine.recipe import Recipe
+from models.toys.engine.shapes import BLOCK, Shapes
 
 Box = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True)
-class Shapes:
-    """How much of each stream one round takes; extra is the uniform noise of some penalties, blur instance noise."""
-
-    updates_d: int
-    updates_g: int
-    samples: int  # a padded batch, times the pack of PacGAN
-    extra: int  # features of these two streams
-    blur: int
-
-    @property
-    def block(self) -> int:
-        """Rounds that are drawn ahead: BLOCK, or fewer where a round takes many samples."""
-        return max(1, min(BLOCK, DRAWN // ((self.updates_d + self.updates_g) * self.samples)))
 
 
 def normalise(x: Tensor, box: Box) -> Tensor:
@@ -45,18 +22,18 @@ def normalise(x: Tensor, box: Box) -> Tensor:
     return out
 
 
-def block(experiment: "Experiment", box: Box, shapes: Shapes, index: int) -> dict[str, Tensor]:
+def block(recipe: Recipe, box: Box, shapes: Shapes, index: int) -> dict[str, Tensor]:
     """The index-th block of rounds: real `(n, updates_d, dims, samples)` normalised, noise_d the same with
     noise_dim, noise_g `(n, updates_g, noise_dim, samples)`, extra `(n, updates_d, extra, samples)` in [0, 1]
     and blur, standard normal, alike.
     """
-    k, s, n = experiment.knobs, shapes, shapes.block
+    k, s, n = recipe.knobs, shapes, shapes.block
 
     def stream(name: str) -> torch.Generator:
         other = () if n == BLOCK else (n,)  # blocks of another length are other blocks
-        return generator(experiment.seed, index, *other, name)
+        return generator(recipe.seed, index, *other, name)
 
-    real = experiment.distribution.sample(n * s.updates_d * s.samples, stream("real"))
+    real = recipe.distribution.sample(n * s.updates_d * s.samples, stream("real"))
     drawn = {
         "real": normalise(real, box).view(n, s.updates_d, s.samples, -1).transpose(-1, -2),
         "noise_d": noise(k.noise, (n, s.updates_d, k.noise_dim, s.samples), stream("noise_d")),
@@ -72,8 +49,8 @@ def block(experiment: "Experiment", box: Box, shapes: Shapes, index: int) -> dic
 class Draws:
     """The blocks of one run: remembers the newest, draws again what is asked for."""
 
-    def __init__(self, experiment: "Experiment", box: Box, shapes: Shapes):
-        self.experiment, self.box, self.shapes = experiment, box, shapes
+    def __init__(self, recipe: Recipe, box: Box, shapes: Shapes):
+        self.recipe, self.box, self.shapes = recipe, box, shapes
         self.index = -1
         self.drawn: dict[str, Tensor] = {}
 
@@ -83,7 +60,7 @@ class Draws:
         while done < n:
             index, offset = divmod(start + done, self.shapes.block)
             if index != self.index:
-                self.index, self.drawn = index, block(self.experiment, self.box, self.shapes, index)
+                self.index, self.drawn = index, block(self.recipe, self.box, self.shapes, index)
             take = min(n - done, self.shapes.block - offset)
             for stream, values in self.drawn.items():
                 out[stream][done : done + take, :, row] = values[offset : offset + take]

@@ -125,6 +125,12 @@ class Network:
         return d
 
 
+def norm(gradient: Tensor) -> Tensor:
+    """Euclidean norm of each row `(runs, P)`: `(runs,)` float64, where the square of a large float32 has room."""
+    norms: Tensor = torch.linalg.vector_norm(gradient, dim=1, dtype=torch.float64)
+    return norms
+
+
 def slope_norm2(network: Network, x: Tensor) -> Tensor:
     """‖∂(output)/∂x‖² for each sample of x `(runs, in, batch)`: `(runs, batch)`, differentiable in the parameters."""
     if network.mlp.piecewise_linear:

@@ -4,13 +4,13 @@ A round leaves behind what D said and which gradients there were; a slice of rou
 networks the few numbers of a reading take as long as a layer.
 """
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 import torch
 from torch import Tensor
 
-if TYPE_CHECKING:
-    from models.toys.games.gan import GAN
+from models.toys.engine.batch import Round
+from models.toys.engine.game import Game
 
 CURVE = ("loss_d", "loss_g", "d_real", "d_fake", "grad_d", "grad_g", "value")
 NORMS: list[dict[str, Any]] = [
@@ -24,22 +24,7 @@ NORMS: list[dict[str, Any]] = [
 ]
 
 
-class Round(NamedTuple):
-    """What the last update of each network has left behind; D's outputs are `(runs, padded)`."""
-
-    d: tuple[Tensor, Tensor]  # D on real and on fake samples, in D's update
-    g: tuple[Tensor, Tensor]  # the same in G's; only relativistic games look at the real ones
-    penalty: Tensor | None  # in D's loss, (runs,)
-    norms: tuple[Tensor, Tensor]  # of the gradients of D and G, (runs,) float64
-
-
-def norm(gradient: Tensor) -> Tensor:
-    """Euclidean norm of each row `(runs, P)`: `(runs,)` float64, where the square of a large float32 has room."""
-    norms: Tensor = torch.linalg.vector_norm(gradient, dim=1, dtype=torch.float64)
-    return norms
-
-
-def read(stack: "GAN", rounds: list[Round]) -> Tensor:
+def read(stack: Game, rounds: list[Round]) -> Tensor:
     """The curves of a stack's rounds: `(rounds, runs, 7)` float32, columns CURVE."""
     real, fake = (together([r.d[i] for r in rounds]) for i in (0, 1))
     in_g = together([r.g[1] for r in rounds])

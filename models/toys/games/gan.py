@@ -27,9 +27,10 @@ from torch import Tensor
 from torch.nn.functional import logsigmoid
 
 from models.knobs import knob
-from models.toys.engine.networks import Network
-from models.toys.engine.readings import NORMS, Round, norm
-from models.toys.engine.stack import Batch, Stack
+from models.toys.engine.batch import Batch, Round
+from models.toys.engine.game import Game
+from models.toys.engine.networks import Network, norm
+from models.toys.engine.readings import NORMS
 from models.toys.knobs import ToyKnobs
 from models.toys.slow_motion.algorithm import Lines, of_d, of_g, slopes
 
@@ -37,7 +38,7 @@ Pair = tuple[Tensor, Tensor]
 LN2 = 0.6931471805599453
 
 
-class GAN(Stack):
+class GAN(Game):
     """A stack of GANs. x is real, g = G(z) fake, `(runs, dims, batch)`; what D says of them is `(runs, batch)`."""
 
     title: ClassVar[str] = "GAN"
@@ -47,8 +48,6 @@ class GAN(Stack):
         "title": "Generative Adversarial Nets",
         "arxiv": "1406.2661",
     }
-    critic: ClassVar[bool] = False  # whether D's output is no probability (critic.py)
-    relativistic: ClassVar[bool] = False  # whether G's loss looks at real samples too
 
     class Knobs(ToyKnobs):
         loss: Literal["non_saturating", "minimax"] = knob(
@@ -144,14 +143,8 @@ class GAN(Stack):
             return torch.zeros_like(real[..., 0])
         return self.mean(logsigmoid(real) + logsigmoid(-fake))
 
-    @property
-    def has_optimum(self) -> bool:
-        """Whether the best D says p/(p + q) of each sample: it is a probability, and of one sample at a time."""
-        return not self.critic and self.packed(self.k) == 1
-
     @classmethod
     def logistic(cls) -> bool:
-        """Whether D learns from the log loss, so that its output is the logit of a probability."""
         return cls.loss_d is GAN.loss_d
 
     # What the page says.
@@ -200,20 +193,9 @@ class GAN(Stack):
         """What the penalty does between D's verdicts and the loss."""
         return [slopes("x")] if getattr(knobs, "r1", 0) > 0 else []
 
-    def judge(self, x: Tensor, real: Tensor, fake: Tensor) -> Tensor:
-        """D's output on each place x `(runs, dims, n)`, for the picture: `(runs, n)`.
-
-        A D that sees several samples at once judges a place in the company of some real and some fake ones.
-        """
-        return self.discriminator()(x)[:, 0]
-
     def reading(self, out: Tensor) -> Tensor:
         """What the curves D(x) and D(G(z)) show: the chance of being real."""
         return torch.sigmoid(out)
 
     def opinion(self, out: Tensor, real: Tensor | None, fake: Tensor | None) -> Tensor:
-        """D's output `(runs, n)` on a scale of −1, surely fake, to 1, surely real; 0 where D cannot tell.
-
-        real and fake `(runs, m)` are D's outputs on samples, given to critics, which have no other scale.
-        """
         return torch.tanh(out / 2)

@@ -15,7 +15,7 @@ Deviations: every layer is normalised to norm c = 4, a knob, where the paper has
 and a 1-Lipschitz D cannot reach its margins on them.
 """
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor
@@ -25,14 +25,12 @@ from models.knobs import knob
 from models.seeds import generator
 from models.toys.engine.networks import Network
 from models.toys.engine.products import times_vector, transposed_times_vector
+from models.toys.engine.recipe import Recipe
 from models.toys.engine.stack import State
 from models.toys.games.critic import Critic
 from models.toys.games.gan import Pair
 from models.toys.knobs import ToyKnobs
 from models.toys.slow_motion.algorithm import Line, Lines, Shown, before
-
-if TYPE_CHECKING:
-    from models.toys.experiment import Experiment
 
 
 class Hinge(Critic):
@@ -67,7 +65,7 @@ class Hinge(Critic):
         return -(real < 1).to(real.dtype), (fake > -1).to(fake.dtype)
 
     @classmethod
-    def initial_state(cls, e: "Experiment") -> State:
+    def initial_state(cls, e: Recipe) -> State:
         """With the left singular vectors u of D's matrices, one after another."""
         state = super().initial_state(e)
         rows = sum(n_out for _, _, n_out, _ in cls.networks(e)[1].layers)

@@ -8,10 +8,11 @@ import torch
 from torch import Tensor
 
 from models.seeds import generator, noise
-from models.toys.engine.cohort import Run, group_runs
+from models.toys.engine.cohort import group_runs
 from models.toys.engine.draws import normalise
+from models.toys.engine.game import Game
 from models.toys.engine.networks import pad
-from models.toys.games.gan import GAN
+from models.toys.engine.run import Run
 from models.toys.measures import confusion, d_star_distance, js_bound, measure_samples, value
 from models.toys.measures.lessons import lessons
 from models.toys.pictures.densities import smoothed
@@ -69,7 +70,7 @@ def tiles(runs: Sequence[Run], n: int) -> list[list[Run]]:
     return [group[i : i + some] for group in group_runs(runs) for i in range(0, len(group), some)]
 
 
-def of_game(stack: GAN, real: Tensor, fake: Tensor) -> dict[str, float]:
+def of_game(stack: Game, real: Tensor, fake: Tensor) -> dict[str, float]:
     """V(D, G) and its bound where D's output is a logit and D sees one sample at a time."""
     if not stack.logistic() or stack.packed(stack.k) > 1:
         return {}

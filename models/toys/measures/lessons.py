@@ -2,10 +2,10 @@
 
 from torch import Tensor
 
-from models.toys.games.gan import GAN
+from models.toys.engine.game import Game
 
 
-def lessons(stack: GAN, verdicts: list[Tensor], opinions: list[Tensor]) -> list[dict[str, float]]:
+def lessons(stack: Game, verdicts: list[Tensor], opinions: list[Tensor]) -> list[dict[str, float]]:
     """For each run, the mean |∂L/∂D(x)| of the samples in each cell: `lesson_d_real_as_fake`, `lesson_g_fake_as_real` …
 
     D's outputs on real and on fake samples `(runs, padded)` and its opinions of them `(runs, n)`; opinions from 0 up

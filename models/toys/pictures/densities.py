@@ -15,10 +15,10 @@ import torch
 from torch import Tensor
 
 from models.seeds import generator
-from models.toys.engine.cohort import Run
 from models.toys.engine.draws import normalise
+from models.toys.engine.game import Game
 from models.toys.engine.networks import pad
-from models.toys.games.gan import GAN
+from models.toys.engine.run import Run
 from models.toys.pictures.shown import CELLS, denormalise, evenly, shown_density
 
 Arrays = dict[str, np.ndarray]
@@ -33,7 +33,7 @@ LINES = 33  # from z to x
 Z_RANGE = {"gaussian": 3.0, "uniform": 1.0}  # the part of the noise's first coordinate that the lines show
 
 
-def densities(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
+def densities(stack: Game, group: Sequence[Run]) -> list[Arrays]:
     """On the line, of each run: p where it is known, q, the best D for these two, and lines from z to x."""
     k: Any = stack.k
     spread = torch.stack([evenly(run.experiment.knobs.noise, k.noise_dim, DENSITY_SAMPLES) for run in group])
@@ -58,7 +58,7 @@ def densities(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
     return arrays
 
 
-def optimum(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
+def optimum(stack: Game, group: Sequence[Run]) -> list[Arrays]:
     """In the plane, of each run: D* on every cell `(48, 48)` float16, nothing for critics and where p is not known."""
     known = [counted_real(run) if run.dims == 2 and stack.has_optimum else None for run in group]
     if all(p is None for p in known):
@@ -70,7 +70,7 @@ def optimum(stack: GAN, group: Sequence[Run]) -> list[Arrays]:
     return [{} if p is None else {"d_star": best_d(run, p, q).half().numpy()} for run, p, q in pairs]
 
 
-def generated(stack: GAN, z: Tensor) -> Tensor:
+def generated(stack: Game, z: Tensor) -> Tensor:
     """G of much noise `(runs, noise_dim, n)`, on the CPU; a run at a time: the layers of many do not fit the cache."""
     g = stack.state["g"]
     pairs = zip(torch.split(g, 1), torch.split(z.to(g.device), 1), strict=True)

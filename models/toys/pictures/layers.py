@@ -8,10 +8,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.toys.engine.cohort import Run
 from models.toys.engine.draws import Box
+from models.toys.engine.game import Game
 from models.toys.engine.networks import pad, padded
-from models.toys.games.gan import GAN
+from models.toys.engine.run import Run
 from models.toys.pictures import densities
 from models.toys.pictures.shown import CELLS, SAMPLES, cells, from_uniform, shown_noise, shown_real, to_uniform
 
@@ -27,7 +27,7 @@ EDGES = (0.02, 0.98)  # of the unit square that the manifold shows: Gaussian noi
 class Picture:
     """The runs of a stack as they are now; what several layers need is worked out once."""
 
-    def __init__(self, stack: GAN, group: Sequence[Run], planes: Sequence[Plane]):
+    def __init__(self, stack: Game, group: Sequence[Run], planes: Sequence[Plane]):
         self.stack, self.group, self.planes = stack, group, planes
         self.device = stack.state["g"].device
 

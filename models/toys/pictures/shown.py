@@ -7,8 +7,8 @@ import torch
 from torch import Tensor
 
 from models.seeds import generator, noise
-from models.toys.engine.cohort import Run
 from models.toys.engine.draws import normalise
+from models.toys.engine.run import Run
 
 SAMPLES = 500  # of each kind shown
 CELLS = {1: 256, 2: 48}  # along an axis: contours are interpolated, and 48² costs half of 64²

@@ -22,8 +22,9 @@ import numpy as np
 import safetensors.numpy
 import torch
 
-from models.toys.engine.cohort import Run, group_runs
-from models.toys.games.gan import GAN
+from models.toys.engine.cohort import group_runs
+from models.toys.engine.game import Game
+from models.toys.engine.run import Run
 from models.toys.pictures.layers import LAYERS, Picture, Plane
 
 Arrays = dict[str, np.ndarray]
@@ -59,9 +60,10 @@ def encode(arrays: Arrays, metadata: dict[str, str]) -> bytes:
     return safetensors.numpy.save(arrays, metadata)
 
 
-def shown_stack(group: Sequence[Run]) -> GAN:
+def shown_stack(group: Sequence[Run]) -> Game:
     """The runs' networks as they are shown: G averaged, nothing of the optimisers."""
     names = [n for n in group[0].state if n not in ("g", "g_avg") and not n.endswith(("_m", "_v", "_powers"))]
     state = {name: torch.cat([run.state[name] for run in group]) for name in names}
     state["g"] = torch.cat([run.state["g_avg"] for run in group])
-    return group[0].experiment.gan([run.experiment for run in group], state)
+    stack: Game = group[0].experiment.gan([run.experiment for run in group], state)
+    return stack

@@ -4,19 +4,17 @@
 longer than an update does, and of a hundred updates three are shown: the others are made by the variant itself.
 """
 
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, ClassVar, cast
 
 import torch
 from torch import Tensor
 
-from models.toys.engine.networks import Network
-from models.toys.engine.readings import norm
-from models.toys.engine.stack import Batch, State
+from models.toys.engine.batch import Batch
+from models.toys.engine.networks import Network, norm
+from models.toys.engine.recipe import Recipe
+from models.toys.engine.stack import State
 from models.toys.games.gan import GAN
-
-if TYPE_CHECKING:
-    from models.toys.experiment import Experiment
 
 Notes = dict[str, Tensor]
 
@@ -33,9 +31,9 @@ class Recording(GAN):
     variant: ClassVar[type[GAN]]
     note: Notes
 
-    def __init__(self, experiments: "list[Experiment]", state: State):
-        super().__init__(experiments, state)
-        self.silent = self.variant(experiments, state)  # it changes the same parameters in place
+    def __init__(self, recipes: Sequence[Recipe], state: State):
+        super().__init__(recipes, state)
+        self.silent = self.variant(recipes, state)  # it changes the same parameters in place
 
     def start(self, noted: Mapping[str, Collection[int]]) -> None:
         """Before a round, after `prepare`: the numbers, from 0, of each network's updates to note; the last among them.
@@ -81,8 +79,8 @@ class Recording(GAN):
         self.note |= {"d_real": self.reading(real), "d_fake": self.reading(fake), "pairs": real - fake}
         return super().derivative(name, real, fake)
 
-    def penalised(self, *samples: Tensor | None) -> tuple[Tensor, Tensor]:
-        penalty, gradient = super().penalised(*samples)
+    def penalised(self, x: Tensor, g: Tensor, extra: Tensor | None) -> tuple[Tensor, Tensor]:
+        penalty, gradient = super().penalised(x, g, extra)
         self.note["penalty"] = penalty
         return penalty, gradient
 

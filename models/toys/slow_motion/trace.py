@@ -10,8 +10,9 @@ import torch
 from torch import Tensor
 
 from models.toys.engine.ahead import look_ahead
-from models.toys.engine.cohort import Run, learners
-from models.toys.engine.stack import Batch
+from models.toys.engine.batch import Batch
+from models.toys.engine.cohort import learners
+from models.toys.engine.run import Run
 from models.toys.pictures.shown import denormalise, to_uniform
 from models.toys.slow_motion.algorithm import Line, Lines, Shown
 from models.toys.slow_motion.recording import Notes, Recording, recording

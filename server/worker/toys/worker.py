@@ -9,7 +9,8 @@ from time import perf_counter
 from models.experiment import Experiment as AnyExperiment
 from models.toys.diagnosis.diagnose import diagnosis_of
 from models.toys.engine.checkpoint import load_runs
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures.evaluation import evaluate
 from server.worker.ledger import one_line

@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.diagnosis.evidence import WINDOW, Evidence, lowest_scores
-from models.toys.engine.cohort import Run
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures import js, optimal_d
 

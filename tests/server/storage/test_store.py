@@ -9,7 +9,8 @@ import pytest
 
 from models.toys.distributions.points import MAX_POINTS
 from models.toys.engine.checkpoint import load_runs, save_runs
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from server.protocol.base import Recipe, Wire
 from server.runs import receive

@@ -8,7 +8,8 @@ import torch
 
 from models.diagnosis.finding import State
 from models.toys.diagnosis.diagnose import Watch
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from tests.bench.diagnosis import CASES, HEALTHY, TOLD, Case, alarms_of, ending, preset_runs, told_of

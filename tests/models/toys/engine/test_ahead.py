@@ -5,7 +5,8 @@ import pytest
 import torch
 
 from models.toys.engine.ahead import SLICE, look_ahead
-from models.toys.engine.cohort import Cohort, Only, Run
+from models.toys.engine.cohort import Cohort, Only
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 

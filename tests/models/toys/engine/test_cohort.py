@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from models.toys.engine.checkpoint import load_runs, save_runs
-from models.toys.engine.cohort import Cohort, Run, group_runs
+from models.toys.engine.cohort import Cohort, group_runs
 from models.toys.engine.readings import CURVE
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 

@@ -4,8 +4,9 @@ import pytest
 import torch
 
 from models.seeds import generator, noise
-from models.toys.engine.cohort import Run
-from models.toys.engine.draws import BLOCK, Shapes, block, normalise
+from models.toys.engine.draws import block, normalise
+from models.toys.engine.run import Run
+from models.toys.engine.shapes import BLOCK, Shapes
 from models.toys.experiment import Experiment
 
 SHAPES = Shapes(updates_d=2, updates_g=1, samples=16, extra=3, blur=0)

@@ -8,9 +8,11 @@ import pytest
 import torch
 
 from models.toys.engine.ahead import lay_out
-from models.toys.engine.cohort import Cohort, Run
-from models.toys.engine.readings import CURVE, norm
-from models.toys.engine.stack import Batch
+from models.toys.engine.batch import Batch
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.networks import norm
+from models.toys.engine.readings import CURVE
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from tests.models.toys.games.made import game

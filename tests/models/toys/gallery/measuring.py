@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from models.preset import Preset
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
 from models.toys.engine.readings import CURVE
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures.evaluation import evaluate
 from models.toys.pictures.snapshot import snapshot

@@ -5,7 +5,8 @@ import pytest
 import torch
 
 from models.preset import Preset
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.gallery.presets import PRESETS
 from models.toys.games import VARIANTS

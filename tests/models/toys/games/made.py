@@ -5,7 +5,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.toys.engine.cohort import Run
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games.gan import GAN
 
@@ -16,7 +16,8 @@ def game(variant: str, runs: int = 2, data: str = "gaussians", **knobs: Any) -> 
     """A stack at round 0, runs with seeds 1, 2, …"""
     members = [Run(Experiment.parse(variant, data, {"batch": BATCH} | knobs, seed=seed + 1)) for seed in range(runs)]
     state = {name: torch.cat([m.state[name] for m in members]) for name in members[0].state}
-    return members[0].experiment.gan([m.experiment for m in members], state)
+    stack: GAN = members[0].experiment.gan([m.experiment for m in members], state)
+    return stack
 
 
 def logits(runs: int = 2, n: int = 32, seed: int = 0) -> tuple[Tensor, Tensor]:

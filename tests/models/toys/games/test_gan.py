@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from models.toys.engine.ahead import lay_out
-from models.toys.engine.cohort import Cohort, Run
-from models.toys.engine.stack import Batch
+from models.toys.engine.batch import Batch
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.games.gan import GAN

@@ -5,7 +5,8 @@ import math
 import pytest
 import torch
 
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.measures import MEASURES, floors

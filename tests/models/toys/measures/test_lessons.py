@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 import torch
 
-from models.toys.engine.cohort import Run
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures.lessons import lessons
 from models.toys.pictures.snapshot import shown_stack

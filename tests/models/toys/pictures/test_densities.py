@@ -6,7 +6,8 @@ import torch
 from numpy.typing import NDArray
 
 from models.toys.distributions import DISTRIBUTIONS, Distribution
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures.evaluation import evaluate
 from models.toys.pictures.densities import counted

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 import torch
 
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
 from models.toys.engine.networks import padded
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.pictures.layers import EDGES, GRID, LAYERS, LINE, Picture, grid

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from models.toys.engine.cohort import Cohort, Run
+from models.toys.engine.cohort import Cohort
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.slow_motion.recording import Recording

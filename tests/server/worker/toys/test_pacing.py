@@ -1,6 +1,6 @@
 import pytest
 
-from models.toys.engine.cohort import Run
+from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from server.worker.member import Member
 from server.worker.toys.pacing import DEBT, LONG_SLICE, PATIENCE, SLICE, Lane, next_lane
