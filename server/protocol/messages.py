@@ -156,6 +156,7 @@ class Error(Wire):
 
     type: Literal["error"] = "error"
     ref: int | None = None
+    run: str | None = None  # whose end it tells, where it answers no command
     code: Literal["malformed", "unknown_type", "rejected", "unknown_run", "too_large", "busy"]
     message: str  # a sentence that names what is wrong
     control: str | None = None  # the knob or field at fault

@@ -78,7 +78,7 @@ class Runs:
         if self.dropped is not None:
             self.dropped(run, forget)
         self.send(run.kind, orders.Drop(run.id))
-        gone = Error(code="unknown_run", message="The run was removed.", control="run").model_dump_json()
+        gone = Error(run=run.id, code="unknown_run", message="The run was removed.", control="run").model_dump_json()
         for watcher in run.watchers:
             watcher.watching.discard(run.id)
             watcher.put(gone)

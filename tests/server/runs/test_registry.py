@@ -55,6 +55,17 @@ def test_a_command_is_answered_when_the_worker_has_carried_it_out() -> None:
     assert (answer["ref"], answer["run"], answer["state"]) == (1, run.id, "running")
 
 
+def test_whoever_watches_several_runs_hears_which_of_them_was_removed() -> None:
+    desk, watcher = Desk(), Watcher()
+    one, other = desk.create(watcher), desk.create(watcher)
+    desk.applied(one)
+    desk.applied(other)
+    outbox(watcher)
+    desk.runs.drop(one, forget=True)
+    assert [(told["code"], told["run"], told["ref"]) for told in outbox(watcher)] == [("unknown_run", one.id, None)]
+    assert watcher.watching == {other.id}
+
+
 def test_a_report_about_networks_that_are_gone_is_ignored() -> None:
     desk = Desk()
     run = desk.create()

@@ -3,7 +3,15 @@ import { FakeWebSocket } from '../wire/fake-socket.test-help'
 import type { Error as Refusal, Message } from '../wire/protocol'
 import { Connection, type Listener } from './connection.svelte'
 
-const REFUSAL: Refusal = { type: 'error', ref: null, code: 'rejected', message: 'No.', control: null, allowed: null }
+const REFUSAL: Refusal = {
+  type: 'error',
+  ref: null,
+  run: null,
+  code: 'rejected',
+  message: 'No.',
+  control: null,
+  allowed: null,
+}
 const socket = (): FakeWebSocket => FakeWebSocket.made.at(-1)!
 const sent = (): object[] => socket().sent.map((text) => JSON.parse(text))
 const tell = (message: object): void => socket().onmessage?.({ data: JSON.stringify(message) })

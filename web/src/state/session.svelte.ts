@@ -251,9 +251,10 @@ export class Session {
   }
 
   /** A refusal that answers no command under way. */
-  #refused({ code, message }: Refusal): void {
-    if (code !== 'unknown_run') this.notices.add('refused', message)
-    else if (this.stage) this.#remove(this.stage)
+  #refused({ run, code, message }: Refusal): void {
+    if (code !== 'unknown_run') return this.notices.add('refused', message)
+    const watched = this.#find(run ?? undefined)
+    if (watched) this.#remove(watched)
   }
 
   /** Somebody has removed a run that is watched; that on stage is made again. */

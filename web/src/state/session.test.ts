@@ -43,8 +43,8 @@ it('makes a run that somebody has removed again, once', () => {
   page.socket.open()
   page.tell(RUN)
   const before = page.sent.length
-  page.tell({ ...gone, ref: null })
-  page.tell({ ...gone, ref: null })
+  page.tell({ ...gone, run: 'r1', ref: null })
+  page.tell({ ...gone, run: 'r1', ref: null })
   expect(page.sent.slice(before)).toMatchObject([{ type: 'create' }])
   expect(page.session.notices.list).toMatchObject([{ kind: 'info', text: expect.stringContaining('removed') }])
 })

@@ -396,6 +396,7 @@ export interface Generated {
 export interface Error {
   type: 'error'
   ref: number | null
+  run: string | null
   code: 'malformed' | 'unknown_type' | 'rejected' | 'unknown_run' | 'too_large' | 'busy'
   message: string
   control: string | null

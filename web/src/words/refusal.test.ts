@@ -6,6 +6,7 @@ import { refusalText } from './refusal'
 const schemas = CATALOGUE.variants.map(({ schema }) => schema)
 const refused = (changes: Partial<Error>): Error => ({
   type: 'error',
+  run: null,
   ref: null,
   code: 'rejected',
   message: 'lr_d cannot be 7.',

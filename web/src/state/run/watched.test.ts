@@ -295,3 +295,13 @@ it('opens both of its runs again after the connection was lost', () => {
   page.refuse(opened.find(({ run }) => run === 'r2')!.ref, { code: 'unknown_run' })
   expect(page.session.watched).toEqual([page.stage])
 })
+
+it('goes on with the run on stage where the one beside it is removed', () => {
+  page.socket.open()
+  page.tell({ ...RUN, ref: 1 })
+  page.session.watch('r2')
+  page.tell({ ...IMAGES, ref: page.last.ref })
+  page.refuse(null, { run: 'r2', code: 'unknown_run' })
+  expect(page.session.watched).toEqual([page.stage])
+  expect([page.stage.run.run, page.sent.filter(({ type }) => type === 'create').length]).toEqual(['r1', 1])
+})
