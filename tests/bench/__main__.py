@@ -1,9 +1,10 @@
 """`python -m tests.bench NAME [--quick] [--json] [--record]`: the last line of output is one JSON object.
 
---quick runs the same code for a few rounds and says so in the figures; --json prints that last line alone; --record
-keeps the figures, with machine and date, in recorded.json, from which the README's table is made. Image GANs take two
-more: --only KEY, any number of times, measures these keys alone (and keeps what was recorded of others); --data DIR has
-the files of data sets.
+--quick runs the same code for a few steps and says so in the figures; --json prints that last line alone; --record
+keeps the figures, with machine and date, in recorded.json, from which the README's table is made. --against DIR runs
+the same benchmark in another checkout, too, in turns, and prints the ratios of its figures. Image GANs take two more:
+--only KEY, any number of times, measures these keys alone (and keeps what was recorded of others); --data DIR has the
+files of data sets.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from models.images.games import odena
+from tests.bench import against
 from tests.bench.measuring import machine
 from tests.tools import readme
 
@@ -39,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser().parse_args(arguments)
     if options.quick and options.record:
         parser().error("--quick figures are not worth recording")
+    if options.against:
+        compare(options)
+        return
     bench = import_module(BENCHES[options.name])
     more = chosen(options, bench)
     figures = bench.measure(options.quick, silent if options.json else say, **more) | {"quick": options.quick}
@@ -48,6 +53,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
             odena.write(figures["sgan"], figures["sgan_conditions"])
         readme.write()
     print(json.dumps(figures), flush=True)
+
+
+def compare(options: argparse.Namespace) -> None:
+    """The same benchmark here and in another checkout."""
+    if options.record or options.only or options.data:
+        parser().error("--against takes no --record, --only or --data")
+    if not (options.against / "tests" / "bench").is_dir():
+        parser().error(f"--against {options.against}: there is no tests/bench")
+    arguments = [options.name, *(["--quick"] if options.quick else [])]
+    figures = against.measure(options.against, arguments, options.cycles, silent if options.json else say)
+    print(json.dumps(figures | {"quick": options.quick}), flush=True)
 
 
 def chosen(options: argparse.Namespace, bench: ModuleType) -> dict[str, Any]:
@@ -65,9 +81,11 @@ def chosen(options: argparse.Namespace, bench: ModuleType) -> dict[str, Any]:
 def parser() -> argparse.ArgumentParser:
     p = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     p.add_argument("name", choices=BENCHES, help="what to measure")
-    p.add_argument("--quick", action="store_true", help="a few rounds of the same code")
+    p.add_argument("--quick", action="store_true", help="a few steps of the same code")
     p.add_argument("--json", action="store_true", help="print nothing but the JSON object")
     p.add_argument("--record", action="store_true", help=f"keep the figures in {RECORDED.name} and the README")
+    p.add_argument("--against", type=Path, metavar="DIR", help="compare with the checkout in this folder")
+    p.add_argument("--cycles", type=int, default=3, metavar="N", help="with --against: how often each has its turn (3)")
     p.add_argument("--only", action="append", metavar="KEY", help="images: measure this alone")
     p.add_argument("--data", type=Path, metavar="DIR", help="images: a folder with data sets' files")
     return p
