@@ -1,7 +1,7 @@
 """A class: 300 students, each with a GAN of their own at 10 frames a second, everything on two cores.
 
 Server, worker and all the clients share the two cores. Two lessons: in one every run is the page's default, in the
-other it has GAN Lab's default network. All want 120 rounds a second, the page's usual pace, which is more than there
+other it has GAN Lab's default network. All want 120 steps a second, the page's usual pace, which is more than there
 is: what the slowest gets is measured.
 """
 
@@ -32,7 +32,7 @@ CORES = 2
 
 
 def measure(quick: bool, say: Say) -> dict[str, Any]:
-    """rounds_min and fps_min a second and rss_mb, of the page's default; under gan_lab those of GAN Lab's network."""
+    """steps_min and fps_min a second and rss_mb, of the page's default; under gan_lab those of GAN Lab's network."""
     if hasattr(os, "sched_setaffinity"):  # all that is started from here on inherits it
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:CORES])
     students, window = (30, 5.0) if quick else (STUDENTS, WINDOW)
@@ -73,20 +73,20 @@ async def watch(served: Served, clients: list[Client], window: float) -> dict[st
     start = perf_counter()
     await asyncio.sleep(window)
     seconds = perf_counter() - start
-    rounds = [pace(before[client], seen[client]) for client in clients]
+    steps = [pace(before[client], seen[client]) for client in clients]
     fps = [(client.pictures - n) / seconds for client, n in zip(clients, pictures, strict=True)]
     return {
-        "rounds_min": round(min(rounds), 1),
+        "steps_min": round(min(steps), 1),
         "fps_min": round(min(fps), 2),
         "rss_mb": round(memory(served) / 2**20),
-        "rounds_median": round(median(rounds), 1),
+        "steps_median": round(median(steps), 1),
         "fps_median": round(median(fps), 2),
         "students": len(clients),
     } | {name: round((b - used[name]) / seconds, 2) for name, b in cores_used(served).items()}
 
 
 def pace(first: tuple[float, int], last: tuple[float, int]) -> float:
-    """Rounds a second between two frames; none when no second one came."""
+    """Steps a second between two frames; none when no second one came."""
     return (last[1] - first[1]) / (last[0] - first[0]) if last[0] > first[0] else 0.0
 
 

@@ -36,7 +36,7 @@ class Client(asyncio.Protocol):
         self.layers = LAYERS
         self.step = self.epoch = self.version = -1
         self.frames = self.bytes = self.pulls = 0  # received; pulls under way
-        self.pictures = 0  # frames that showed another round than the one before
+        self.pictures = 0  # frames that showed another step than the one before
         self.due = 0.0  # when the next pull is
         self._seldom = -SELDOM_S, -SELDOM_EVERY  # when, and after how many frames, the stamps were last asked for
         self.arrived: Callable[[], None] = lambda: None

@@ -25,19 +25,19 @@ from tests.bench.sights import Picture
 
 Say = Callable[[str], None]
 
-EVERY = 100  # rounds between two looks, as of a watched run of 120 rounds a second
+EVERY = 100  # steps between two looks, as of a watched run of 120 steps a second
 ALARMS = ("warn", "bad")
 HELD_OUT = range(101, 121)
 
 
 @dataclass(frozen=True)
 class Case:
-    """An experiment that ends in this state after so many rounds, with every seed or nearly so."""
+    """An experiment that ends in this state after so many steps, with every seed or nearly so."""
 
     state: str
     variant: str
     data: str
-    rounds: int
+    steps: int
     knobs: dict[str, Any] = field(default_factory=dict)
     data_knobs: dict[str, Any] = field(default_factory=dict)
 
@@ -50,7 +50,7 @@ HEAVY = {"n_critic": 5, "lr_d": 1e-2}  # a D that learns much faster than G
 MINIMAX = {"loss": "minimax", "optimiser_g": "sgd", "lr_g": 1e-5}
 SGD = {"optimiser_d": "sgd", "lr_d": 1.0}
 CASES = [
-    # G learns ten times a round and finds, again and again, the one place that D likes best.
+    # G learns ten times a step and finds, again and again, the one place that D likes best.
     Case("collapse", "gan", "gaussians", 1500, {"n_gen": 10, "lr_g": 5e-3, "lr_d": 1e-3}),
     # A G of four units before a strong D: one mode is all it holds.
     Case("collapse", "gan", "gaussian_ring", 1500, {"g_layers": 1, "g_width": 4, "d_width": 64} | HEAVY, FINE),
@@ -78,7 +78,7 @@ CASES = [
     # ReLUs that one huge step has switched off for good.
     Case("dead_d", "gan", "gaussians", 700, {"d_activation": "relu", "d_layers": 3, "d_width": 16, "lr_d": 1.0}),
 ]
-# What may be said, at the end of its rounds, of a preset that fails: what its card says, and never that it learns.
+# What may be said, at the end of its steps, of a preset that fails: what its card says, and never that it learns.
 TOLD = {
     "vanishing_gradient": {"vanished"},
     "strong_discriminator": {"strong_d", "oscillation"},  # fakes thrown about, by a D that wins
@@ -87,7 +87,7 @@ TOLD = {
     "wgan_few_critic_steps": {"oscillation", "weak_d"},  # a critic that lags behind
     "small_generator": {"stuck"},
 }
-# Presets that learn, and for how many rounds they are looked at.
+# Presets that learn, and for how many steps they are looked at.
 HEALTHY = {
     "gan_lab_gaussians": 2000,
     "gan_lab_line": 2000,
@@ -113,22 +113,22 @@ HEALTHY = {
 
 
 def measure(quick: bool, say: Say) -> dict[str, Any]:
-    """Share of right verdicts of each state, the least of them, and the share of healthy runs with any alarm."""
+    """Share of right findings of each state, the least of them, and the share of healthy runs with any alarm."""
     keep_freed_memory()
     torch.set_num_threads(1)
     seeds = range(101, 103) if quick else HELD_OUT
     right: dict[str, list[bool]] = {}
     shown: list[bool] = []
     for case in CASES:
-        found, seen = ending(case.runs(seeds), min(case.rounds, 40) if quick else case.rounds, case.state)
+        found, seen = ending(case.runs(seeds), min(case.steps, 40) if quick else case.steps, case.state)
         said = [diagnosis.state == case.state for diagnosis in found]
         right.setdefault(case.state, []).extend(said)
         shown += seen
         say(f"{case.state:12} {case.variant} {case.data}: {sum(said)} of {len(said)} right, {sum(seen)} show it")
     told = [fit for name in TOLD for fit in told_of(name, seeds, quick, say)]
     alarms: list[bool] = []
-    for name, rounds in HEALTHY.items():
-        alarmed = [bool(found) for found in alarms_of(preset_runs(name, seeds), min(rounds, 100) if quick else rounds)]
+    for name, steps in HEALTHY.items():
+        alarmed = [bool(found) for found in alarms_of(preset_runs(name, seeds), min(steps, 100) if quick else steps)]
         alarms += alarmed
         say(f"{name}: {sum(alarmed)} of {len(alarmed)} runs raise an alarm")
     rights = {f"right_{state}": share(values) for state, values in right.items()}
@@ -138,10 +138,10 @@ def measure(quick: bool, say: Say) -> dict[str, Any]:
 
 
 def told_of(name: str, seeds: Iterable[int], quick: bool, say: Say) -> list[bool]:
-    """Whether each run of a preset that fails is told so at the end of its rounds."""
-    runs, rounds = preset_runs(name, seeds), next(p.rounds for p in PRESETS if p.name == name)
+    """Whether each run of a preset that fails is told so at the end of its steps."""
+    runs, steps = preset_runs(name, seeds), next(p.rounds for p in PRESETS if p.name == name)
     last: dict[Run, Diagnosis] = {}
-    for found in watched(runs, min(rounds, 40) if quick else rounds):
+    for found in watched(runs, min(steps, 40) if quick else steps):
         last = found
     said = [last[run].state for run in runs]
     say(f"preset {name}: {dict(Counter(said))}")
@@ -158,20 +158,20 @@ def preset_runs(name: str, seeds: Iterable[int]) -> list[Run]:
     return [Run(Experiment.parse(p.variant, p.data, p.knobs, p.data_knobs, seed)) for seed in seeds]
 
 
-def watched(runs: list[Run], rounds: int) -> Iterator[dict[Run, Diagnosis]]:
-    """Train the runs as one stack; what is said of them after every EVERY rounds."""
+def watched(runs: list[Run], steps: int) -> Iterator[dict[Run, Diagnosis]]:
+    """Train the runs as one stack; what is said of them after every EVERY steps."""
     cohort, watch = Cohort(), Watch(runs)
-    for start in range(0, rounds, EVERY):
-        watch.saw(cohort.advance(runs, min(EVERY, rounds - start)))
+    for start in range(0, steps, EVERY):
+        watch.saw(cohort.advance(runs, min(EVERY, steps - start)))
         watch.measure()
         yield watch.diagnose()
 
 
-def ending(runs: list[Run], rounds: int, state: str) -> tuple[list[Diagnosis], list[bool]]:
+def ending(runs: list[Run], steps: int, state: str) -> tuple[list[Diagnosis], list[bool]]:
     """What is said of each run in the end, and whether its pictures show this state."""
     pictures: dict[Run, list[Picture]] = {run: [] for run in runs}
     last: dict[Run, Diagnosis] = {}
-    for said in watched(runs, rounds):
+    for said in watched(runs, steps):
         last = said
         alive = [run for run in runs if run.diverged_at is None]
         for run, picture in zip(alive, snapshot(alive, [{"fake", "field"}] * len(alive)), strict=True):
@@ -179,10 +179,10 @@ def ending(runs: list[Run], rounds: int, state: str) -> tuple[list[Diagnosis], l
     return [last[run] for run in runs], [sights.shown(state, run, pictures[run]) for run in runs]
 
 
-def alarms_of(runs: list[Run], rounds: int) -> list[set[str]]:
+def alarms_of(runs: list[Run], steps: int) -> list[set[str]]:
     """The states that raised an alarm at any moment of each run."""
     raised: dict[Run, set[str]] = {run: set() for run in runs}
-    for found in watched(runs, rounds):
+    for found in watched(runs, steps):
         for run, diagnosis in found.items():
             if diagnosis.level in ALARMS:
                 raised[run].add(diagnosis.state)

@@ -29,13 +29,13 @@ from tests.bench.plain_dcgan import SIZE, PlainDCGAN
 Say = Callable[[str], None]
 
 JUDGED = 500  # samples each time
-SLICE = 5  # rounds between two looks at the clock
+SLICE = 5  # steps between two looks at the clock
 CLEAR = 0.8  # share of clear samples at which the clock of dcgan_s stops
 GIVE_UP = 400.0  # s
 CGAN_S = 150.0  # s of training before cGAN is judged
 FRECHET_S = 60.0
 LABELS = (25, 50, 100, 1000)
-SGAN_ROUNDS = 1600
+SGAN_STEPS = 1600
 SGAN_SIZE = SYSTEMS["sgan"].Knobs().size
 SEEDS = 5
 
@@ -62,9 +62,9 @@ class Trained:
         """Train for so many seconds more."""
         until = self.seconds + seconds
         while self.seconds < until and self.run.diverged_at is None:
-            self.rounds(SLICE)
+            self.advance(SLICE)
 
-    def rounds(self, n: int) -> None:
+    def advance(self, n: int) -> None:
         start, cpu = time.perf_counter(), time.process_time()
         self.run.advance(n)
         self.seconds += time.perf_counter() - start
@@ -82,25 +82,25 @@ def digits() -> tuple[Images, Classifier]:
 
 
 def loop(quick: bool, say: Say, _: Path) -> dict[str, Any]:
-    """Rounds a second of ours and of the plain loop, and the median of their ratios."""
-    images, rounds = digits()[0], 3 if quick else 40
+    """Steps a second of ours and of the plain loop, and the median of their ratios."""
+    images, steps = digits()[0], 3 if quick else 40
     ours = Trained("dcgan", "digits", images)
 
     def advance() -> float:
         start = ours.seconds
-        ours.rounds(rounds)
-        return rounds / (ours.seconds - start)
+        ours.advance(steps)
+        return steps / (ours.seconds - start)
 
     contestants: dict[str, Callable[[], float]] = {
         "ours": advance,
-        "plain": PlainDCGAN(images.train, rounds, best_device()),
+        "plain": PlainDCGAN(images.train, steps, best_device()),
     }
     for contestant in contestants.values():
         contestant()  # warm up
     results = interleaved(contestants, 2 if quick else 11)
     figures = {"loop_ratio": round(median_ratio(results, "ours", "plain"), 2)}
-    figures |= {f"rounds_per_s_{name}": round(median_of(results, name), 1) for name in contestants}
-    say(f"Rounds a second: {figures}")
+    figures |= {f"steps_per_s_{name}": round(median_of(results, name), 1) for name in contestants}
+    say(f"Steps a second: {figures}")
     return figures
 
 
@@ -112,10 +112,10 @@ def dcgan(quick: bool, say: Say, _: Path) -> dict[str, Any]:
         trained.train(0.3 if quick else 3)
         seen = judge.probabilities(trained.samples(JUDGED, trained.run.step))
         share, kinds = measures.clear_share(seen), len(measures.occurring(seen))
-        say(f"DCGAN {trained.seconds:5.0f} s, round {trained.run.step}: {share:.0%} clear, {kinds} of 10 digits")
+        say(f"DCGAN {trained.seconds:5.0f} s, step {trained.run.step}: {share:.0%} clear, {kinds} of 10 digits")
         if share >= CLEAR and kinds == 10:
             found = {"dcgan_s": round(trained.seconds, 1), "dcgan_cpu_s": round(trained.cpu, 1)}
-            return found | {"dcgan_rounds": trained.run.step}
+            return found | {"dcgan_steps": trained.run.step}
     return {"dcgan_s": None}
 
 
@@ -128,7 +128,7 @@ def cgan(quick: bool, say: Say, _: Path) -> dict[str, Any]:
     samples = trained.samples(len(labels), 1, labels)
     taught = learned(Images(samples, labels, images.test, images.test_labels, images.classes))
     found: dict[str, Any] = {"cgan_acc": round(measures.as_asked(judge.probabilities(samples), labels), 4)}
-    found |= {"cgan_train": round(taught.accuracy or 0.0, 4), "cgan_rounds": trained.run.step}
+    found |= {"cgan_train": round(taught.accuracy or 0.0, 4), "cgan_steps": trained.run.step}
     found |= {"cgan_s": round(trained.seconds, 1), "cgan_cpu_s": round(trained.cpu, 1)}
     say(f"cGAN: {found}")
     return found
@@ -142,8 +142,8 @@ def frechet(quick: bool, say: Say, _: Path) -> dict[str, Any]:
     real, test = (measures.gaussian(judge.features(part)) for part in (images.train, images.test))
     fake = measures.gaussian(judge.features(trained.samples(len(images.train), 2)))
     found = {"frechet": round(measures.frechet(real, fake), 3), "frechet_test": round(measures.frechet(real, test), 3)}
-    say(f"Fréchet distance in the classifier's features, after {trained.run.step} rounds: {found}")
-    return found | {"frechet_rounds": trained.run.step}
+    say(f"Fréchet distance in the classifier's features, after {trained.run.step} steps: {found}")
+    return found | {"frechet_steps": trained.run.step}
 
 
 def sgan(quick: bool, say: Say, data: Path) -> dict[str, Any]:
@@ -155,7 +155,7 @@ def sgan(quick: bool, say: Say, data: Path) -> dict[str, Any]:
         each: dict[str, list[float]] = {"accuracy": [], "accuracy_cnn": []}
         for seed in range(1, 2 if quick else SEEDS + 1):
             trained = Trained("sgan", name, images, {"labels": labels}, seed)
-            trained.rounds(2 if quick else SGAN_ROUNDS)
+            trained.advance(2 if quick else SGAN_STEPS)
             for reading, value in trained.run.readings().items():
                 each[reading].append(round(value, 4))
             say(f"SGAN, {labels} labels, seed {seed}: {each} after {trained.seconds:.0f} s")

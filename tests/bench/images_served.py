@@ -19,7 +19,7 @@ from models.images.compute import best_device
 from models.images.datasets import DATA, Images
 from models.images.judging.classifier import FOLDER
 from tests.bench.clients import IMAGE_LAYERS, LAYERS, Client, connect, keep_pulling
-from tests.bench.live import rounds_a_second
+from tests.bench.live import steps_a_second
 from tests.bench.plain_dcgan import PlainDCGAN
 from tests.server.serving import serving
 
@@ -28,13 +28,13 @@ Say = Callable[[str], None]
 RATE = 10.0  # pictures a second that each browser asks for
 TURN = 4.0  # s that each contestant is measured in its turn
 TURNS = 9
-WARM = 40  # rounds
+WARM = 40  # steps
 QUESTIONS = 200
 DCGAN = {"variant": "dcgan", "data": "digits"}  # all else as it is by default, 32 pixels
 
 
 def speed(quick: bool, say: Say, images: Images) -> dict[str, Any]:
-    """Rounds a second of DCGAN in a run on the server and of the plain loop, which take turns; and their ratio.
+    """Steps a second of DCGAN in a run on the server and of the plain loop, which take turns; and their ratio.
 
     The server has judged these images before: learning to do so takes half a minute once, beside the first run.
     """
@@ -44,7 +44,7 @@ def speed(quick: bool, say: Say, images: Images) -> dict[str, Any]:
 
 
 def toys_kept(quick: bool, say: Say) -> dict[str, Any]:
-    """Rounds a second of the page's first toy with an image run beside it, against without, which take turns."""
+    """Steps a second of the page's first toy with an image run beside it, against without, which take turns."""
     with TemporaryDirectory() as folder, serving(Path(folder)) as served:
         toy = served.get("api/catalogue").json()["default"]
         return asyncio.run(_toys_kept(served.url, toy, 2 if quick else TURNS, 0.5 if quick else TURN, say))
@@ -88,10 +88,10 @@ async def _speed(url: str, images: Tensor, turns: int, seconds: float, say: Say)
             for who in ("served", "plain") if turn % 2 else ("plain", "served"):
                 rates[who] = await played(client, seconds) if who == "served" else plain_rate(plain, seconds)
             found.append(rates)
-    figures = {f"rounds_per_s_{who}": round(median(rates[who] for rates in found), 1) for who in ("served", "plain")}
+    figures = {f"steps_per_s_{who}": round(median(rates[who] for rates in found), 1) for who in ("served", "plain")}
     ratio = {"speed_ratio": round(median(rates["served"] / rates["plain"] for rates in found), 2)}
     say(f"On the server: {ratio | figures}")
-    return ratio | {"rounds_per_s_served": figures["rounds_per_s_served"]}
+    return ratio | {"steps_per_s_served": figures["steps_per_s_served"]}
 
 
 async def _toys_kept(url: str, toy: dict[str, Any], turns: int, seconds: float, say: Say) -> dict[str, Any]:
@@ -107,7 +107,7 @@ async def _toys_kept(url: str, toy: dict[str, Any], turns: int, seconds: float, 
             found.append(rates)
     kept = round(median(rates[True] / rates[False] for rates in found), 3)
     alone = round(median(rates[False] for rates in found))
-    say(f"A toy run beside an image run: {kept} of its {alone} rounds a second")
+    say(f"A toy run beside an image run: {kept} of its {alone} steps a second")
     return {"toys_kept": kept, "toy_rounds_per_s": alone}
 
 
@@ -131,7 +131,7 @@ async def until(client: Client, step: int) -> None:
 
 
 async def played(client: Client, seconds: float) -> float:
-    """Let a paused run train for so long; its rounds a second."""
+    """Let a paused run train for so long; its steps a second."""
     await client.ask("play", run=client.run)
     rate = await shown(client, seconds)
     await client.ask("pause", run=client.run)
@@ -139,18 +139,18 @@ async def played(client: Client, seconds: float) -> float:
 
 
 async def shown(client: Client, seconds: float) -> float:
-    """Rounds a second, from one new picture to a later one."""
+    """Steps a second, from one new picture to a later one."""
 
     async def step() -> int:
         return client.step
 
-    return await rounds_a_second(step, seconds)
+    return await steps_a_second(step, seconds)
 
 
 def plain_rate(plain: PlainDCGAN, seconds: float) -> float:
-    """Rounds a second of the plain loop, while nothing else of ours trains."""
-    start, rounds = perf_counter(), 0
+    """Steps a second of the plain loop, while nothing else of ours trains."""
+    start, steps = perf_counter(), 0
     while perf_counter() - start < seconds:
         plain()
-        rounds += plain.rounds
-    return rounds / (perf_counter() - start)
+        steps += plain.steps
+    return steps / (perf_counter() - start)

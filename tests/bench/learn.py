@@ -1,6 +1,6 @@
-"""How well the presets learn: each that claims to in its own rounds, PacGAN's ring and grid with their modes.
+"""How well the presets learn: each that claims to in its own steps, PacGAN's ring and grid with their modes.
 
-The comparison: GAN Lab's own defaults end above 0.5 bit in half of the runs (24 runs of 5,000 rounds of its code);
+The comparison: GAN Lab's own defaults end above 0.5 bit in half of the runs (24 runs of 5,000 steps of its code);
 PacGAN's table (Lin et al. 2018) has 7.9 of 8 modes and 95.6 % high quality on the ring, 24.8 of 25 and 93.6 % on the
 grid, for networks of 400 units that see each of their 100,000 points 400 times.
 """
@@ -35,25 +35,25 @@ def measure(quick: bool, say: Say) -> dict[str, Any]:
     keep_freed_memory()
     torch.set_num_threads(1)
     divergences = js_of(range(1, 3 if quick else 9), 100 if quick else ROUNDS, say)
-    seeds, rounds = range(1, 3 if quick else 11), 30 if quick else None
+    seeds, steps = range(1, 3 if quick else 11), 30 if quick else None
     return {
         "js_max": max(max(js) for js in divergences.values()),
         "js": {name: {"max": max(js), "median": round(median(js), 4)} for name, js in divergences.items()},
         "gallery": gallery(range(1, 3 if quick else 9), 30 if quick else None, say),
-        "ring": modes_of("ring_of_8", seeds, rounds, say),
-        "grid": modes_of("grid_of_25", seeds, rounds, say),
+        "ring": modes_of("ring_of_8", seeds, steps, say),
+        "grid": modes_of("grid_of_25", seeds, steps, say),
     }
 
 
-def gallery(seeds: Sequence[int], rounds: int | None, say: Say) -> dict[str, Any]:
-    """Largest and median JS divergence in bits of each preset that claims to learn, after its own rounds; js_max.
+def gallery(seeds: Sequence[int], steps: int | None, say: Say) -> dict[str, Any]:
+    """Largest and median JS divergence in bits of each preset that claims to learn, after its own steps; js_max.
 
     floor: what two sets of real samples score, as the page prints it.
     """
     rows = {}
     for p in PRESETS:
         if p.kind == "good":
-            js = js_after(p, seeds, rounds or p.rounds, say)
+            js = js_after(p, seeds, steps or p.rounds, say)
             rows[p.name] = {"max": max(js), "median": round(median(js), 4), "floor": floor_of(p)}
     return {"js_max": max(row["max"] for row in rows.values()), "js": rows}
 
@@ -64,12 +64,12 @@ def floor_of(preset: Preset) -> float:
     return round(floors(data, JS_SAMPLES, data.box())["js"], 4)
 
 
-def js_after(preset: Preset, seeds: Sequence[int], rounds: int, say: Say) -> list[float]:
+def js_after(preset: Preset, seeds: Sequence[int], steps: int, say: Say) -> list[float]:
     """JS divergence in bits of each seed; a run that diverged counts as 1 bit."""
     runs = runs_of(preset.name, seeds)
-    Cohort().advance(runs, rounds)
+    Cohort().advance(runs, steps)
     js = [round(score.get("js", 1.0), 4) for score in evaluate(runs, JS_SAMPLES)]
-    say(f"{preset.name:22} JS after {rounds} rounds: median {median(js):.3f}, largest {max(js):.3f} bit")
+    say(f"{preset.name:22} JS after {steps} steps: median {median(js):.3f}, largest {max(js):.3f} bit")
     return js
 
 
@@ -79,28 +79,28 @@ def runs_of(preset: str, seeds: Sequence[int]) -> list[Run]:
     return [Run(Experiment.parse(p.variant, p.data, p.knobs, p.data_knobs, seed)) for seed in seeds]
 
 
-def js_of(seeds: Sequence[int], rounds: int, say: Say) -> dict[str, list[float]]:
+def js_of(seeds: Sequence[int], steps: int, say: Say) -> dict[str, list[float]]:
     """JS divergence in bits of each seed on each of GAN Lab's sets; a run that diverged counts as 1 bit."""
     runs = [run for name in GAN_LAB for run in runs_of(f"gan_lab_{name}", seeds)]
-    Cohort().advance(runs, rounds)
+    Cohort().advance(runs, steps)
     js = [round(score.get("js", 1.0), 4) for score in evaluate(runs, JS_SAMPLES)]
     found = {name: js[i * len(seeds) : (i + 1) * len(seeds)] for i, name in enumerate(GAN_LAB)}
     for name, values in found.items():
-        say(f"{name:10} JS after {rounds} rounds: median {median(values):.3f}, largest {max(values):.3f} bit")
+        say(f"{name:10} JS after {steps} steps: median {median(values):.3f}, largest {max(values):.3f} bit")
     return found
 
 
-def modes_of(preset: str, seeds: Sequence[int], rounds: int | None, say: Say) -> dict[str, Any]:
+def modes_of(preset: str, seeds: Sequence[int], steps: int | None, say: Say) -> dict[str, Any]:
     """Means over the seeds of modes, hq (%) and reverse_kl (nats), with the worst seeds; seconds of one core a run.
 
-    rounds: by default the preset's own.
+    steps: by default the preset's own.
     """
     runs, start = runs_of(preset, seeds), time.process_time()
-    rounds = rounds or next(p.rounds for p in PRESETS if p.name == preset)
+    steps = steps or next(p.rounds for p in PRESETS if p.name == preset)
     cohort = Cohort()
     for portion in range(PORTIONS):
-        cohort.advance(runs, rounds * (portion + 1) // PORTIONS - runs[0].step)
-        say(f"{preset}: round {runs[0].step} of {rounds}, {time.process_time() - start:.0f} s")
+        cohort.advance(runs, steps * (portion + 1) // PORTIONS - runs[0].step)
+        say(f"{preset}: step {runs[0].step} of {steps}, {time.process_time() - start:.0f} s")
     seconds = (time.process_time() - start) / len(runs)
     scores = evaluate(runs, MODE_SAMPLES)
     # A run that diverged has no modes and no high quality; none of the others may hide that.
@@ -116,5 +116,5 @@ def modes_of(preset: str, seeds: Sequence[int], rounds: int | None, say: Say) ->
         "seconds": round(seconds, 1),
         "seeds": len(runs),
         "diverged": sum(run.diverged_at is not None for run in runs),
-        "rounds": rounds,
+        "steps": steps,
     }

@@ -92,7 +92,7 @@ async def tune_latencies(client: Client, version: int, times: int) -> list[float
 
 
 async def watchers(url: str, run: str, turns: int, seconds: float, say: Say) -> dict[str, Any]:
-    """Rounds a second of the run with so many watchers, in turns; the ratio is taken within each turn."""
+    """Steps a second of the run with so many watchers, in turns; the ratio is taken within each turn."""
     found: dict[int, list[float]] = {n: [] for n in WATCHERS}
     async with httpx.AsyncClient(base_url=url) as http:
 
@@ -104,16 +104,16 @@ async def watchers(url: str, run: str, turns: int, seconds: float, say: Say) -> 
             for n in WATCHERS[turn % len(WATCHERS) :] + WATCHERS[: turn % len(WATCHERS)]:
                 async with watching(url, run, n, RATE):
                     await asyncio.sleep(0.3)
-                    found[n].append(await rounds_a_second(step, seconds))
+                    found[n].append(await steps_a_second(step, seconds))
     ratios = {n: median(w / none for w, none in zip(found[n], found[0], strict=True)) for n in WATCHERS}
     for n in WATCHERS:
-        say(f"{n:3} watchers: {median(found[n]):6.0f} rounds/s, {ratios[n]:.3f} of those without")
+        say(f"{n:3} watchers: {median(found[n]):6.0f} steps/s, {ratios[n]:.3f} of those without")
     figures = {f"watchers_ratio_{n}": round(ratios[n], 3) for n in WATCHERS if n}
-    return figures | {"rounds": round(median(found[0]))}
+    return figures | {"steps": round(median(found[0]))}
 
 
-async def rounds_a_second(step: Callable[[], Awaitable[int]], seconds: float) -> float:
-    """The server learns of the rounds in portions: from one portion to a later one."""
+async def steps_a_second(step: Callable[[], Awaitable[int]], seconds: float) -> float:
+    """The server learns of the steps in portions: from one portion to a later one."""
 
     async def next_portion() -> tuple[float, int]:
         before = await step()

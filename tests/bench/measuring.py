@@ -1,4 +1,4 @@
-"""How to compare two programs on a machine that others use too: in turns, by medians, saying which machine it was."""
+"""Compares programs on a machine that others use too: in turns and by medians. Says which machine it is."""
 
 import os
 import platform
@@ -9,14 +9,14 @@ from statistics import median
 import torch
 
 
-def interleaved(contestants: Mapping[str, Callable[[], float]], rounds: int) -> list[dict[str, float]]:
-    """Let each contestant do its work once a round, each round beginning with another one; returns their results.
+def interleaved(contestants: Mapping[str, Callable[[], float]], cycles: int) -> list[dict[str, float]]:
+    """Let each contestant do its work once a cycle, each cycle beginning with another one; returns their results.
 
-    Whatever slows the machine for a while slows neighbours alike: compare within a round, then take medians.
+    Whatever slows the machine for a while slows neighbours alike: compare within a cycle, then take medians.
     """
     names = list(contestants)
     results = []
-    for i in range(rounds):
+    for i in range(cycles):
         order = names[i % len(names) :] + names[: i % len(names)]
         results.append({name: contestants[name]() for name in order})
     return results
@@ -28,7 +28,7 @@ def median_of(results: list[dict[str, float]], name: str) -> float:
 
 
 def median_ratio(results: list[dict[str, float]], name: str, to: str) -> float:
-    """The median over the rounds of name's result divided by that of `to` in the same round."""
+    """The median over the cycles of name's result divided by that of `to` in the same cycle."""
     return median(result[name] / result[to] for result in results)
 
 

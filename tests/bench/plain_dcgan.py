@@ -34,11 +34,11 @@ def discriminator(channels: int) -> nn.Sequential:
 
 
 class PlainDCGAN:
-    """One GAN and its data; called, it trains so many rounds and returns rounds a second."""
+    """One GAN and its data; called, it trains so many steps and returns steps a second."""
 
-    def __init__(self, images: Tensor, rounds: int, device: str = "cpu"):
+    def __init__(self, images: Tensor, steps: int, device: str = "cpu"):
         """images: bytes `(n, C, 32, 32)`."""
-        self.images, self.rounds, self.device = images.to(device).float() / 127.5 - 1, rounds, device
+        self.images, self.steps, self.device = images.to(device).float() / 127.5 - 1, steps, device
         channels = images.shape[1]
         self.G, self.D = generator(channels).to(device), discriminator(channels).to(device)
         self.adam_g, self.adam_d = (torch.optim.Adam(net.parameters(), 2e-4, (0.5, 0.999)) for net in (self.G, self.D))
@@ -47,13 +47,13 @@ class PlainDCGAN:
 
     def __call__(self) -> float:
         start = time.perf_counter()
-        for _ in range(self.rounds):
-            self.round()
+        for _ in range(self.steps):
+            self.step()
         if self.device == "cuda":
             torch.cuda.synchronize()
-        return self.rounds / (time.perf_counter() - start)
+        return self.steps / (time.perf_counter() - start)
 
-    def round(self) -> None:
+    def step(self) -> None:
         real = self.images[torch.randint(len(self.images), (BATCH,), device=self.device)]
         fake = self.G(torch.randn(BATCH, NOISE, 1, 1, device=self.device))
         loss_d = self.loss(self.D(real).flatten(), self.ones) + self.loss(self.D(fake.detach()).flatten(), self.zeros)

@@ -1,4 +1,4 @@
-"""What the benchmarks' clients read of a frame, and how rounds are counted between two of them."""
+"""What the benchmarks' clients read of a frame, and how steps are counted between two of them."""
 
 import asyncio
 import json

@@ -10,7 +10,7 @@ from tests.bench import __main__ as command
 from tests.bench.measuring import interleaved, machine, median_of, median_ratio
 
 
-def test_everybody_has_a_turn_in_each_round_and_each_round_begins_with_another() -> None:
+def test_everybody_has_a_turn_in_each_cycle_and_each_cycle_begins_with_another() -> None:
     order: list[str] = []
 
     def contestant(name: str) -> Callable[[], float]:
@@ -20,7 +20,7 @@ def test_everybody_has_a_turn_in_each_round_and_each_round_begins_with_another()
     assert "".join(order) == "abcbcacab"
 
 
-def test_ratios_are_taken_within_a_round() -> None:
+def test_ratios_are_taken_within_a_cycle() -> None:
     # A machine that becomes ten times slower changes no ratio, although it changes every rate.
     results = [{"a": 20.0, "b": 10.0}, {"a": 2.0, "b": 1.0}, {"a": 4.0, "b": 2.0}, {"a": 40.0, "b": 20.0}]
     assert median_ratio(results, "a", to="b") == 2

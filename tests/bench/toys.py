@@ -27,12 +27,12 @@ GAN_LAB = {
     "batch": 150,
 }
 RUNS = (1, 64, 256)
-STEPS = {1: 400, 64: 96, 256: 32}  # rounds that each contestant trains in its turn, about a third of a second
+STEPS = {1: 400, 64: 96, 256: 32}  # steps that each contestant trains in its turn, about a third of a second
 PLAIN_STEPS = 400
 
 
 def measure(quick: bool, say: Callable[[str], None]) -> dict[str, Any]:
-    """Steps a second and their ratios; the ratios are medians over rounds in which everybody had a turn."""
+    """Steps a second and their ratios; the ratios are medians over cycles in which everybody had a turn."""
     keep_freed_memory()
     torch.set_num_threads(1)
     contestants: dict[str, Callable[[], float]] = {"plain": PlainLoop(PLAIN_STEPS // 8 if quick else PLAIN_STEPS)}
@@ -51,15 +51,15 @@ def measure(quick: bool, say: Callable[[str], None]) -> dict[str, Any]:
 class Stacked:
     """So many runs, trained together."""
 
-    def __init__(self, runs: int, rounds: int):
+    def __init__(self, runs: int, steps: int):
         self.runs = [Run(Experiment.parse("gan", DATA, GAN_LAB, seed=seed)) for seed in range(runs)]
-        self.rounds, self.cohort = rounds, Cohort()
+        self.steps, self.cohort = steps, Cohort()
 
     def __call__(self) -> float:
         """Train; returns steps a second, all runs together."""
         start = time.perf_counter()
-        self.cohort.advance(self.runs, self.rounds)
-        return len(self.runs) * self.rounds / (time.perf_counter() - start)
+        self.cohort.advance(self.runs, self.steps)
+        return len(self.runs) * self.steps / (time.perf_counter() - start)
 
 
 class PlainLoop:

@@ -42,7 +42,7 @@ def first(state: str) -> Case:
 
 def right(case: Case, seeds: range) -> None:
     torch.set_num_threads(1)
-    found, shown = ending(case.runs(seeds), case.rounds, case.state)
+    found, shown = ending(case.runs(seeds), case.steps, case.state)
     assert sum(shown) >= 0.9 * len(seeds)
     assert sum(diagnosis.state == case.state for diagnosis in found) >= 0.9 * len(seeds), [d.sentence for d in found]
 
