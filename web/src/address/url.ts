@@ -21,11 +21,12 @@ import { knownParts, PARTS } from './lesson'
 import { dataOfPoints, givePoints, pointsPairs, takePoints } from './own-data'
 import { pairsIn, partsPairs, takeParts, type PageParts } from './pageparts'
 import { allowed, controlsOf, nearest, sameValue, type Control } from '../wire/schema'
-import { FASTEST, SLOWEST } from './speeds'
 
 const DATA_PREFIX = 'data.'
 /** Sentences that a notice holds. */
 const SAID = 3
+/** Steps a second. */
+const [SLOWEST, FASTEST] = [1, 2000]
 const LARGEST_SEED = 2 ** 31 - 1
 
 export interface Address {

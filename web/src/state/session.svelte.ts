@@ -7,7 +7,7 @@ import type { Error as Refusal, Run, WholeRecipe } from '../wire/protocol'
 import { firstOfKind, kindOf, type Catalogue, type Kind } from '../wire/catalogue'
 import type { Packet } from '../wire/safetensors'
 import type { Link } from '../wire/socket'
-import { usualSpeed } from '../address/speeds'
+import { kindNamed } from '../kinds'
 import { Connection } from './connection.svelte'
 import { Notices } from './notices.svelte'
 import { Turning, type Chosen, type Wanted } from './turning.svelte'
@@ -202,7 +202,7 @@ export class Session {
   }
 
   #usualSpeed(recipe: WholeRecipe): number | null {
-    return usualSpeed(this.catalogue ? kindOf(this.catalogue, recipe) : 'toy')
+    return kindNamed(this.catalogue ? kindOf(this.catalogue, recipe) : undefined).usualSpeed
   }
 
   #receive(run: Run): void {

@@ -1,5 +1,6 @@
 /** From points to images and back: a run that is left stays as it is, and is found again. */
 
+import { kindNamed } from '../kinds'
 import type { Kind } from '../wire/catalogue'
 import type { Run, WholeRecipe } from '../wire/protocol'
 
@@ -20,11 +21,6 @@ interface Left {
   run: string | null
 }
 
-const WAITS: Record<Kind, string> = {
-  image: 'The images are not here yet: a moment',
-  toy: 'The points are not here yet: a moment',
-}
-
 export class Turning {
   /** The kind whose run is on its way. */
   to = $state<Kind | null>(null)
@@ -41,7 +37,7 @@ export class Turning {
 
   /** Why nothing can be turned just now; null where it can. */
   get waits(): string | null {
-    return this.to && WAITS[this.to]
+    return this.to && kindNamed(this.to).words.onItsWay
   }
 
   /** Asks for the run of this kind that was left; where there is none, for one of what was chosen, or of `first`. */

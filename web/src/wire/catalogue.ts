@@ -106,6 +106,10 @@ export interface Catalogue extends Offer {
 /** What can be played with points, or with images. */
 export const offerOf = (catalogue: Catalogue, kind: Kind): Offer => (kind === 'image' ? catalogue.images : catalogue)
 
+/** What is measured of runs of a kind. */
+export const measuresOf = (catalogue: Catalogue, kind: Kind): MeasureInfo[] =>
+  (kind === 'image' ? catalogue.images.measures : catalogue.measures) ?? []
+
 const named = <Info extends { name: string }>(name: string, ...lists: Info[][]): Info | undefined =>
   lists.flat().find((info) => info.name === name)
 

@@ -1,6 +1,6 @@
 /** Where the arrows of the diagram run, from the boxes of its parts. */
 
-import type { Edge } from './model'
+import type { Arrow } from './model'
 
 export interface Box {
   left: number
@@ -15,13 +15,13 @@ const right = ({ left, width }: Box): number => left + width
 const AIR = 4
 
 /** As an SVG path; gradients run from right to left, below what they are the gradients of. */
-export function pathOf({ from, to, back }: Edge, boxes: Record<string, Box>): string | null {
-  const [a, b] = [boxes[from], boxes[to]]
+export function pathOf({ source, target, back }: Arrow, boxes: Record<string, Box>): string | null {
+  const [a, b] = [boxes[source], boxes[target]]
   if (!a || !b || !a.width || !b.width) return null
   if (!back) return curve(right(a) + AIR, level(a, b), b.left - AIR, level(b, a))
-  if (from === 'd' && to === 'g') return straight(a, b, boxes['real'])
-  if (from === 'd') return between(a, b, boxes['real'])
-  return from === 'gradient'
+  if (source === 'd' && target === 'g') return straight(a, b, boxes['real'])
+  if (source === 'd') return between(a, b, boxes['real'])
+  return source === 'gradient'
     ? line(a.left - AIR, middle(a), right(b) + AIR, middle(a))
     : below(a, b, boxes['predictions'])
 }

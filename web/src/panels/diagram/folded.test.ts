@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { foldedPath } from './folded'
-import { EDGES } from './model'
+import { ARROWS } from '../../kinds/toy/diagram/model'
 
 const at = (column: number, row: number, height = 60) => ({ left: 100 * column, top: 100 * row, width: 60, height })
 const boxes = {
@@ -17,7 +17,7 @@ const boxes = {
 /** First and last place of a path. */
 function ends(from: string, to: string): number[] {
   const path = foldedPath(
-    EDGES.find((edge) => edge.from === from && edge.to === to)!,
+    ARROWS.find(({ source, target }) => source === from && target === to)!,
     boxes,
   )!
   const numbers = path.match(/-?[\d.]+/g)!.map(Number)
@@ -35,7 +35,7 @@ it('comes to D from above and around what is real', () => {
   expect(ends('fake', 'd')).toEqual([264, 30, 264, 230])
 })
 
-it('draws every edge, none where a part is not measured yet', () => {
-  expect(EDGES.every((edge) => foldedPath(edge, boxes))).toBe(true)
-  expect(foldedPath(EDGES[0]!, {})).toBeNull()
+it('draws every arrow, none where a part is not measured yet', () => {
+  expect(ARROWS.every((arrow) => foldedPath(arrow, boxes))).toBe(true)
+  expect(foldedPath(ARROWS[0]!, {})).toBeNull()
 })

@@ -4,7 +4,7 @@
  */
 
 import type { Box } from './edges'
-import type { Edge } from './model'
+import type { Arrow } from './model'
 
 /** Pixels between an arrow's ends and the boxes. */
 const AIR = 4
@@ -19,16 +19,16 @@ const right = ({ left, width }: Box): number => left + width
 const bottom = ({ top, height }: Box): number => top + height
 
 /** As an SVG path. */
-export function foldedPath({ from, to, back }: Edge, boxes: Record<string, Box>): string | null {
-  const [a, b] = [boxes[from], boxes[to]]
+export function foldedPath({ source, target, back }: Arrow, boxes: Record<string, Box>): string | null {
+  const [a, b] = [boxes[source], boxes[target]]
   if (!a || !b || !a.width || !b.width) return null
   if (back) {
-    if (from === 'd') return toGradient(a, b)
-    if (from === 'gradient') return path([centre(a), a.top - AIR], [centre(a), bottom(b) + NAME])
+    if (source === 'd') return toGradient(a, b)
+    if (source === 'gradient') return path([centre(a), a.top - AIR], [centre(a), bottom(b) + NAME])
     return past(a, b, boxes['predictions'])
   }
-  if (from === 'fake') return around(a, b)
-  if (from === 'real') return path([centre(a), bottom(a) + NAME], [centre(a), b.top - AIR])
+  if (source === 'fake') return around(a, b)
+  if (source === 'real') return path([centre(a), bottom(a) + NAME], [centre(a), b.top - AIR])
   const y = level(a, b)
   return b.left >= right(a)
     ? path([right(a) + AIR, y], [b.left - AIR, y])

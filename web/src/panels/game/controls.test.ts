@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../../wire/fixtures.test-help'
-import { knobsOf, PARTS } from '../diagram/model'
+import { PARTS } from '../../kinds/toy/diagram/model'
+import { knobsOf } from '../diagram/model'
 import { allowed, applies, controlsOf, nearest, type Control, type NumberControl } from '../../wire/schema'
 import { sliderScale } from './slider'
 
@@ -24,7 +25,7 @@ describe('controlsOf', () => {
   it('keeps guidelines, which are shown as a whole, from the parts of the model', () => {
     const properties = { tanh: { type: 'boolean', group: 'Guidelines' }, odd: { type: 'boolean', group: 'Others' } }
     const controls = controlsOf({ properties })
-    expect(PARTS.flatMap((part) => knobsOf(part, controls)).map(({ name }) => name)).toEqual(['odd'])
+    expect(PARTS.flatMap((part) => knobsOf(part, PARTS, controls)).map(({ name }) => name)).toEqual(['odd'])
   })
 
   it('makes a label of a name where there is none', () => {

@@ -2,6 +2,9 @@
 
 import { post, type Answer, type Told } from '../../../wire/post'
 
+/** The name of the data that own images are. */
+export const OWN = 'own'
+
 export const MOST_FILES = 2_000
 export const MOST_MB = 64
 /** What is kept of an upload, and what is not. */

@@ -1,14 +1,14 @@
 /** Stamps of what the stage shows, one for each part of the diagram, in its colours and its coordinates. */
 
-import { shares, verdictBins } from '../../../charts/bins'
+import { shares } from '../../../charts/bins'
 import { opinionRamp } from '../../../canvas/colour'
 import type { Tensor } from '../../../wire/safetensors'
 import type { Theme } from '../../../canvas/theme'
 import { arrowsOf, drawArrows } from '../../../views/arrows'
 import { fit, placesOf, type Frame } from '../../../views/frame'
 import { fieldPainter } from '../../../views/opinion'
+import { bars, drawPredictions } from '../../../views/predictions'
 import type { Size } from '../../../views/view'
-import type { Part } from '../../../panels/diagram/model'
 import { pooled } from './pooled'
 
 type Context = CanvasRenderingContext2D
@@ -32,13 +32,13 @@ const LEAST = 3
 
 const drawField = fieldPainter()
 
-export function drawStamp(context: Context, part: Part, stamp: Stamp): void {
+export function drawStamp(context: Context, part: string, stamp: Stamp): void {
   context.clearRect(0, 0, stamp.size.width, stamp.size.height)
   DRAWINGS[part]?.(context, stamp)
   context.globalAlpha = 1
 }
 
-const DRAWINGS: Partial<Record<Part, (context: Context, stamp: Stamp) => void>> = {
+const DRAWINGS: Record<string, (context: Context, stamp: Stamp) => void> = {
   noise: drawNoise,
   g: drawGrid,
   fake: (context, stamp) => drawSamples(context, stamp, stamp.arrays['fake'], stamp.theme.fake),
@@ -74,16 +74,6 @@ function scatter(context: Context, places: Float32Array, { width }: Size): void 
   context.globalAlpha = 0.75
   for (let i = 0; i < places.length; i += 2)
     context.fillRect(places[i]! - side / 2, places[i + 1]! - side / 2, side, side)
-}
-
-/** Bars from the lower edge, the highest nearly as high as there is room. */
-function bars(context: Context, parts: number[], { width, height }: Size): void {
-  const most = Math.max(...parts) || 1
-  const wide = width / parts.length
-  parts.forEach((part, i) => {
-    const tall = (part / most) * height * 0.9
-    context.fillRect(i * wide, height - tall, wide * 0.85, tall)
-  })
 }
 
 /** The unit square of u, where noise is even; a strip where z has one dimension. */
@@ -160,24 +150,4 @@ function drawOpinion(context: Context, stamp: Stamp): void {
   if (!field) return
   const shape = field.shape.length === 1 ? [1, field.shape[0]!] : field.shape
   drawField(context, { ...field, shape }, frameOf(stamp), opinionRamp(stamp.theme))
-}
-
-/** What D says of real samples above the line and of fakes below it. */
-export function drawPredictions(context: Context, { arrays, critic, theme, size }: Omit<Stamp, 'box'>): void {
-  const [real, fake] = [arrays['d_real'], arrays['d_fake']]
-  if (!real || !fake) return
-  const bins = verdictBins(real.data, fake.data, !critic)
-  const half = { width: size.width, height: size.height / 2 - 1 }
-  context.fillStyle = theme.real
-  bars(context, bins.real, half)
-  context.save()
-  context.translate(0, size.height)
-  context.scale(1, -1)
-  context.fillStyle = theme.fake
-  bars(context, bins.fake, half)
-  context.restore()
-  context.fillStyle = theme.muted
-  context.globalAlpha = 0.6
-  if (!critic) context.fillRect(((0.5 - bins.low) / (bins.high - bins.low)) * size.width, 0, 1, size.height)
-  context.fillRect(0, size.height / 2 - 0.5, size.width, 1)
 }

@@ -1,7 +1,7 @@
 /** What slow motion has brought so far, in the shape in which frames bring it. */
 
 import type { Tensor } from '../../../wire/safetensors'
-import type { Substep, Traced } from '../../../wire/protocol'
+import type { Substep } from '../../../wire/protocol'
 
 /** Names of the arrays of a frame for those of a sub-step. */
 const NAMES: Record<string, string> = { x: 'real', g: 'fake', arrows: 'gradient', z: 'noise' }
@@ -16,15 +16,4 @@ export function batchArrays(samples: Substep['samples']): Record<string, Tensor>
 function tensorOf(rows: (number | null)[][]): Tensor {
   const width = rows[0]?.length ?? 0
   return { shape: [rows.length, width], data: Float32Array.from(rows.flat(), (value) => value ?? NaN) }
-}
-
-/** The losses that the round has shown up to this sub-step. */
-export function lossesSoFar(traced: Traced | null, index: number): Partial<Record<'loss_d' | 'loss_g', number>> {
-  const losses: Partial<Record<'loss_d' | 'loss_g', number>> = {}
-  for (const { nodes, back, values } of traced?.substeps.slice(0, index + 1) ?? []) {
-    const loss = values[0]?.rows[0]?.[0]
-    const node = nodes.at(-1)
-    if (!back && (node === 'loss_d' || node === 'loss_g') && typeof loss === 'number') losses[node] = loss
-  }
-  return losses
 }

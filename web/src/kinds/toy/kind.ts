@@ -1,0 +1,20 @@
+/** GANs of points on the line and in the plane, as the page knows them before it draws one. */
+
+import type { Kind } from '../kind'
+
+export const TOY: Kind = {
+  name: 'toy',
+  title: 'Points',
+  speeds: [1, 2, 5, 10, 20, 30, 60, 120, 250, 500, 1000, 2000, null],
+  usualSpeed: 120,
+  actions: ['slow', 'back', 'draw', 'morph'],
+  words: {
+    onItsWay: 'The points are not here yet: a moment',
+    turning: { title: 'Back to the points …' },
+    lost: 'two seconds',
+    cannotBegin: null,
+  },
+  coversOldPictures: false,
+  owns: ({ dims }) => dims !== undefined,
+  waits: () => null,
+}
