@@ -1,49 +1,15 @@
-"""All measures of one generator at once, and what a perfect one would score by the same counting."""
+"""What a perfect generator scores by the same counting: floors of what should be low, ceilings of the rest."""
 
 import math
-from collections.abc import Sequence
 from functools import lru_cache
 
-import numpy as np
 import torch
 
-from models.measure import Measure
 from models.toys.distributions import Box, Distribution
 from models.toys.distributions.points import PointSet
-from models.toys.measures.grid import Interval, Samples, float64, js_grid, kl_grid
-from models.toys.measures.modes import mode_coverage
-from models.toys.measures.transport import sliced_w1, w1
+from models.toys.measures.samples import measure_samples
 
 REPEATS = 8
-
-
-MEASURES: dict[str, Measure] = {
-    "js": Measure("JS divergence", "bits", "low", "Between real and fake on a grid: 0 equal, 1 without overlap"),
-    "kl": Measure("KL divergence", "bits", "low", "KL(real‖fake) on the grid: large where the fakes miss something"),
-    "w1": Measure("Wasserstein-1", "", "low", "How far fakes must travel to become real (in the plane: sliced)"),
-    "modes": Measure("Modes", "", "high", "Modes with at least one fake within 3σ"),
-    "hq": Measure("High quality", "%", "high", "Fakes within 3σ of a mode; above the ceiling the modes have shrunk"),
-    "reverse_kl": Measure("Reverse KL", "nats", "low", "How unevenly the fakes are spread over the modes"),
-}
-
-
-def measure_samples(
-    real: Samples, fake: Samples, distribution: Distribution, box: Sequence[Interval]
-) -> dict[str, float]:
-    """All measures that apply, by their names in MEASURES; none for fakes that are not finite. hq is in %.
-
-    real, fake: (n, dims) in data units, of any two sizes; the real ones drawn anew, not those trained on.
-    """
-    r, f = float64(real), float64(fake)
-    if not np.isfinite(f).all():
-        return {}
-    scores = {"js": js_grid(r, f, box), "kl": kl_grid(r, f, box)}
-    scores["w1"] = w1(r, f) if distribution.dims == 1 else sliced_w1(r, f)
-    modes = distribution.modes()
-    if modes is not None:
-        covered = mode_coverage(f, *modes, distribution.mode_weights())
-        scores |= {"modes": covered.modes, "hq": 100 * covered.high_quality, "reverse_kl": covered.reverse_kl}
-    return scores
 
 
 def floors(distribution: Distribution, n: int, box: Box, n_real: int | None = None) -> dict[str, float]:
