@@ -7,8 +7,8 @@ from pydantic import Field, TypeAdapter
 from server.protocol.base import Pace, Recipe, RunId, Seed, Values, Wire
 from server.protocol.questions import Question
 
-OfToys = Literal["fake", "field", "density", "optimum", "gradient", "manifold", "histogram", "verdicts"]
-OfImages = Literal["samples", "scores"]
+OfToys = Literal["fake", "field", "density", "optimum", "gradient", "manifold", "histogram", "scores"]
+OfImages = Literal["samples"]
 Layer = Literal["curve"] | OfToys | OfImages
 LAYERS = 1 + len(get_args(OfToys)) + len(get_args(OfImages))
 Coordinate = Annotated[int, Field(ge=0, le=63)]  # of the noise

@@ -18,8 +18,8 @@ from websockets.http11 import Response
 from websockets.uri import parse_uri
 
 LAYERS = ["fake", "field", "curve"]  # what the page asks for in the plane with every picture
-IMAGE_LAYERS = ["samples", "scores", "curve"]  # and of an image run
-SELDOM = ["manifold", "gradient", "verdicts"]  # and for the stamps of the model (web/src/state/wants.ts)
+IMAGE_LAYERS = ["samples", "curve"]  # and of an image run
+SELDOM = ["manifold", "gradient", "scores"]  # and for the stamps of the model (web/src/state/wants.ts)
 SELDOM_EVERY = 8  # pictures, and no oftener than
 SELDOM_S = 0.3  # s
 NUMBERS = {name: re.compile(rf'"{name}":"(\d+)"'.encode()) for name in ("step", "epoch", "version")}

@@ -60,12 +60,12 @@ def test_toys_and_images_train_beside_each_other_each_in_its_own_worker(own: Ser
         shown = {name: run["image"][name] for name in ("size", "channels", "classes")}
         assert shown == {"size": 16, "channels": 1, "classes": [str(digit) for digit in range(10)]}
         frame = trained(visitor, 5)
-        assert frame.arrays["scores"].shape == (64,)
+        assert frame.arrays["d_fake"].shape == (64,)
         assert other.pull().step >= 0
         assert {worker["kind"] for worker in own.workers()} == {"toy", "image"}
         curve = own.get(f"api/runs/{run['run']}/curve").json()
         assert curve["steps"][:5] == [1, 2, 3, 4, 5]
-        assert frame.arrays["scores"].shape == (64,)  # somebody looks, so it is measured by pixels
+        assert frame.arrays["d_fake"].shape == (64,)  # somebody looks, so it is measured by pixels
         perfect = f"api/runs/{run['run']}/perfect"
         wait_for(lambda: own.get(perfect).json() == {"diversity": 1.0, "memorised": 0.0}, 20)
 

@@ -1,6 +1,19 @@
-"""What a picture can be asked for, a layer each: arrays of every run of a stack. `snapshot` says what is in them."""
+"""The layers of a toy's picture, and the arrays of every run of a stack that they return.
 
-from collections.abc import Callable, Sequence
+layer      arrays
+fake       fake (500, dims), of the averaged G
+field      field (48, 48), or (256,) on the line: D's opinion, −1 surely fake, 0 cannot tell, 1 surely real
+density    on the line: p, q, d_star (256,) and lines (33, 2) from z to x
+optimum    in the plane: d_star (48, 48), the best D for these p and q
+gradient   gradient (500, dims): −∂L_G/∂x of each fake shown, the way G is told to move it
+manifold   manifold (21, 21, dims): G on a grid over a plane of noise, all of whose cells have the same mass, the
+row its second coordinate; (65, dims) for noise of one dimension. noise (500, 2 or 1): that of the
+fakes shown, as its share of the distribution below it
+histogram  on the line: histogram (64,), the density of the fakes shown
+scores     d_real, d_fake (500,): what D says of the real and the fake samples shown
+"""
+
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -8,6 +21,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from models.layer import Layer, layer
 from models.toys.engine.draws import Box
 from models.toys.engine.game import Game
 from models.toys.engine.networks import pad, padded
@@ -49,10 +63,12 @@ class Picture:
         return self.stack.judge(x, self.reals[..., :SAMPLES], self.fakes[..., :SAMPLES])
 
 
+@layer("fake", "fake")
 def fake(picture: Picture) -> list[Arrays]:
     return [{"fake": x} for x in positions(picture.fakes[..., :SAMPLES].cpu(), picture.group)]
 
 
+@layer("field", "field")
 def field(picture: Picture) -> list[Arrays]:
     stack, group = picture.stack, picture.group
     dims = group[0].dims
@@ -63,11 +79,13 @@ def field(picture: Picture) -> list[Arrays]:
     return [{"field": values.reshape((CELLS[dims],) * dims)} for values in opinion]
 
 
-def verdicts(picture: Picture) -> list[Arrays]:
+@layer("scores", "d_real", "d_fake")
+def scores(picture: Picture) -> list[Arrays]:
     real, fake = (picture.stack.reading(out)[:, :SAMPLES].cpu().numpy() for out in picture.outputs)
     return [{"d_real": r, "d_fake": f} for r, f in zip(real, fake, strict=True)]
 
 
+@layer("gradient", "gradient")
 def gradient(picture: Picture) -> list[Arrays]:
     """−∂L_G/∂x of each fake shown, as if the batch were it alone: by the code of G's update, without instance noise."""
     stack = picture.stack
@@ -83,6 +101,7 @@ def gradient(picture: Picture) -> list[Arrays]:
     return [{"gradient": -(g / half).T.contiguous().numpy()} for g, half in zip(by_g, halves, strict=True)]
 
 
+@layer("manifold", "manifold", "noise")
 def manifold(picture: Picture) -> list[Arrays]:
     """G on a grid over the plane of noise asked for, and where in that plane the noise of the fakes shown is."""
     group, device = picture.group, picture.device
@@ -133,18 +152,25 @@ def too_coarse(box: Box) -> bool:
     return any(end > LARGE or side < SMALL or end > 2 * side for end, side in sizes)
 
 
-def on_the_line(make: Callable[[Picture], list[Arrays]]) -> Callable[[Picture], list[Arrays]]:
-    """A layer that the plane has not."""
-    return lambda picture: make(picture) if picture.group[0].dims == 1 else [{} for _ in picture.group]
+@layer("density", "p", "q", "d_star", "lines")
+def density(picture: Picture) -> list[Arrays]:
+    if picture.group[0].dims == 2:
+        return [{} for _ in picture.group]
+    return densities.densities(picture.stack, picture.group)
 
 
-LAYERS: dict[str, Callable[[Picture], list[Arrays]]] = {
-    "fake": fake,
-    "field": field,
-    "density": on_the_line(lambda picture: densities.densities(picture.stack, picture.group)),
-    "optimum": lambda picture: densities.optimum(picture.stack, picture.group),
-    "gradient": gradient,
-    "manifold": manifold,
-    "histogram": on_the_line(lambda picture: densities.histogram([a["fake"] for a in fake(picture)], picture.group)),
-    "verdicts": verdicts,
+@layer("optimum", "d_star")
+def optimum(picture: Picture) -> list[Arrays]:
+    return densities.optimum(picture.stack, picture.group)
+
+
+@layer("histogram", "histogram")
+def histogram(picture: Picture) -> list[Arrays]:
+    if picture.group[0].dims == 2:
+        return [{} for _ in picture.group]
+    return densities.histogram([arrays["fake"] for arrays in fake.draw(picture)], picture.group)
+
+
+LAYERS: dict[str, Layer[Picture, list[Arrays]]] = {
+    each.name: each for each in (fake, field, density, optimum, gradient, manifold, histogram, scores)
 }

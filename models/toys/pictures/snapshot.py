@@ -2,18 +2,7 @@
 
 A frame is a set of arrays in the safetensors format, float16 or float32. Positions are in data units, fields on cell
 centres with row 0 the lowest, and real samples `(n, dims)` come apart, because they change only with the data.
-
-    layer      arrays
-    fake       fake (500, dims), of the averaged G
-    field      field (48, 48), or (256,) on the line: D's opinion, −1 surely fake, 0 cannot tell, 1 surely real
-    density    on the line: p, q, d_star (256,) and lines (33, 2) from z to x
-    optimum    in the plane: d_star (48, 48), the best D for these p and q
-    gradient   gradient (500, dims): −∂L_G/∂x of each fake shown, the way G is told to move it
-    manifold   manifold (21, 21, dims): G on a grid over a plane of noise, all of whose cells have the same mass, the
-               row its second coordinate; (65, dims) for noise of one dimension. noise (500, 2 or 1): that of the
-               fakes shown, as its share of the distribution below it
-    histogram  on the line: histogram (64,), the density of the fakes shown
-    verdicts   d_real, d_fake (500,): what D says of the real and the fake samples shown
+layers.py says which layers there are and what is in their arrays.
 """
 
 from collections.abc import Sequence, Set
@@ -50,7 +39,7 @@ def snapshot(runs: Sequence[Run], layers: Sequence[Set[str]], planes: Sequence[P
 def taken(picture: Picture, layers: Set[str]) -> list[Arrays]:
     arrays: list[Arrays] = [{} for _ in picture.group]
     for layer in layers:
-        for a, more in zip(arrays, LAYERS[layer](picture), strict=True):
+        for a, more in zip(arrays, LAYERS[layer].draw(picture), strict=True):
             a |= more
     return arrays
 

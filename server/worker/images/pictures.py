@@ -78,26 +78,27 @@ class Picture:
         self.member, self.grid = member, member.run.grid
         samples = member.run.samples()
         self.size = samples.shape[-1]
-        self.arrays: dict[str, NDArray[np.generic]] = {
-            "samples": np.frombuffer(webp(samples, self.grid[1]), np.uint8),
-            "scores": member.run.scores(samples, averaged=True).numpy(),
-        }
+        d_fake = member.run.scores(samples, averaged=True).numpy()
+        webp_bytes = np.frombuffer(webp(samples, self.grid[1]), np.uint8)
+        self.samples: dict[str, NDArray[np.generic]] = {"samples": webp_bytes, "d_fake": d_fake}
 
     def frame(self, ask: Pull) -> Frame:
         """The arrays that were asked for, and the curve since the last."""
-        arrays = {name: array for name, array in self.arrays.items() if name in ask.layers}
-        if "verdicts" in ask.layers:
-            arrays |= self.verdicts
+        arrays: dict[str, NDArray[np.generic]] = {}
+        if "samples" in ask.layers:
+            arrays |= self.samples
+        if "scores" in ask.layers:
+            arrays |= self.scores
         first, curve = self.member.recent.since(ask.after)
         if "curve" in ask.layers and len(curve):
             arrays["curve"] = curve
         return Frame((ask.token,), encode(arrays, self._metadata(ask, first)))
 
     @cached_property
-    def verdicts(self) -> dict[str, NDArray[np.generic]]:
+    def scores(self) -> dict[str, NDArray[np.generic]]:
         """What D says of real images and of the samples, by the names that toys have for it."""
         assert self.member.run is not None
-        return {"d_real": self.member.run.real_scores().numpy(), "d_fake": self.arrays["scores"]}
+        return {"d_real": self.member.run.real_scores().numpy(), "d_fake": self.samples["d_fake"]}
 
     def _metadata(self, ask: Pull, curve_from: int) -> dict[str, str]:
         member = self.member

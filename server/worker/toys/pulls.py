@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from models.toys.pictures.layers import shown_plane
+from models.toys.pictures.layers import LAYERS, shown_plane
 from models.toys.pictures.shown import real_samples
 from models.toys.pictures.snapshot import encode, snapshot
 from server.worker.member import Member
@@ -16,17 +16,6 @@ from server.workers.reports import Frame
 
 Arrays = dict[str, np.ndarray[Any, Any]]
 Failed = Callable[[Member, Exception], None]
-OF_LAYER = {
-    "fake": {"fake"},
-    "field": {"field"},
-    "density": {"p", "q", "d_star", "lines"},
-    "real": {"real"},
-    "optimum": {"d_star"},
-    "gradient": {"gradient"},
-    "manifold": {"manifold", "noise"},
-    "histogram": {"histogram"},
-    "verdicts": {"d_real", "d_fake"},
-}
 BATCH = 128  # runs in one snapshot, so that it does not keep commands waiting
 REST = 0.010  # s between snapshots: all who pull meanwhile share the next one
 SHARE = 0.5  # of the worker's time that pictures may take from training
@@ -146,7 +135,7 @@ def frame(member: Member, asks: list[Pull], arrays: Arrays) -> Frame:
     layers = asks[0].layers | ({"real"} if asks[0].epoch != member.epoch else set())
     if member.run.dims == 2:  # whose D* is a layer of its own
         layers -= {"density"}
-    names = set().union(*(OF_LAYER.get(layer, set()) for layer in layers))
+    names = {"real"} & layers | {name for layer in layers & LAYERS.keys() for name in LAYERS[layer].arrays}
     chosen = {name: array for name, array in arrays.items() if name in names}
     first, rows = member.recent.since(min(ask.after for ask in asks))
     if "curve" in layers and len(rows):

@@ -49,7 +49,7 @@ def test_images_are_kept_and_a_run_learns_from_them(server: Served, visitor: Bro
         "channels": 3,
         "classes": ["cats", "dogs"],
     }
-    assert visitor.pull(layers=["samples", "scores"]).arrays["scores"].shape == (20,)  # two rows of ten
+    assert visitor.pull(layers=["samples", "scores"]).arrays["d_fake"].shape == (20,)  # two rows of ten
     sheet = server.get(f"api/images/own/sample?columns=2&upload={told['name']}")
     assert Image.open(io.BytesIO(sheet.content)).size == (64, 64)
 

@@ -74,12 +74,12 @@ export interface Pull {
   after?: number
   epoch?: number
   /**
-   * @maxItems 11
+   * @maxItems 10
    */
   layers?: (
     | 'curve'
-    | ('fake' | 'field' | 'density' | 'optimum' | 'gradient' | 'manifold' | 'histogram' | 'verdicts')
-    | ('samples' | 'scores')
+    | ('fake' | 'field' | 'density' | 'optimum' | 'gradient' | 'manifold' | 'histogram' | 'scores')
+    | 'samples'
   )[]
   /**
    * @minItems 2

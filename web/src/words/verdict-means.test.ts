@@ -4,8 +4,8 @@ import { mean, verdictMeans } from './verdict-means'
 const arrays = { d_real: { data: [0.5, 1] }, d_fake: { data: [0.25] } }
 
 it('is the mean over the samples shown, and unknown where a picture came without', () => {
-  expect(verdictMeans({ metadata: { layers: 'curve,verdicts' }, arrays })).toEqual({ dReal: 0.75, dFake: 0.25 })
+  expect(verdictMeans({ metadata: { layers: 'curve,scores' }, arrays })).toEqual({ dReal: 0.75, dFake: 0.25 })
   expect(verdictMeans({ metadata: { layers: 'curve' }, arrays })).toEqual({ dReal: undefined, dFake: undefined })
-  expect(verdictMeans({ metadata: { layers: 'verdicts' }, arrays: { d_real: { data: [] } } }).dReal).toBeUndefined()
+  expect(verdictMeans({ metadata: { layers: 'scores' }, arrays: { d_real: { data: [] } } }).dReal).toBeUndefined()
   expect(mean([])).toBeNaN()
 })

@@ -7,7 +7,7 @@ export interface Told {
 
 /** Undefined where the picture came without, or before the first round; arrays that are kept from an earlier one do not count. */
 export function verdictMeans({ metadata, arrays }: Told): { dReal: number | undefined; dFake: number | undefined } {
-  const asked = metadata['layers']?.split(',').includes('verdicts')
+  const asked = metadata['layers']?.split(',').includes('scores')
   const of = (name: string): number | undefined =>
     asked && arrays[name]?.data.length ? mean(arrays[name].data) : undefined
   return { dReal: of('d_real'), dFake: of('d_fake') }

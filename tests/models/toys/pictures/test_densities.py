@@ -141,7 +141,7 @@ def test_a_tune_of_the_game_leaves_what_depends_on_the_data_alone(data: str, mon
         return plain(self, n, gen)
 
     monkeypatch.setattr(kind, "sample", counting)
-    layers = {"density", "optimum", "verdicts", "manifold"}
+    layers = {"density", "optimum", "scores", "manifold"}
     r = Run(Experiment.parse("gan", data))
     snapshot([r], [layers])
     assert len(drawn) == 2

@@ -1,6 +1,7 @@
 """What the layers of a picture show, against autograd and the distribution of the noise."""
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -119,9 +120,9 @@ def test_noise_of_one_dimension_makes_a_thread(data: str) -> None:
 
 
 @pytest.mark.parametrize("variant", ["gan", "lsgan", "wgan", "pacgan"])
-def test_verdicts_are_what_d_says_of_the_samples_shown(variant: str) -> None:
+def test_scores_are_what_d_says_of_the_samples_shown(variant: str) -> None:
     r = run(variant, rounds=20)
-    a = one(r, "verdicts")
+    a = one(r, "scores")
     stack = shown_stack([r])
     real, fake = shown_real(r)[None], stack.G(shown_noise(r)[None])
     for name, x in (("d_real", real), ("d_fake", fake)):
@@ -150,9 +151,9 @@ def test_a_layer_that_one_asks_for_is_made_for_nobody_else(monkeypatch: pytest.M
 
     def counted(picture: Picture) -> list[dict[str, np.ndarray]]:
         asked.append(len(picture.group))
-        return plain(picture)
+        return plain.draw(picture)
 
-    monkeypatch.setitem(LAYERS, "gradient", counted)
+    monkeypatch.setitem(LAYERS, "gradient", replace(LAYERS["gradient"], draw=counted))
     runs = [Run(Experiment.parse("gan", "gaussians", seed=s)) for s in range(6)]
     pictures = snapshot(runs, [{"fake"}] * 5 + [{"fake", "gradient"}])
     assert asked == [1]

@@ -185,7 +185,7 @@ def test_layers_of_the_plane_and_of_the_line_have_their_arrays() -> None:
     w = Worker()
     put(w, "plane", noise_dim=3)
     put(w, "line", data="gaussian_1d")
-    layers = ALL | {"optimum", "gradient", "manifold", "histogram", "verdicts"}
+    layers = ALL | {"optimum", "gradient", "manifold", "histogram", "scores"}
     ask(w, "plane", token=1, layers=layers)
     ask(w, "line", token=2, layers=layers)
     plane, line = pictures(run(w, lambda r: len(of(r, reports.Frame)) == 2))

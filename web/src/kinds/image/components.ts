@@ -21,7 +21,7 @@ export const IMAGE_COMPONENTS: KindComponents = {
   SavedRun,
   diagram: () => ({ parts: PARTS, arrows: ARROWS }),
   // The stage asks for the samples.
-  stamped: ['verdicts'],
+  stamped: ['scores'],
   tabs: TABS,
   tools: toolsOf,
 }

@@ -19,7 +19,7 @@ export const TOY_COMPONENTS: KindComponents = {
   Stamp,
   SlowMotion,
   diagram: () => ({ parts: PARTS, arrows: ARROWS }),
-  stamped: ['fake', 'field', 'manifold', 'gradient', 'verdicts', 'curve'],
+  stamped: ['fake', 'field', 'manifold', 'gradient', 'scores', 'curve'],
   tabs: [],
   tools: () => [],
 }

@@ -41,7 +41,7 @@ it('lacks what nobody has drawn until now, and only that', () => {
   wants.take(0, true)
   wants.set('meaning', ['fake'])
   expect(wants.lacking).toBe(false)
-  wants.set('meaning', ['verdicts'], 100)
+  wants.set('meaning', ['scores'], 100)
   expect(wants.lacking).toBe(true)
 })
 
