@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from functools import cache, partial
 
-from tests.architecture import directions, kinds, mirror, page_imports, python_imports, sizes
+from tests.architecture import directions, kinds, mirror, page_imports, python_imports, sizes, words
 from tests.architecture.graph import Graph, circles
 from tests.architecture.sources import GENERATED, page_sources, python_sources, read, tracked
 
-# The server's own process describes and sends what workers compute; it never touches a tensor.
-NO_TENSORS = ("server/rest/", "server/runs/", "server/sockets/", "server/storage/", "server/protocol/", "server/app.py")
+# They describe, keep and send what workers compute, and never touch a tensor.
+NO_TENSORS = ("server/runs/", "server/sockets/", "server/storage/", "server/protocol/")
 
 
 @cache
@@ -53,6 +53,14 @@ def branches_on_the_kind() -> list[str]:
     return [branch for file, text in written().items() for branch in kinds.branches(file, text)]
 
 
+def uses(replaced: words.Replaced) -> list[str]:
+    """Where a replaced word stands, in everything that is written and its tests."""
+    files = [
+        file for file in tracked() if file.endswith((".py", ".ts", ".svelte", ".css", ".md")) and file != GENERATED
+    ]
+    return [use for file in files for use in replaced.uses(file, read(file))]
+
+
 def broken_imports(rule: directions.Rule, graph: Callable[[], Graph]) -> list[str]:
     return list(directions.broken(rule, graph()))
 
@@ -61,13 +69,14 @@ RULES: dict[str, Callable[[], list[str]]] = {
     "no Python imports run in a circle": lambda: [", ".join(circle) for circle in circles(python_graph())],
     "no imports of the page run in a circle": lambda: [", ".join(circle) for circle in circles(page_graph())],
     "nothing hides behind TYPE_CHECKING": hidden_imports,
-    "the server's own process imports no torch": imports_of_torch,
+    "what the server knows of runs holds no tensors": imports_of_torch,
     "no file is too long": lambda: sizes.too_long(written()),
     "half of the files are short": unusual_length,
     "no folder holds too many files": lambda: sizes.too_flat([*python_sources(), *page_sources()]),
     "nobody asks for the kind of a run": branches_on_the_kind,
     "every module has a test file": lambda: mirror.without_test(python_sources(), tests_of_modules()),
     "every test file has a module": lambda: mirror.without_module(python_sources(), tests_of_modules()),
+    **{f"{word.instead} instead of {word.word}": partial(uses, word) for word in words.REPLACED},
     **{rule.name: partial(broken_imports, rule, python_graph) for rule in directions.PYTHON},
     **{rule.name: partial(broken_imports, rule, page_graph) for rule in directions.PAGE},
 }

@@ -8,3 +8,8 @@ def test_a_broken_direction_is_shown_by_its_chain() -> None:
     rule = Rule("", ("a/",), ("b/",))
     assert list(broken(rule, graph)) == ["a/x.py → c.py → b/z.py"]
     assert list(broken(Rule("", ("a/",), ("b/",), unless=("a/x.py",)), graph)) == []
+
+
+def test_a_direct_rule_overlooks_what_others_import() -> None:
+    graph = {"a/x.py": {"c.py"}, "a/y.py": {"b/z.py"}, "b/z.py": set[str](), "c.py": {"b/z.py"}}
+    assert list(broken(Rule("", ("a/",), ("b/",), directly=True), graph)) == ["a/y.py → b/z.py"]

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import torch
 
+from models.toys.distributions import DISTRIBUTIONS
 from models.toys.engine.cohort import Cohort
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.games.gan import GAN
+from models.toys.measures import samples
 from models.toys.measures.evaluation import evaluate
 from models.toys.slow_motion.trace import trace
 from server.__main__ import parser
@@ -44,11 +47,28 @@ def test_every_recorded_figure_that_is_aimed_at_is_shown(tmp_path: Path, monkeyp
     assert "class" not in table
 
 
+def section(title: str) -> str:
+    """The text under this heading of the README."""
+    (text,) = re.findall(rf"^## {title}\n(.*?)(?=^## )", TEXT, re.S | re.M)
+    return str(text)
+
+
+def code(title: str) -> str:
+    """The code that a section tells to write."""
+    (source,) = re.findall(r"```python\n(.*?)```", section(title), re.S)
+    return str(source)
+
+
+def row(title: str) -> tuple[str, str]:
+    """The line that a section tells to add to a table: a key, and the name of what it stands for."""
+    ((key, name),) = re.findall(r'^ {4}"(\w+)": (\w+),$', section(title), re.M)
+    return key, name
+
+
 @pytest.fixture
 def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GAN]]:
     """The variant of the README, in a file and in VARIANTS as it says."""
-    (source,) = re.findall(r"```python\n(.*?)```", TEXT, re.S)
-    ((name, kind),) = re.findall(r'^ {4}"(\w+)": (\w+),$', TEXT, re.M)
+    source, (name, kind) = code("Adding a GAN"), row("Adding a GAN")
     file = tmp_path / f"{name}.py"
     file.write_text(source, encoding="utf-8")
     spec = importlib.util.spec_from_file_location(f"models.toys.{name}", file)
@@ -83,6 +103,32 @@ def test_its_example_is_offered_with_its_paper(example: type[GAN]) -> None:
     assert example.paper["title"] in readme.variants()
 
 
+@pytest.fixture
+def example_measure(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The measure of the README, in the module and in its table as it says; its name."""
+    key, name = row("Adding a measure")
+    scope = dict(vars(samples))
+    exec(code("Adding a measure"), scope)
+    monkeypatch.setitem(samples.SAMPLE_MEASURES, key, scope[name])
+    monkeypatch.setitem(samples.MEASURES, key, scope[name].measure)
+    catalogue.cache_clear()
+    return key
+
+
+def test_its_measure_is_right(example_measure: str) -> None:
+    data = DISTRIBUTIONS["line"]()
+    real = torch.tensor([[0.0, 0.0], [1.0, 0.0]])
+    fake = torch.tensor([[0.0, 0.5], [1.0, 0.0], [3.0, 0.0]])
+    assert samples.measure_samples(real, fake, data, data.box())[example_measure] == pytest.approx((0.5 + 0 + 2) / 3)
+
+
+def test_its_measure_is_taken_and_offered(example_measure: str) -> None:
+    (score,) = evaluate([Run(Experiment.parse("gan", "ring"))], 50)
+    assert score[example_measure] > 0
+    (offered,) = [measure for measure in catalogue()["measures"] if measure["name"] == example_measure]
+    assert offered["title"] == "Distance to data"
+
+
 def test_what_it_names_exists() -> None:
     named = set(re.findall(r"\]\(([^):]+)\)", TEXT)) | set(re.findall(r"`((?:models|server|web|tests)/[\w./]*)`", TEXT))
     assert len(named) > 5
@@ -95,8 +141,8 @@ def test_what_it_names_exists() -> None:
     assert [option for option in named_options - {"--extra-index-url"} if option not in options] == []
 
 
-def test_runs_rest_when_it_says() -> None:
-    (minutes,) = re.findall(r"nobody watches rests after (\d+) minutes", TEXT)
+def test_runs_sleep_when_it_says() -> None:
+    (minutes,) = re.findall(r"nobody watches sleeps after (\d+) minutes", TEXT)
     assert Settings.model_fields["pause_after"].default == 60 * int(minutes)
 
 
