@@ -14,7 +14,7 @@ from models.images.datasets.own import Own
 from server.protocol.messages import Error
 from server.protocol.parsing import explain
 from server.rest.api import problem
-from server.worker.images.pictures import webp
+from server.worker.images.pulls import webp
 
 router = APIRouter(prefix="/api/images")
 SIZE = 32

@@ -13,7 +13,7 @@ from server.protocol.messages import Generated as Sheet
 from server.protocol.questions import Arithmetic, Nearest, OfClass, Path, Place, Plane, Question
 from server.runs.recipes import RefusedError
 from server.worker.images.member import ImageMember
-from server.worker.images.pictures import webp
+from server.worker.images.pulls import webp
 from server.worker.ledger import one_line
 from server.workers.orders import Generate
 from server.workers.reports import Generated

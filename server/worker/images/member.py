@@ -35,7 +35,7 @@ class ImageMember:
     recent: Recent = field(init=False)
     reported: int = field(init=False)  # curve rows up to this round went to the server
     saved: int = field(init=False)  # and so did the state after this round
-    seen: bool = False  # these as server.worker.scores.Scored says
+    seen: bool = False  # these as server.worker.measuring.Scored says
     news: bool = False
     measured: float = 0.0
     scored: int | None = None

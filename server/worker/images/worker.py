@@ -15,11 +15,11 @@ from models.images.run import ImageRun
 from server.storage import blobs
 from server.worker.images.generate import answered
 from server.worker.images.ledger import ImageLedger, said
-from server.worker.images.line import Line
+from server.worker.images.queue import Line
 from server.worker.images.loader import Loader
 from server.worker.images.member import ImageMember
-from server.worker.images.pictures import Pictures
-from server.worker.images.verdicts import Verdicts
+from server.worker.images.pulls import Pictures
+from server.worker.images.measuring import Verdicts
 from server.workers.orders import Advance, Drop, Generate, Order, Pace, Pull, Put, Save, Trace, Tune
 from server.workers.reports import Generated, Report, Traced
 from server.workers.states import Checkpoint

@@ -10,7 +10,7 @@ from models.toys.pictures.layers import LAYERS, shown_plane
 from models.toys.pictures.shown import real_samples
 from models.toys.pictures.snapshot import encode, snapshot
 from server.worker.member import Member
-from server.worker.scores import metadata as told_of
+from server.worker.measuring import metadata as told_of
 from server.workers.orders import Pull
 from server.workers.reports import Frame
 

@@ -15,7 +15,7 @@ from models.toys.experiment import Experiment
 from models.toys.measures.evaluation import evaluate
 from server.worker.ledger import one_line
 from server.worker.member import Member
-from server.worker.scores import Scores
+from server.worker.measuring import Scores
 from server.worker.toys.ledger import ToyLedger
 from server.worker.toys.pacing import Lane, make_lanes, next_lane
 from server.worker.toys.pulls import Pulls

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from models.toys.pictures.snapshot import encode
 from server.worker.images.member import ImageMember
-from server.worker.scores import metadata
+from server.worker.measuring import metadata
 from server.workers.orders import Pull
 from server.workers.reports import Frame
 

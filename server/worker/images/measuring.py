@@ -9,7 +9,7 @@ from models.images.judging.evaluation import evaluate
 from models.toys.diagnosis.checks import Diagnosis
 from server.worker.images.judges import Judges
 from server.worker.images.member import ImageMember
-from server.worker.scores import Scores
+from server.worker.measuring import Scores
 from server.workers.reports import Measured, Perfect
 
 SHARE = 0.02  # of the worker's time: measured every four seconds or so, images still change less than the eye sees
