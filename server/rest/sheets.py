@@ -14,7 +14,7 @@ from models.images.datasets.own import Own
 from server.protocol.messages import Error
 from server.protocol.parsing import explain
 from server.rest.api import problem
-from server.worker.images.pulls import webp
+from server.worker.images.sheet import encode_webp
 
 router = APIRouter(prefix="/api/images")
 SIZE = 32
@@ -60,4 +60,4 @@ def sheet(chosen_set: ImageSet, folder: Path, given: Path | None, columns: int) 
     chosen = torch.randperm(len(images), generator=torch.Generator().manual_seed(0))[: columns**2]
     if len(chosen) < columns**2:  # a small set shows some twice
         chosen = chosen.repeat(columns**2)[: columns**2]
-    return webp(images[chosen], columns)
+    return encode_webp(images[chosen], columns)

@@ -1,28 +1,14 @@
-"""What a worker has to tell the server of its runs: curves ten times a second, states now and then, news at once."""
+"""What a worker reports of its runs: curves ten times a second, states now and then, the rest at once."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
 from time import perf_counter
-from typing import Generic, Protocol, TypeVar
+from typing import Generic
 
-from models.experiment import Box
-from server.worker.member import InWorker
+from server.worker.member import M
 from server.workers.reports import Applied, Halted, Report, Rows
 
 ROWS_EVERY = 0.1  # s
-
-
-class Told(InWorker, Protocol):
-    """As far as the server is told of it."""
-
-    reported: int  # curve rows up to this round went to the server
-    stamp: int  # newest order carried out
-
-    @property
-    def unsaved(self) -> bool: ...
-
-
-M = TypeVar("M", bound=Told)
 
 
 class Ledger(ABC, Generic[M]):
@@ -32,7 +18,7 @@ class Ledger(ABC, Generic[M]):
         """save_every: seconds between two times that all are saved."""
         self.reports: list[Report] = []
         self._save_every = save_every
-        self._rows = self._saved = perf_counter()  # when they were reported
+        self._rows_at = self._saved_at = perf_counter()
 
     @abstractmethod
     def save(self, members: Collection[M]) -> None:
@@ -44,35 +30,33 @@ class Ledger(ABC, Generic[M]):
         return reports
 
     def wait(self, members: Iterable[M], now: float) -> float | None:
-        """Seconds until something is to be reported, none when nothing has moved."""
+        """Seconds until something is to be reported, None when nothing has moved."""
         if self.reports:
             return 0.0
         if any(member.unsaved for member in members):
-            return max(0.0, min(self._rows + ROWS_EVERY, self._saved + self._save_every) - now)
+            return max(0.0, min(self._rows_at + ROWS_EVERY, self._saved_at + self._save_every) - now)
         return None
 
     def update(self, members: Collection[M], now: float) -> None:
-        if now - self._saved >= self._save_every:
-            self._saved = now
+        """Report what is due by now."""
+        if now - self._saved_at >= self._save_every:
+            self._saved_at = now
             self.save(members)
-        if now - self._rows >= ROWS_EVERY:
-            self._rows = now
-            self.rows(members)
+        if now - self._rows_at >= ROWS_EVERY:
+            self._rows_at = now
+            self.report_rows(members)
 
-    def applied(self, member: M) -> None:
-        self.reports.append(Applied(member.id, member.build, member.stamp, member.step, self.box(member)))
+    def report_applied(self, member: M) -> None:
+        """The newest order for this run is carried out."""
+        self.reports.append(Applied(member.id, member.build, member.stamp, member.step, member.box))
 
-    def box(self, member: M) -> Box:
-        """What part of the plane is shown of it."""
-        return ()
-
-    def halted(self, member: M, error: str | None) -> None:
-        """It stopped by itself, at the round that its curve ends with; error: what the page says of a failure."""
-        self.rows([member])
-        self.applied(member)
+    def report_halted(self, member: M, error: str | None) -> None:
+        """It stopped by itself, at the step that its curve ends with; error: what the page says of a failure."""
+        self.report_rows([member])
+        self.report_applied(member)
         self.reports.append(Halted(member.id, member.build, member.step, error))
 
-    def rows(self, members: Iterable[M]) -> None:
+    def report_rows(self, members: Iterable[M]) -> None:
         """Curve rows that were not reported yet."""
         for member in members:
             if member.recent.last > member.reported:
@@ -82,5 +66,6 @@ class Ledger(ABC, Generic[M]):
 
 
 def one_line(error: Exception) -> str:
+    """An exception as the page shows it."""
     text = str(error).strip().splitlines()
     return f"{type(error).__name__}: {text[0][:200]}" if text else type(error).__name__

@@ -1,103 +1,91 @@
-"""One run inside the worker: its GAN, its pace, its newest curve rows and what was reported of it."""
+"""One run inside its worker: its pace, its newest curve rows, what was measured, and what was reported of it.
 
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+toys/member.py and images/member.py add the GAN itself.
+"""
 
-import numpy as np
+from abc import ABC, abstractmethod
+from typing import Any, TypeVar
 
 from models.diagnosis.history import History
+from models.experiment import Box, Experiment
 from models.toys.engine.readings import CURVE
-from models.toys.engine.run import Run
-from server.workers.reports import CurveRows
-
-FRAME_ROWS = 2000  # at most so many curve rows go with one frame; the rest is fetched over REST
+from server.worker.recent import Recent
+from server.workers.orders import Advance, Pace, Put, Tune
 
 
-class Recent:
-    """The newest curve rows, in one array that is moved down when it is full."""
-
-    def __init__(self, step: int = 0):
-        self.last = step  # the round of the newest row
-        self._rows = np.empty((FRAME_ROWS + 512, len(CURVE)), np.float32)
-        self._filled = 0
-
-    def extend(self, rows: CurveRows) -> None:
-        self.last += len(rows)
-        rows = rows[-FRAME_ROWS:]
-        if self._filled + len(rows) > len(self._rows):
-            keep = min(self._filled, FRAME_ROWS - len(rows))
-            self._rows[:keep] = self._rows[self._filled - keep : self._filled].copy()
-            self._filled = keep
-        self._rows[self._filled : self._filled + len(rows)] = rows
-        self._filled += len(rows)
-
-    def since(self, round: int, limit: int = FRAME_ROWS) -> tuple[int, CurveRows]:
-        """Round of the first row, and a copy of the rows after `round`, the newest of them at most."""
-        count = max(0, min(self.last - round, self._filled, limit))
-        return self.last - count + 1, self._rows[self._filled - count : self._filled].copy()
-
-
-class InWorker(Protocol):
-    """A run of either kind inside its worker."""
-
-    recent: Recent
+class Member(ABC):
+    def __init__(self, put: Put, step: int) -> None:
+        """put: the order that it was made by; step: where it begins."""
+        self.id, self.build, self.stamp = put.run, put.build, put.stamp  # stamp: of the newest order carried out
+        self.epoch, self.version = put.epoch, put.version
+        self.playing, self.speed = put.playing, put.speed
+        self.todo = 0  # steps still to go, where it was told to go some and stop
+        self.only: str | None = None  # the network that learns in them
+        self.failed = False
+        self.recent = Recent(step, len(CURVE))
+        self.reported = step  # curve rows up to this step went to the server
+        self.saved = step  # and so did the state after this step
+        self.seen = False  # a picture was taken since it was measured
+        self.news = False  # it was measured at rest, and no picture has said so
+        self.measured_at = 0.0  # when it was measured, on the worker's clock
+        self.measured_step: int | None = None  # None: it is to be measured anew
+        self.measures: dict[str, float | None] | None = None  # the newest, with their own "step"
+        self.history = History()  # measures since the knobs last changed
+        self.diagnosis: dict[str, Any] | None = None  # what they say
 
     @property
-    def id(self) -> str: ...
-    @property
-    def build(self) -> int: ...
-    @property
+    @abstractmethod
     def step(self) -> int: ...
 
-
-@dataclass(eq=False)
-class Member:
-    id: str
-    run: Run
-    build: int
-    epoch: int
-    version: int
-    playing: bool
-    speed: float | None
-    stamp: int  # newest order carried out
-    recent: Recent = field(init=False)
-    reported: int = field(init=False)  # curve rows up to this round went to the server
-    saved: int = field(init=False)  # and so did the state after this round
-    todo: int = 0  # rounds still to go of a "step"
-    only: str | None = None  # who learns in them
-    failed: bool = False
-    seen: bool = False  # a picture was taken since it was measured
-    news: bool = False  # it was measured at rest, and no picture has said so
-    measured: float = 0.0  # when it was, on the worker's clock
-    scored: int | None = None  # after which round
-    measures: dict[str, float | None] | None = None  # the newest, with their own "step"
-    history: History = field(default_factory=History)  # measures since the knobs last changed
-    diagnosis: dict[str, Any] | None = None  # what they say
-
-    def __post_init__(self) -> None:
-        self.recent = Recent(self.run.step)
-        self.reported = self.saved = self.run.step
+    @property
+    @abstractmethod
+    def diverged(self) -> bool: ...
 
     @property
-    def step(self) -> int:
-        return self.run.step
+    def box(self) -> Box:
+        """What part of the line or the plane is shown of it; empty where there is none."""
+        return ()
 
-    @property
-    def diverged(self) -> bool:
-        return self.run.diverged_at is not None
+    @abstractmethod
+    def tune_run(self, experiment: Experiment) -> None:
+        """Let the GAN go on with other knobs. Raises ValueError for what needs other networks."""
+
+    def tune(self, order: Tune) -> None:
+        """Go on with other knobs or data; what was measured of other data is void. Raises what tune_run raises."""
+        self.history.changed()
+        if order.epoch != self.epoch:
+            self.measures = self.diagnosis = self.measured_step = None
+        if not self.playing:  # nothing is measured before it trains on
+            self.diagnosis = None
+        self.stamp, self.epoch, self.version = order.stamp, order.epoch, order.version
+        self.tune_run(order.experiment)
+
+    def pace(self, order: Pace) -> None:
+        """Play or pause, at so many steps a second."""
+        self.stamp, self.playing, self.speed, self.todo = order.stamp, order.playing, order.speed, 0
+
+    def advance(self, order: Advance) -> None:
+        """Pause, and go so many steps, beyond those of the same sort that are still to go."""
+        rest = self.todo if self.only == order.only else 0
+        self.stamp, self.playing, self.todo, self.only = order.stamp, False, rest + order.steps, order.only
 
     @property
     def state(self) -> str:
         if self.failed:
             return "failed"
-        if self.run.diverged_at is not None:
+        if self.diverged:
             return "diverged"
         return "running" if self.playing else "paused"
 
     @property
     def moving(self) -> bool:
-        return (self.playing or self.todo > 0) and not self.failed and self.run.diverged_at is None
+        """Whether it is to train."""
+        return (self.playing or self.todo > 0) and not self.failed and not self.diverged
 
     @property
     def unsaved(self) -> bool:
-        return self.run.step > self.saved and not self.failed and self.run.diverged_at is None
+        """Whether it has moved since it was saved, and can go on from where it is."""
+        return self.step > self.saved and not self.failed and not self.diverged
+
+
+M = TypeVar("M", bound=Member)

@@ -6,11 +6,11 @@ from typing import Any, TypeAlias
 
 from server.worker.images.desk import Desk
 from server.worker.images.worker import ImageWorker
-from server.worker.toys.worker import Worker
+from server.worker.toys.worker import ToyWorker
 from server.workers.orders import Stop
 from server.workers.spec import WorkerSpec
 
-AnyWorker = Worker | ImageWorker
+AnyWorker = ToyWorker | ImageWorker
 Connected: TypeAlias = "Connection[Any, Any]"
 Pipe: TypeAlias = "Connection[Any, Any] | Desk"
 BUDGET = 0.004  # s of training between two looks at the pipe
@@ -23,7 +23,7 @@ def prepare(spec: WorkerSpec) -> Callable[[Connected], tuple[Pipe, AnyWorker]]:
     not for Apple's GPU, which takes orders from one thread only, and whose steps are short too.
     """
     if spec.kind == "toy":
-        return lambda connection: (connection, Worker(spec.device))
+        return lambda connection: (connection, ToyWorker(spec.device))
 
     def start(connection: Connected) -> tuple[Pipe, AnyWorker]:
         worker = ImageWorker(spec.device, spec.folder, spec.at_once, spec.given)

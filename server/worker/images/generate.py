@@ -13,7 +13,7 @@ from server.protocol.messages import Generated as Sheet
 from server.protocol.questions import Arithmetic, Nearest, OfClass, Path, Place, Plane, Question
 from server.runs.recipes import RefusedError
 from server.worker.images.member import ImageMember
-from server.worker.images.pulls import webp
+from server.worker.images.sheet import encode_webp
 from server.worker.ledger import one_line
 from server.workers.orders import Generate
 from server.workers.reports import Generated
@@ -24,7 +24,7 @@ FAR = 2.0  # where a sheet of a plane ends, in lengths of its axes
 Wanted = tuple[Tensor, Tensor | None, int]  # z (n, noise_dim), labels int64 (n,) where G takes them, columns
 
 
-def answered(order: Generate, member: ImageMember | None) -> Generated:
+def answer_question(order: Generate, member: ImageMember | None) -> Generated:
     """Any thread may ask, also in the midst of a round; it never raises and changes nothing."""
     try:
         return Generated(order.token, sheet(order, member))
@@ -54,7 +54,7 @@ def sheet(order: Generate, member: ImageMember | None) -> Sheet:
         images, columns, distances = torch.cat([images, data.train[places]]), 1 + len(places), found.tolist()
         if data.train_labels is not None:
             names = [data.classes[label] for label in data.train_labels[places].tolist()]
-    content = base64.b64encode(webp(images, columns, LARGEST)).decode()
+    content = base64.b64encode(encode_webp(images, columns, LARGEST)).decode()
     return Sheet(
         ref=order.ref,
         run=order.run,

@@ -20,7 +20,7 @@ from models.images.judging.evaluation import Judge
 from server.worker.images.member import ImageMember
 
 log = logging.getLogger("saddle")
-STAYS = 100  # rounds
+STAYS = 100  # steps
 BEHIND = 10  # of nice
 ENDS = 5.0  # s that the process waits for the thread when it ends
 
@@ -45,9 +45,9 @@ class Judges:
                 continue
             whole = 2 if member.run.feed.images.train_labels is not None else 1
             stage = whole if member.step >= STAYS else 1
-            if member.asked < stage and (member.asked == 0 or member.judge is not None):
-                member.asked += 1
-                self._ask(member, member.asked)
+            if member.judges_asked < stage and (member.judges_asked == 0 or member.judge is not None):
+                member.judges_asked += 1
+                self._ask(member, member.judges_asked)
 
     def _ask(self, member: ImageMember, stage: int) -> None:
         if not self._threads:
@@ -68,7 +68,7 @@ class Judges:
             except Empty:
                 return ready
             self.waiting -= 1
-            member.judge, member.scored = judge, None
+            member.judge, member.measured_step = judge, None
             ready.append((member, floors))
 
     def close(self) -> None:

@@ -1,23 +1,18 @@
-"""What the worker of images tells the server: beside curves and states, what rounds cost and who waits for what."""
+"""What the worker of images reports: beside curves and states, what steps cost and who waits for what."""
 
 import logging
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-import torch
-
-from models.experiment import Rejected
 from models.images.cost import device_name, known
-from models.images.datasets import BadFile, NotHere
 from server.protocol.messages import Cost
-from server.storage import blobs
+from server.storage.blobs import checkpoint_path, write
 from server.worker.images.member import ImageMember
-from server.worker.ledger import Ledger, one_line
+from server.worker.ledger import Ledger
 from server.workers.reports import Costs, Saved, Waiting
 
 log = logging.getLogger("saddle")
 SAVE_EVERY = 60.0  # s
-FULL = "The memory is full: choose a smaller batch, size or width, and reset."
 
 
 class ImageLedger(Ledger[ImageMember]):
@@ -26,11 +21,10 @@ class ImageLedger(Ledger[ImageMember]):
         super().__init__(SAVE_EVERY)
         self._folder = folder
 
-    def costs(self, member: ImageMember, steps_per_s: float) -> None:
-        """What its rounds cost, while it is not slowed down."""
+    def report_cost(self, member: ImageMember, steps_per_s: float) -> None:
+        """What its steps cost, where it is not slowed down."""
         assert member.run is not None
-        e = member.run.experiment
-        needed = known(e)
+        needed = known(member.run.experiment)
         left = needed.rounds - member.step if needed else 0
         cost = Cost(
             device=device_name(member.run.gan.compute),
@@ -40,34 +34,24 @@ class ImageLedger(Ledger[ImageMember]):
         )
         self.reports.append(Costs(member.id, member.build, cost))
 
-    def waiting(self, places: Iterable[tuple[ImageMember, int | None]]) -> None:
-        """Why each run does not train, where that has changed: no turn yet, or its images are on their way."""
+    def report_waiting(self, places: Iterable[tuple[ImageMember, int | None]]) -> None:
+        """Why each run does not train, where that has changed: it is not its turn, or its images are on their way."""
         for member, place in places:
-            told = (place, member.loaded if member.moving else None)
-            if told != member.told:
-                member.told = told
-                self.reports.append(Waiting(member.id, member.build, *told))
+            waiting = (place, member.loaded if member.moving else None)
+            if waiting != member.waiting:
+                member.waiting = waiting
+                self.reports.append(Waiting(member.id, member.build, *waiting))
 
     def save(self, members: Collection[ImageMember]) -> None:
         """States of all that moved, each in its file; where that cannot be written the run trains on."""
-        self.rows(members)
+        self.report_rows(members)
         for member in members:
             if member.run is None or not member.unsaved:
                 continue
             try:
-                path = blobs.checkpoint_path(self._folder, member.id)
-                state = blobs.write(path, member.run.save(), member.step)
+                state = write(checkpoint_path(self._folder, member.id), member.run.save(), member.step)
             except OSError:
                 log.exception("run %s could not be saved", member.id)
                 continue
             member.saved = member.step
             self.reports.append(Saved(member.id, member.build, state))
-
-
-def said(error: Exception) -> str:
-    """An exception as the page shows it: a sentence where it was meant for people."""
-    if isinstance(error, (NotHere, BadFile, Rejected)):
-        return str(error)
-    if isinstance(error, torch.OutOfMemoryError) or "can't allocate memory" in str(error):
-        return FULL
-    return one_line(error)

@@ -4,7 +4,6 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from models.images.datasets import Images
-from models.images.experiment import Experiment
 from models.images.judging.neighbours import Neighbours
 from server.worker.images.member import ImageMember
 
@@ -16,10 +15,9 @@ class Loader:
 
     def load(self, member: ImageMember) -> None:
         """Images first, so that the run can begin."""
-        e = member.put.experiment
-        assert isinstance(e, Experiment)
+        e = member.experiment
         load, size = e.image_set.load_from, e.knobs.size
-        member.images = self._thread.submit(load, size, self._folder, self._given, member.progress)
+        member.images = self._thread.submit(load, size, self._folder, self._given, member.set_loaded)
         member.neighbours = self._thread.submit(neighbours, member.images)
 
     def cancel(self, member: ImageMember) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import floor, inf
 
 from models.toys.engine.cohort import group_runs
-from server.worker.member import Member
+from server.worker.toys.member import ToyMember
 
 SLICE = 0.006  # s; a slice this long keeps commands prompt
 LONG_SLICE = 0.016  # s, for stacks of many: laying out a slice costs as much as a round or two of theirs
@@ -22,7 +22,7 @@ PATIENCE = 0.1  # s after which full speed goes before those who are due
 class Lane:
     """Members that advance together: one stack, one pace."""
 
-    members: list[Member]
+    members: list[ToyMember]
     speed: float | None  # rounds a second, none for full
     todo: bool = False  # members that were told to go some rounds and stop
     only: str | None = None
@@ -72,9 +72,9 @@ def next_lane(lanes: list[Lane], now: float) -> Lane | None:
     return min(paced, key=lambda lane: lane.served)
 
 
-def make_lanes(members: Iterable[Member], old: list[Lane], now: float) -> list[Lane]:
+def make_lanes(members: Iterable[ToyMember], old: list[Lane], now: float) -> list[Lane]:
     """Members that move, in lanes; a lane takes over the clock and the slices of its first member's old one."""
-    paces: dict[tuple[object, ...], list[Member]] = {}
+    paces: dict[tuple[object, ...], list[ToyMember]] = {}
     for member in members:
         if member.moving:
             pace = (member.todo, member.only) if member.todo else (0, None, member.speed)

@@ -1,6 +1,6 @@
-"""Browsers that wait for a round in slow motion, inside the worker: it computes a run's next round beside the training.
+"""Browsers that wait for a step in slow motion: the worker computes a run's next step beside the training.
 
-It trains nothing: what a trace computes is thrown away once it is told.
+It trains nothing: what a trace computes is thrown away once it is reported.
 """
 
 import math
@@ -10,7 +10,7 @@ from typing import Any
 
 from models.toys.slow_motion.trace import trace
 from server.worker.ledger import one_line
-from server.worker.member import Member
+from server.worker.toys.member import ToyMember
 from server.workers.orders import Trace
 from server.workers.reports import Traced
 
@@ -25,40 +25,40 @@ class Traces:
     def forget(self, run: str) -> None:
         self._waiting = [order for order in self._waiting if order.run != run]
 
-    def wait(self, members: Mapping[str, Member]) -> float | None:
-        """Seconds until one can be answered, none when nobody waits for one that can."""
-        return 0.0 if any(due(order, members) for order in self._waiting) else None
+    def wait(self, members: Mapping[str, ToyMember]) -> float | None:
+        """Seconds until one can be answered, None when nobody waits for one that can."""
+        return 0.0 if any(is_due(order, members) for order in self._waiting) else None
 
-    def answer(self, members: Mapping[str, Member]) -> list[Traced]:
-        """One at a time: a round may be long, and the others train meanwhile."""
-        order = next((order for order in self._waiting if due(order, members)), None)
+    def answer(self, members: Mapping[str, ToyMember]) -> list[Traced]:
+        """One at a time: a step may be long, and the others train meanwhile."""
+        order = next((order for order in self._waiting if is_due(order, members)), None)
         if order is None:
             return []
         self._waiting.remove(order)
-        return [traced(order, members.get(order.run))]
+        return [trace_run(order, members.get(order.run))]
 
 
-def due(order: Trace, members: Mapping[str, Member]) -> bool:
+def is_due(order: Trace, members: Mapping[str, ToyMember]) -> bool:
     """Steps that were asked for before come first."""
     member = members.get(order.run)
     return member is None or not (member.moving and member.todo > 0)
 
 
-def traced(order: Trace, member: Member | None) -> Traced:
-    """It never raises and changes nothing: a round that cannot be traced is said to be so."""
+def trace_run(order: Trace, member: ToyMember | None) -> Traced:
+    """It never raises and changes nothing: where a step cannot be traced, the report says so."""
     if member is None or member.state in ("failed", "diverged"):
         return Traced(order.token, 0, 0, [], "This run has no next step; reset it to train again.")
     try:
-        substeps = [finite(asdict(substep)) for substep in trace(member.run)]
+        substeps = [only_finite(asdict(substep)) for substep in trace(member.run)]
     except Exception as error:
         return Traced(order.token, 0, 0, [], f"The next step cannot be shown: {one_line(error)}.")
     return Traced(order.token, member.run.step, member.epoch, substeps, None)
 
 
-def finite(value: Any) -> Any:
+def only_finite(value: Any) -> Any:
     """The same with None for numbers that JSON does not have."""
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):
-        return {key: finite(inner) for key, inner in value.items()}
-    return [finite(inner) for inner in value] if isinstance(value, list) else value
+        return {key: only_finite(inner) for key, inner in value.items()}
+    return [only_finite(inner) for inner in value] if isinstance(value, list) else value

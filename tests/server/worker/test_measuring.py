@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from server.worker.toys.worker import Worker
+from server.worker.toys.worker import ToyWorker
 from server.workers import orders, reports
 from tests.server.worker.toys.test_worker import ask, experiment, for_a_while, of, pictures, put, run
 
 
-def diagnosed(w: Worker, id: str = "a") -> dict[str, Any]:
+def diagnosed(w: ToyWorker, id: str = "a") -> dict[str, Any]:
     """Look at a run until something is said of it; the newest frame's diagnosis."""
     ask(w, id)
     run(w, lambda r: bool(of(r, reports.Frame)))
@@ -22,7 +22,7 @@ def diagnosed(w: Worker, id: str = "a") -> dict[str, Any]:
 
 
 def test_a_diagnosis_comes_with_the_frames_of_who_is_looked_at() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "a", True, 100.0)
     put(w, "unseen", True, 100.0)
     told = diagnosed(w)
@@ -33,7 +33,7 @@ def test_a_diagnosis_comes_with_the_frames_of_who_is_looked_at() -> None:
 
 
 def test_a_run_that_diverges_is_told_so_at_once() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "a", True, lr_d=1.0, lr_g=1.0, optimiser_d="sgd", optimiser_g="sgd", r1=100.0, seed=1)
     ask(w, after=0)
     run(w, lambda r: bool(of(r, reports.Halted)))
@@ -43,7 +43,7 @@ def test_a_run_that_diverges_is_told_so_at_once() -> None:
 
 
 def test_a_tuned_run_is_judged_anew_and_a_reset_one_has_no_past() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "a", True, 100.0)
     diagnosed(w)
     member = w.members["a"]
@@ -61,7 +61,7 @@ def test_a_tuned_run_is_judged_anew_and_a_reset_one_has_no_past() -> None:
 
 
 def test_a_tune_while_paused_leaves_no_verdict_of_the_knobs_before() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "a", True, 100.0)
     diagnosed(w)
     member = w.members["a"]
@@ -71,22 +71,22 @@ def test_a_tune_while_paused_leaves_no_verdict_of_the_knobs_before() -> None:
 
 
 def test_fakes_that_cannot_be_measured_leave_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "a", True, 100.0)
     diagnosed(w)
     member = w.members["a"]
     known = member.run.step
-    monkeypatch.setattr("server.worker.toys.worker.evaluate", lambda runs: [{} for _ in runs])
+    monkeypatch.setattr("server.worker.toys.measuring.evaluate", lambda runs: [{} for _ in runs])
     run(w, lambda _: member.run.step > known)
     member.seen = True
-    w.scores.update([member], member.measured + 1e6)
+    w.measuring.update([member], member.measured_at + 1e6)
     assert member.measures is not None
     assert member.measures["step"] == member.run.step
     assert member.diagnosis is None
 
 
 def test_a_run_at_rest_says_what_was_measured_last_though_no_round_follows() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     w.handle(orders.Advance("a", 2, 5, None))
     run(w, lambda _: w.members["a"].run.step == 5)

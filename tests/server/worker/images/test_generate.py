@@ -184,7 +184,7 @@ def test_what_goes_wrong_is_told_and_the_run_trains_on(tmp_path: Folder, monkeyp
     def broken(*_: Any) -> Any:
         raise RuntimeError("no memory left")
 
-    monkeypatch.setattr("server.worker.images.generate.webp", broken)
+    monkeypatch.setattr("server.worker.images.generate.encode_webp", broken)
     answer = asked(worker, Path(a=1, b=2))
     assert isinstance(answer, messages.Error)
     assert "no memory left" in answer.message

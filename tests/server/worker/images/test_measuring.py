@@ -93,7 +93,7 @@ def test_the_catalogue_tells_what_the_measures_are() -> None:
 def test_nothing_is_prepared_for_a_run_that_nobody_looks_at(worker: ImageWorker, learned: list[str]) -> None:
     put(worker)
     work(worker, reached(worker, 20))
-    assert worker.members["a"].asked == 0
+    assert worker.members["a"].judges_asked == 0
     assert worker.members["a"].measures is None
 
 
@@ -203,7 +203,7 @@ def test_what_has_no_classifier_is_measured_by_pixels(
     put(worker)
     looked(worker, "diversity")
     ask(worker, token=99)
-    work(worker, lambda _: worker.members["a"].asked == 2 and worker.verdicts.wait([], 0) is None)
+    work(worker, lambda _: worker.members["a"].judges_asked == 2 and worker.measuring.wait([], 0) is None)
     picture, _ = looked(worker, "diversity")
     assert "clear" not in picture.metadata["measures"]
     assert "nothing to be measured by" in caplog.text

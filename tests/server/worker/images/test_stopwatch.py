@@ -13,11 +13,11 @@ from tests.server.worker.images.test_worker import experiment, of, put, reached,
 
 def test_the_first_rounds_do_not_count_and_it_is_told_now_and_then() -> None:
     watch = Stopwatch()
-    told = [watch.saw(100.0) for _ in range(WARMING)]
-    told += [watch.saw(seconds) for seconds in [0.1] * (COUNTED - 1) + [1.1, 0.5, 0.5]]
+    told = [watch.count(100.0) for _ in range(WARMING)]
+    told += [watch.count(seconds) for seconds in [0.1] * (COUNTED - 1) + [1.1, 0.5, 0.5]]
     assert told[: WARMING + COUNTED - 1] == [None] * (WARMING + COUNTED - 1)
     assert told[WARMING + COUNTED - 1] == pytest.approx(COUNTED / (0.1 * (COUNTED - 1) + 1.1))
-    told = told[WARMING + COUNTED :] + [watch.saw(0.5) for _ in range(AGAIN - 2)]
+    told = told[WARMING + COUNTED :] + [watch.count(0.5) for _ in range(AGAIN - 2)]
     assert told[:-1] == [None] * (AGAIN - 1)
     assert told[-1] == pytest.approx(2.0)
 

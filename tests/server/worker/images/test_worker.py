@@ -114,8 +114,8 @@ def test_only_so_many_train_and_the_others_know_their_place(worker: ImageWorker)
     assert {waiting.run: waiting.place for waiting in of(sent, reports.Waiting)} == {"b": None, "c": 1}
     worker.handle(orders.Pace("a", 3, True, None))  # back in its place: it came first
     sent = work(worker, lambda r: bool(of(r, reports.Waiting)))
-    assert worker.members["a"].told == (None, None)
-    assert worker.members["b"].told[0] == 1
+    assert worker.members["a"].waiting == (None, None)
+    assert worker.members["b"].waiting[0] == 1
 
 
 def test_two_at_once_take_turns(tmp_path: Path) -> None:

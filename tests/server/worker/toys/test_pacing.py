@@ -2,12 +2,14 @@ import pytest
 
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
-from server.worker.member import Member
+from server.worker.toys.member import ToyMember
 from server.worker.toys.pacing import DEBT, LONG_SLICE, PATIENCE, SLICE, Lane, next_lane
+from server.workers.orders import Put
 
 
-def member(id: str = "a") -> Member:
-    return Member(id, Run(Experiment.parse("gan", "ring")), 1, 1, 1, True, None, 1)
+def member(id: str = "a") -> ToyMember:
+    experiment = Experiment.parse("gan", "ring")
+    return ToyMember(Put(id, 1, 1, 1, 1, experiment, True, None), Run(experiment))
 
 
 def simulate(lanes: list[Lane], costs: list[float], seconds: float) -> list[int]:

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 
 from server.worker.toys import traces
-from server.worker.toys.traces import finite
-from server.worker.toys.worker import Worker
+from server.worker.toys.traces import only_finite
+from server.worker.toys.worker import ToyWorker
 from server.workers import orders, reports
 from tests.server.browser import Browser
 from tests.server.serving import Served
 from tests.server.worker.toys.test_worker import curve, of, put, run
 
 
-def ask(worker: Worker, id: str = "a", token: int = 1) -> None:
+def ask(worker: ToyWorker, id: str = "a", token: int = 1) -> None:
     worker.handle(orders.Trace(token, id, None))
 
 
@@ -31,7 +31,7 @@ def losses(substeps: list[dict[str, Any]]) -> list[float]:
 
 
 def test_it_waits_for_the_steps_asked_for_before_it_and_tells_the_next() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     w.handle(orders.Advance("a", 2, 30, None))
     ask(w)
@@ -43,7 +43,7 @@ def test_it_waits_for_the_steps_asked_for_before_it_and_tells_the_next() -> None
 
 
 def test_a_run_that_plays_can_be_traced_and_plays_on() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, playing=True)
     ask(w)
     sent = run(w, answered())
@@ -53,7 +53,7 @@ def test_a_run_that_plays_can_be_traced_and_plays_on() -> None:
 
 
 def test_what_has_no_next_round_is_said_to_have_none() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, lr_d=1.0, lr_g=1.0, optimiser_d="sgd", optimiser_g="sgd", loss="minimax", r1=100.0)
     w.handle(orders.Advance("a", 2, 500, None))
     run(w, lambda r: len(of(r, reports.Halted)) > 0)
@@ -68,7 +68,7 @@ def test_a_trace_that_raises_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> No
         raise ZeroDivisionError("no such line")
 
     monkeypatch.setattr(traces, "trace", broken)
-    w = Worker()
+    w = ToyWorker()
     put(w, playing=True)
     ask(w)
     (traced,) = of(run(w, answered()), reports.Traced)
@@ -77,7 +77,7 @@ def test_a_trace_that_raises_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_run_that_goes_takes_its_questions_along() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     ask(w)
     w.handle(orders.Drop("a"))
@@ -87,7 +87,7 @@ def test_a_run_that_goes_takes_its_questions_along() -> None:
 
 
 def test_numbers_that_json_does_not_have_are_left_out() -> None:
-    assert finite({"rows": [[1.5, math.nan], [-math.inf, 2]]}) == {"rows": [[1.5, None], [None, 2]]}
+    assert only_finite({"rows": [[1.5, math.nan], [-math.inf, 2]]}) == {"rows": [[1.5, None], [None, 2]]}
 
 
 def test_a_browser_sees_the_round_that_it_then_makes(visitor: Browser, server: Served) -> None:

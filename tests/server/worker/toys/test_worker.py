@@ -16,7 +16,7 @@ from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.pictures.snapshot import snapshot
 from server.worker.toys import pulls, worker
-from server.worker.toys.worker import Worker
+from server.worker.toys.worker import ToyWorker
 from server.workers import orders, reports
 from server.workers.states import State
 from tests.server.browser import SMALL
@@ -30,15 +30,15 @@ def experiment(seed: int = 1, data: str = "ring", **knobs: Any) -> Experiment:
     return Experiment.parse("gan", data, SMALL | knobs, seed=seed)
 
 
-def put(worker: Worker, id: str = "a", playing: bool = False, speed: float | None = None, **knobs: Any) -> None:
+def put(worker: ToyWorker, id: str = "a", playing: bool = False, speed: float | None = None, **knobs: Any) -> None:
     worker.handle(orders.Put(id, 1, 1, 1, 1, experiment(**knobs), playing, speed))
 
 
-def ask(worker: Worker, id: str = "a", after: int = -1, epoch: int = 1, token: int = 1, layers: Any = ALL) -> None:
+def ask(worker: ToyWorker, id: str = "a", after: int = -1, epoch: int = 1, token: int = 1, layers: Any = ALL) -> None:
     worker.handle(orders.Pull(token, id, after, epoch, frozenset(layers)))
 
 
-def run(worker: Worker, until: Callable[[list[Any]], bool], seconds: float = 10) -> list[Any]:
+def run(worker: ToyWorker, until: Callable[[list[Any]], bool], seconds: float = 10) -> list[Any]:
     """Work as the process does, and collect the reports until there is what is waited for."""
     sent: list[Any] = []
     end = perf_counter() + seconds
@@ -76,7 +76,7 @@ def curve(sent: list[Any], id: str = "a") -> np.ndarray:
 
 
 def test_it_trains_what_the_engine_trains() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     w.handle(orders.Advance("a", 2, 200, None))
     sent = run(w, lambda r: any(a.stamp == 2 for a in of(r, reports.Applied)) and len(of(r, reports.Rows)) > 0)
@@ -88,7 +88,7 @@ def test_it_trains_what_the_engine_trains() -> None:
 
 
 def test_a_step_of_one_network_leaves_the_other_as_it_is() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     member = w.members["a"]
     for only, stamp in (("d", 2), ("g", 3)):
@@ -102,7 +102,7 @@ def test_a_step_of_one_network_leaves_the_other_as_it_is() -> None:
 
 
 def test_steps_asked_for_one_upon_another_add_up() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     for stamp in (2, 3):
         w.handle(orders.Advance("a", stamp, 20, None))
@@ -111,7 +111,7 @@ def test_steps_asked_for_one_upon_another_add_up() -> None:
 
 
 def test_a_pause_takes_no_more_rounds() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, playing=True)
     run(w, for_a_while(0.1))
     w.handle(orders.Pace("a", 2, False, None))
@@ -123,7 +123,7 @@ def test_a_pause_takes_no_more_rounds() -> None:
 
 
 def test_paces() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "slow", True, 10.0)
     put(w, "usual", True, 120.0)
     put(w, "full", True, None)
@@ -135,7 +135,7 @@ def test_paces() -> None:
 
 
 def test_runs_of_one_pace_stay_one_stack() -> None:
-    w = Worker()
+    w = ToyWorker()
     for i in range(6):
         put(w, str(i), True, 60.0, seed=i)
         run(w, for_a_while(0.03))
@@ -144,7 +144,7 @@ def test_runs_of_one_pace_stay_one_stack() -> None:
 
 
 def test_a_pull_is_answered_by_the_first_newer_round() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     ask(w, after=0)
     assert not of(run(w, for_a_while(0.1)), reports.Frame)
@@ -157,7 +157,7 @@ def test_a_pull_is_answered_by_the_first_newer_round() -> None:
 
 
 def test_a_first_pull_brings_the_data_and_every_layer() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "plane")
     put(w, "line", data="gaussian_1d")
     ask(w, "plane", epoch=-1, token=1)
@@ -174,7 +174,7 @@ def test_a_first_pull_brings_the_data_and_every_layer() -> None:
 
 
 def test_only_layers_asked_for_are_sent() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     ask(w, layers={"field"})
     (picture,) = pictures(run(w, lambda r: bool(of(r, reports.Frame))))
@@ -182,7 +182,7 @@ def test_only_layers_asked_for_are_sent() -> None:
 
 
 def test_layers_of_the_plane_and_of_the_line_have_their_arrays() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "plane", noise_dim=3)
     put(w, "line", data="gaussian_1d")
     layers = ALL | {"optimum", "gradient", "manifold", "histogram", "scores"}
@@ -198,7 +198,7 @@ def test_layers_of_the_plane_and_of_the_line_have_their_arrays() -> None:
 
 
 def test_who_wants_another_plane_of_the_noise_gets_a_picture_of_it() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, noise_dim=3)
     for token, plane in enumerate([(0, 1), (2, 0), (0, 1), (2, 0)]):
         w.handle(orders.Pull(token, "a", -1, 1, frozenset({"manifold"}), plane))
@@ -211,7 +211,7 @@ def test_who_wants_another_plane_of_the_noise_gets_a_picture_of_it() -> None:
 
 
 def test_who_asks_for_densities_gets_no_optimum_of_the_plane() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     ask(w, token=1)
     ask(w, token=2, layers={"optimum"})
@@ -229,7 +229,7 @@ def test_one_snapshot_serves_all_who_wait(monkeypatch: pytest.MonkeyPatch) -> No
         return snapshot(runs, *wishes)
 
     monkeypatch.setattr(pulls, "snapshot", counted)
-    w = Worker()
+    w = ToyWorker()
     put(w, "a")
     put(w, "b", seed=2)
     for token in range(50):
@@ -240,7 +240,7 @@ def test_one_snapshot_serves_all_who_wait(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_two_pulls_of_one_browser_are_for_two_pictures() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, playing=True, speed=100.0)
     for token in (1, 2):
         w.handle(orders.Pull(token, "a", -1, 1, ALL, watcher=7))
@@ -253,7 +253,7 @@ def test_two_pulls_of_one_browser_are_for_two_pictures() -> None:
 
 
 def test_a_browser_that_wants_more_than_its_last_picture_has_gets_it_at_rest() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     w.handle(orders.Pull(1, "a", -1, 1, frozenset({"fake"}), watcher=7))
     w.handle(orders.Pull(2, "a", -1, 1, frozenset({"fake", "field"}), watcher=7))
@@ -264,7 +264,7 @@ def test_a_browser_that_wants_more_than_its_last_picture_has_gets_it_at_rest() -
 
 
 def test_different_wishes_of_one_run_get_different_frames() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     w.handle(orders.Advance("a", 2, 600, None))
     run(w, lambda r: any(a.stamp == 2 for a in of(r, reports.Applied)))
@@ -283,7 +283,7 @@ def test_different_wishes_of_one_run_get_different_frames() -> None:
 
 @pytest.mark.parametrize("change", ["reset", "data", "restore"])
 def test_a_pull_that_waits_is_answered_after_a_change_of_epoch(change: str) -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w)
     w.handle(orders.Advance("a", 2, 5, None))
     run(w, lambda r: any(a.stamp == 2 for a in of(r, reports.Applied)))
@@ -301,7 +301,7 @@ def test_a_pull_that_waits_is_answered_after_a_change_of_epoch(change: str) -> N
 
 
 def test_a_tune_acts_on_the_next_round_and_frames_say_so() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, playing=True, speed=50.0)
     run(w, for_a_while(0.1))
     frozen = experiment().with_changes({"lr_g": 0.0, "lr_d": 0.0}, {})[0]
@@ -316,7 +316,7 @@ def test_a_tune_acts_on_the_next_round_and_frames_say_so() -> None:
 
 
 def test_a_run_that_diverges_stops_alone_and_is_reported() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "good", True, 100.0)
     put(w, "bad", True, 100.0, optimiser_d="sgd", optimiser_g="sgd", lr_d=1.0, lr_g=1.0, seed=2)
     w.members["bad"].run.state["d"].fill_(float("nan"))
@@ -333,7 +333,7 @@ def test_a_run_that_diverges_stops_alone_and_is_reported() -> None:
 
 
 def test_an_exception_in_a_run_fails_that_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    w = Worker()
+    w = ToyWorker()
     for id in "abc":
         put(w, id, True, 100.0)
     bad = w.members["b"].run
@@ -351,7 +351,7 @@ def test_an_exception_in_a_run_fails_that_run_alone(monkeypatch: pytest.MonkeyPa
 
 
 def test_an_exception_in_a_picture_fails_that_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    w = Worker()
+    w = ToyWorker()
     for token, id in enumerate("abc"):
         put(w, id)
         ask(w, id, token=token)
@@ -369,7 +369,7 @@ def test_an_exception_in_a_picture_fails_that_run_alone(monkeypatch: pytest.Monk
 
 
 def test_a_run_that_cannot_be_built_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    w = Worker()
+    w = ToyWorker()
     monkeypatch.setattr(worker, "Run", lambda *_, **__: 1 / 0)
     put(w)
     (halted,) = of(w.take(), reports.Halted)
@@ -380,13 +380,13 @@ def test_a_run_that_cannot_be_built_is_reported(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_saved_states_go_on_bit_for_bit() -> None:
-    w = Worker()
+    w = ToyWorker()
     for i in range(3):
         put(w, str(i), True, 80.0, seed=i)
     sent = run(w, lambda r: len(of(r, reports.Saved)) >= 3, seconds=5)
     saved = of(sent, reports.Saved)[1]
     assert saved.state.step > 0
-    other = Worker()
+    other = ToyWorker()
     other.handle(orders.Put("1", 1, 1, 1, 1, experiment(1), False, None, saved.state))
     assert other.members["1"].run.step == saved.state.step
     other.handle(orders.Advance("1", 2, 50, None))
@@ -397,7 +397,7 @@ def test_saved_states_go_on_bit_for_bit() -> None:
 
 
 def test_states_are_saved_once_a_second_and_only_of_runs_that_moved() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "moves", True, 100.0)
     put(w, "rests")
     sent = run(w, for_a_while(2.3))
@@ -406,7 +406,7 @@ def test_states_are_saved_once_a_second_and_only_of_runs_that_moved() -> None:
 
 
 def test_measures_come_with_the_frames_of_who_is_looked_at() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, "seen", True, 100.0)
     put(w, "unseen", True, 100.0)
     ask(w, "seen")
@@ -421,7 +421,7 @@ def test_measures_come_with_the_frames_of_who_is_looked_at() -> None:
 
 
 def test_curves_are_reported_ten_times_a_second_at_most() -> None:
-    w = Worker()
+    w = ToyWorker()
     put(w, playing=True)
     sent = run(w, for_a_while(1.0))
     assert 2 <= len(of(sent, reports.Rows)) <= 11
@@ -429,7 +429,7 @@ def test_curves_are_reported_ten_times_a_second_at_most() -> None:
 
 
 def test_with_nothing_to_do_it_waits_for_orders() -> None:
-    w = Worker()
+    w = ToyWorker()
     w.advance(0.001)
     assert w.wait() is None
     put(w)
@@ -451,7 +451,7 @@ NAMES = ["play", "pause", "step", "reset", "tune", "drop", "pull"]
 @settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 3))))
 def test_no_order_of_orders_upsets_it(commands: list[tuple[str, int]]) -> None:
-    w, stamp = Worker(), 1
+    w, stamp = ToyWorker(), 1
     put(w)
     for name, number in commands:
         stamp += 1

@@ -1,7 +1,7 @@
 import numpy as np
 
 from models.toys.engine.readings import CURVE
-from server.worker.member import FRAME_ROWS, Recent
+from server.worker.recent import FRAME_ROWS, Recent
 
 
 def rows(first: int, last: int) -> np.ndarray:
@@ -9,7 +9,7 @@ def rows(first: int, last: int) -> np.ndarray:
 
 
 def test_rows_since_a_round_are_exactly_those_after_it() -> None:
-    recent = Recent()
+    recent = Recent(0, len(CURVE))
     recent.extend(rows(1, 10))
     recent.extend(rows(11, 15))
     first, newest = recent.since(12)
@@ -20,7 +20,7 @@ def test_rows_since_a_round_are_exactly_those_after_it() -> None:
 
 
 def test_the_newest_rows_stay_whatever_the_pieces() -> None:
-    recent, done, rng = Recent(), 0, np.random.default_rng(3)
+    recent, done, rng = Recent(0, len(CURVE)), 0, np.random.default_rng(3)
     while done < 20_000:
         piece = int(rng.integers(1, 900))
         recent.extend(rows(done + 1, done + piece))
@@ -31,7 +31,7 @@ def test_the_newest_rows_stay_whatever_the_pieces() -> None:
 
 
 def test_a_piece_longer_than_all_that_is_kept() -> None:
-    recent = Recent()
+    recent = Recent(0, len(CURVE))
     recent.extend(rows(1, 3))
     recent.extend(rows(4, 9000))
     first, newest = recent.since(0)
@@ -40,7 +40,7 @@ def test_a_piece_longer_than_all_that_is_kept() -> None:
 
 
 def test_it_goes_on_from_a_restored_round() -> None:
-    recent = Recent(500)
+    recent = Recent(500, len(CURVE))
     recent.extend(rows(501, 502))
     first, newest = recent.since(-1)
     assert first == 501
@@ -48,7 +48,7 @@ def test_it_goes_on_from_a_restored_round() -> None:
 
 
 def test_what_was_read_does_not_change_afterwards() -> None:
-    recent = Recent()
+    recent = Recent(0, len(CURVE))
     recent.extend(rows(1, 2000))
     before = recent.since(0)[1]
     kept = before.copy()
