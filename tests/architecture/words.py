@@ -34,7 +34,7 @@ def found(word: str, line: str) -> bool:
 
 
 ROUND = r"""(?x)
-    \b(?:Math\.)?round\(            # the function
+    \bround_?\(                    # the function
   | \bconst\s+round\s*=\s*\(value   # one like it
   | ["']round["'] | :\s*round\b     # the end of a line that is drawn
   | \bround[- ]trips?\b
