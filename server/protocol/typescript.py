@@ -12,15 +12,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from server.protocol.base import Wire
+from server.protocol.catalogue import Catalogue
 from server.protocol.commands import Command
 from server.protocol.messages import PROTOCOL_VERSION, Message
 
 WEB = Path(__file__).parents[2] / "web"
 TARGET = WEB / "src" / "wire" / "protocol.ts"
 BANNER = "/* Generated from server/protocol by `python -m server.protocol.typescript`; do not edit. */"
+ANSWERS: tuple[type[BaseModel], ...] = (Catalogue,)  # what REST answers
 COMPILE = """
 import { compile } from 'json-schema-to-typescript'
 let text = ''
@@ -40,6 +43,12 @@ class Schema(GenerateJsonSchema):
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        """What the server sends is whole, defaults included."""
+        if field["type"] == "typed-dict-field":
+            return bool(field.get("required", total))
+        return self.mode == "serialization" or super().field_is_required(field, total)
 
     def tuple_schema(self, schema: Any) -> dict[str, Any]:
         """Draft 7's way to say of what a tuple is: json-schema-to-typescript knows no other."""
@@ -62,10 +71,10 @@ def node() -> str:
 
 
 def schema() -> dict[str, Any]:
-    """JSON schema of all messages: commands as a browser may write them, messages as the server does."""
+    """JSON schema of the protocol: commands as a browser may write them, everything else as the server does."""
     commands, messages = _members(Command), _members(Message)
     inputs = [(member, "validation") for member in commands]
-    outputs = [(member, "serialization") for member in messages]
+    outputs = [(member, "serialization") for member in (*messages, *ANSWERS)]
     _, whole = models_json_schema([*inputs, *outputs], schema_generator=Schema)  # type: ignore[list-item]
     definitions = _bare_references(whole["$defs"])
     for member in (*commands, *messages):  # `type` has a default in Python, but must be on the wire
@@ -73,13 +82,12 @@ def schema() -> dict[str, Any]:
         definitions[member.__name__]["required"] = [
             name for name in definitions[member.__name__]["properties"] if name in required
         ]
-    unions = {"Command": commands, "Message": messages}
-    for name, members in unions.items():
+    for name, members in {"Command": commands, "Message": messages, "Answer": ANSWERS}.items():
         definitions[name] = {"anyOf": [{"$ref": f"#/$defs/{member.__name__}"} for member in members]}
-    properties = {"command": {"$ref": "#/$defs/Command"}, "message": {"$ref": "#/$defs/Message"}}
+    properties = {name.lower(): {"$ref": f"#/$defs/{name}"} for name in ("Command", "Message", "Answer")}
     return {
         "type": "object",
-        "description": "Never sent: it holds the two unions together.",
+        "description": "Never sent: it holds the unions together.",
         "properties": properties,
         "required": list(properties),
         "additionalProperties": False,

@@ -14,6 +14,7 @@ from models.toys.engine.readings import CURVE
 from models.toys.measures import floors
 from models.toys.measures.evaluation import MEASURED
 from server.protocol.base import Pace, Recipe
+from server.protocol.catalogue import Catalogue
 from server.protocol.messages import Error
 from server.protocol.messages import Run as RunMessage
 from server.protocol.parsing import explain
@@ -65,7 +66,7 @@ def health(request: Request) -> dict[str, Any]:
 
 
 @router.get("/catalogue")
-def get_catalogue() -> dict[str, Any]:
+def get_catalogue() -> Catalogue:
     """Variants, data and presets, with the JSON schemas their controls are drawn from."""
     return catalogue()
 

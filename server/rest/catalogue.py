@@ -1,55 +1,108 @@
-"""What the page can offer: variants, data and presets with the JSON schemas their controls are drawn from."""
+"""The catalogue, read from what the models declare."""
 
 import sys
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from models.images.datasets import DATASETS, ImageSet
+from models.images.datasets import DATASETS
 from models.images.games import SYSTEMS, odena
 from models.images.games.dcgan import DCGAN
 from models.images.judging.evaluation import MEASURES as IMAGE_MEASURES
 from models.images.losses import LOSSES
+from models.measure import Measure as Declared
 from models.presets import PRESETS
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.games import VARIANTS
 from models.toys.games.gan import GAN
 from models.toys.measures import MEASURES
-from server.protocol.base import Recipe
+from server.protocol.base import WholeRecipe
+from server.protocol.catalogue import (
+    Catalogue,
+    ImageDataSet,
+    ImageKind,
+    ImageVariant,
+    Kinds,
+    Measure,
+    PictureLayer,
+    Preset,
+    Tool,
+    ToyDataSet,
+    ToyKind,
+    ToyVariant,
+)
+from server.rest.limits import limits
+
+TOY_LAYERS = {
+    "fake": ["fake"],
+    "field": ["field"],
+    "density": ["p", "q", "d_star", "lines"],
+    "optimum": ["d_star"],
+    "gradient": ["gradient"],
+    "manifold": ["manifold", "noise"],
+    "histogram": ["histogram"],
+    "verdicts": ["d_real", "d_fake"],
+}
+IMAGE_LAYERS = {"samples": ["samples"], "scores": ["scores"], "verdicts": ["d_real", "d_fake"]}
+LATENT = {"walk": "Walk", "between": "Between", "arithmetic": "a − b + c", "nearest": "Nearest"}
 
 
 @cache
-def catalogue() -> dict[str, Any]:
+def catalogue() -> Catalogue:
     """The answer of GET /api/catalogue; it depends on the code alone."""
-    return {
-        "variants": [variant(name) for name in VARIANTS],
-        "data": [data(name) for name in DISTRIBUTIONS],
-        "presets": [preset.model_dump() for preset in PRESETS],
-        "measures": [{"name": name, **measure._asdict()} for name, measure in MEASURES.items()],
-        "default": Recipe().model_dump(),
-        "images": {
-            "variants": [image_variant(name, system) for name, system in SYSTEMS.items()],
-            "data": [image_set(name, kind) for name, kind in DATASETS.items()],
-            "measures": [{"name": name, **measure._asdict()} for name, measure in IMAGE_MEASURES.items()],
-            "odena": odena.table(),
-        },
-    }
+    toy = ToyKind(
+        variants=[toy_variant(name, gan) for name, gan in VARIANTS.items()],
+        data=[
+            ToyDataSet(**data(name, kind), dims=1 if kind.dims == 1 else 2, handles=list(kind.handles))
+            for name, kind in DISTRIBUTIONS.items()
+        ],
+        measures=measures(MEASURES),
+        layers=layers(TOY_LAYERS),
+    )
+    image = ImageKind(
+        variants=[image_variant(name, system) for name, system in SYSTEMS.items()],
+        data=[
+            ImageDataSet(**data(name, kind), channels=kind.channels, classes=list(kind.classes))
+            for name, kind in DATASETS.items()
+        ],
+        measures=measures(IMAGE_MEASURES),
+        layers=layers(IMAGE_LAYERS),
+    )
+    return Catalogue(
+        kinds=Kinds(toy=toy, image=image),
+        presets=[Preset.model_validate(preset.model_dump()) for preset in PRESETS],
+        default=WholeRecipe(),
+        limits=limits(),
+    )
 
 
-def variant(name: str) -> dict[str, Any]:
-    gan = VARIANTS[name]
-    return told(name, gan, gan.curves(gan.Knobs())) | {"critic": gan.critic}
+def toy_variant(name: str, gan: type[GAN]) -> ToyVariant:
+    return ToyVariant(**variant(name, gan, gan.curves(gan.Knobs())), critic=gan.critic)
 
 
-def image_variant(name: str, system: type[DCGAN]) -> dict[str, Any]:
-    return told(name, system, system.all_curves(system.Knobs())) | {
-        "labelled": system.labelled,
-        "conditional": system.conditional,
-        "critics": [name for name, loss in LOSSES.items() if loss.critic],  # whose D says no probability
-    }
+def image_variant(name: str, system: type[DCGAN]) -> ImageVariant:
+    return ImageVariant(
+        **variant(name, system, system.all_curves(system.Knobs())),
+        labelled=system.labelled,
+        conditional=system.conditional,
+        critics=[name for name, loss in LOSSES.items() if loss.critic],
+        tools=tools(system),
+        parts=[],
+        arrows=[],
+    )
 
 
-def told(name: str, gan: type[GAN] | type[DCGAN], curves: list[dict[str, Any]]) -> dict[str, Any]:
-    """What is told of every game."""
+def tools(system: type[DCGAN]) -> list[Tool]:
+    named = LATENT | ({"class": "Class"} if system.conditional else {})
+    accuracy = [Tool(name="accuracy", title="Accuracy", data=odena.table())]
+    return [
+        *(Tool(name=name, title=title, data=None) for name, title in named.items()),
+        *(accuracy if system.labelled and not system.conditional else []),
+    ]
+
+
+def variant(name: str, gan: type[GAN] | type[DCGAN], curves: list[dict[str, Any]]) -> dict[str, Any]:
+    """What is said of every game."""
     doc = page_of(gan)
     return {
         "name": name,
@@ -62,29 +115,22 @@ def told(name: str, gan: type[GAN] | type[DCGAN], curves: list[dict[str, Any]]) 
     }
 
 
-def image_set(name: str, kind: type[ImageSet]) -> dict[str, Any]:
+def data(name: str, kind: Any) -> dict[str, Any]:
+    """What is said of all data."""
     return {
         "name": name,
         "title": kind.title,
-        "channels": kind.channels,
-        "classes": list(kind.classes),
-        "schema": kind.model_json_schema(),
         "doc": (kind.__doc__ or "").strip(),
-    }
-
-
-def data(name: str) -> dict[str, Any]:
-    kind = DISTRIBUTIONS[name]
-    doc = (kind.__doc__ or "").strip()
-    handles = {"handles": kind.handles} if kind.handles else {}
-    return {
-        "name": name,
-        "title": kind.title,
-        "dims": kind.dims,
         "schema": kind.model_json_schema(),
-        "doc": doc,
-        **handles,
     }
+
+
+def measures(declared: Mapping[str, Declared]) -> list[Measure]:
+    return [Measure(name=name, **measure._asdict()) for name, measure in declared.items()]
+
+
+def layers(declared: Mapping[str, list[str]]) -> list[PictureLayer]:
+    return [PictureLayer(name=name, arrays=arrays) for name, arrays in declared.items()]
 
 
 def page_of(gan: type) -> str:

@@ -4,12 +4,28 @@ from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from models.images.datasets.decoding import MOST_BYTES, MOST_FILES, too_large
+from models.images.datasets.decoding import MOST_BYTES, MOST_FILES, too_large, too_many
+from models.toys.distributions.points import MAX_ABS, MAX_POINTS
 from models.toys.distributions.table import MAX_BYTES
-from server.protocol.limits import MAX_COMMAND_BYTES
+from models.toys.distributions.table import TOO_LARGE as TABLE_TOO_LARGE
+from server.protocol.limits import MAX_COMMAND_BYTES, Limit, Limits
 
 MODEL = 512 << 20  # bytes of a saved image run: the widest convolutional one has 450 MB
+MODEL_TOO_LARGE = f"A saved run may have {MODEL >> 20} MB at most."
 WRAPPING = MOST_FILES << 10  # bytes of an upload that are no image: names, and what stands between the files
+
+
+def limits() -> Limits:
+    """Those that the page must keep to."""
+    return Limits(
+        command_bytes=MAX_COMMAND_BYTES,
+        coordinate=MAX_ABS,
+        points=MAX_POINTS,
+        table_bytes=Limit(most=MAX_BYTES, refusal=TABLE_TOO_LARGE),
+        upload_files=Limit(most=MOST_FILES, refusal=too_many()),
+        upload_bytes=Limit(most=MOST_BYTES, refusal=too_large()),
+        saved_run_bytes=Limit(most=MODEL, refusal=MODEL_TOO_LARGE),
+    )
 
 
 class BodyLimit:
@@ -35,7 +51,7 @@ def limit(path: str) -> tuple[int, str]:
     if path == "/api/images/own":
         return MOST_BYTES + WRAPPING, too_large()
     if path == "/api/images/runs":
-        return MODEL, f"A saved run may have {MODEL >> 20} MB at most."
+        return MODEL, MODEL_TOO_LARGE
     most = MAX_BYTES if path.endswith("/points") else MAX_COMMAND_BYTES
     return most, f"A body may have {most:,} bytes at most."
 

@@ -97,9 +97,11 @@ def test_its_example_learns(example: type[GAN]) -> None:
 
 
 def test_its_example_is_offered_with_its_paper(example: type[GAN]) -> None:
-    (offered,) = [variant for variant in catalogue()["variants"] if variant["name"] == "hellinger"]
-    assert offered["title"] == example.title
-    assert offered["paper"]["arxiv"] in offered["doc"]
+    (offered,) = [variant for variant in catalogue().kinds.toy.variants if variant.name == "hellinger"]
+    assert offered.title == example.title
+    assert offered.paper is not None
+    assert offered.paper.arxiv is not None
+    assert offered.paper.arxiv in offered.doc
     assert example.paper["title"] in readme.variants()
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from models.toys.distributions.points import MAX_ABS, MAX_POINTS
 
 MAX_BYTES = 1_000_000
+TOO_LARGE = f"The table has {{}} bytes; at most {MAX_BYTES:,} (1 MB) are allowed."
 NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 COMMA_NUMBER = re.compile(r"[+-]?[0-9]+(?:,[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 NOT_FINITE = {"nan", "inf", "infinity", "na", "n/a", "null", "none"}
@@ -49,7 +50,7 @@ def read_table(body: bytes | str) -> Rows:
 
 def decoded(body: bytes) -> str:
     if len(body) > MAX_BYTES:
-        raise TableError(f"The table has {len(body):,} bytes; at most {MAX_BYTES:,} (1 MB) are allowed.")
+        raise TableError(TOO_LARGE.format(f"{len(body):,}"))
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -25,20 +25,21 @@ def test_health_names_the_workers(server: Served) -> None:
 
 def test_the_catalogue_offers_everything_there_is(server: Served) -> None:
     catalogue = server.get("api/catalogue").json()
-    assert [variant["name"] for variant in catalogue["variants"]] == list(VARIANTS)
-    assert [data["name"] for data in catalogue["data"]] == list(DISTRIBUTIONS)
+    toy = catalogue["kinds"]["toy"]
+    assert [variant["name"] for variant in toy["variants"]] == list(VARIANTS)
+    assert [data["name"] for data in toy["data"]] == list(DISTRIBUTIONS)
     assert Recipe.model_validate(catalogue["default"]) == Recipe()
-    for variant in catalogue["variants"]:
+    for variant in toy["variants"]:
         assert variant["summary"] == variant["doc"].splitlines()[0]
         assert set(variant["paper"]) >= {"authors", "year", "title", "arxiv"}
         assert set(variant["formulas"]) == {"loss_d", "loss_g"}
         for knob in variant["schema"]["properties"].values():
             assert {"default", "symbol", "label", "group", "log", "step", "rebuild"} <= set(knob)
-    for data in catalogue["data"]:
+    for data in toy["data"]:
         assert data["dims"] in (1, 2)
-        knobs = {name for handle in data.get("handles", []) for name in handle.values()}
+        knobs = {name for handle in data["handles"] for name in handle.values()}
         assert knobs <= set(data["schema"]["properties"])
-        assert ("handles" in data) == bool(DISTRIBUTIONS[data["name"]].handles)
+        assert data["handles"] == list(DISTRIBUTIONS[data["name"]].handles)
 
 
 def test_every_preset_can_be_made_into_a_run(server: Served) -> None:

@@ -4,7 +4,7 @@ import { gameBeside, isCured, isOf, partsOf, recipeOf, turnedKnobs, turnsOf } fr
 import { controlsOf } from '../wire/schema'
 
 const recipe = recipeOf(PRESET, 3)
-const controls = controlsOf(CATALOGUE.variants[0]!.schema)
+const controls = controlsOf(CATALOGUE.kinds.toy.variants[0]!.schema)
 
 describe('an experiment of the gallery', () => {
   it('is a recipe with a seed of its own', () => {

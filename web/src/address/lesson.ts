@@ -1,7 +1,7 @@
 /** What a lesson's link takes away or holds fast: `hide=transport,diagram&lock=lr_d,data`. */
 
 import type { WholeRecipe } from '../wire/protocol'
-import { dataOf, variantOf, type Catalogue } from '../wire/catalogue'
+import { dataOf, variantOf, type Catalogue, type Offer, type Schema } from '../wire/catalogue'
 import { controlsOf } from '../wire/schema'
 
 /** Parts of the page by the names that links use, in reading order. `knobs` is every knob, those of the data with it. */
@@ -28,13 +28,11 @@ export function covers(list: readonly string[], name: string): boolean {
 
 /** Splits off what is neither a part of the page nor a knob of any game or data. */
 export function knownParts(names: readonly string[], catalogue: Catalogue): { known: string[]; unknown: string[] } {
+  const offers: Offer[] = Object.values(catalogue.kinds)
+  const namesOf = (schema: Schema): string[] => controlsOf(schema).map(({ name }) => name)
   const knobs = new Set([
-    ...[...catalogue.variants, ...catalogue.images.variants].flatMap(({ schema }) =>
-      controlsOf(schema).map(({ name }) => name),
-    ),
-    ...[...catalogue.data, ...catalogue.images.data].flatMap(({ schema }) =>
-      controlsOf(schema).map(({ name }) => `${DATA}.${name}`),
-    ),
+    ...offers.flatMap(({ variants }) => variants).flatMap(({ schema }) => namesOf(schema)),
+    ...offers.flatMap(({ data }) => data).flatMap(({ schema }) => namesOf(schema).map((name) => `${DATA}.${name}`)),
   ])
   const isKnown = (name: string): boolean => name in PARTS || knobs.has(name)
   return { known: names.filter(isKnown), unknown: names.filter((name) => !isKnown(name)) }
@@ -42,7 +40,7 @@ export function knownParts(names: readonly string[], catalogue: Catalogue): { kn
 
 /** Knobs of this game on these data, by the names that links use, with what a person calls them. */
 export function knobTitles(catalogue: Catalogue, recipe: WholeRecipe): [name: string, title: string][] {
-  const of = (info: { schema: object } | undefined, prefix: string): [string, string][] =>
+  const of = (info: { schema: Schema } | undefined, prefix: string): [string, string][] =>
     controlsOf(info?.schema ?? {}).map(({ name, label, group }) => [
       prefix + name,
       prefix ? `${label} (data)` : `${label} (${group.toLowerCase()})`,

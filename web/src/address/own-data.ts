@@ -19,7 +19,7 @@ export function takePoints(given: string | undefined, notices: string[]): Rows |
 
 /** The data that points of this many columns are, where an address does not say. */
 export function dataOfPoints(catalogue: Catalogue, points: Rows | undefined): string | undefined {
-  return points && catalogue.data.find((data) => holds(data, points))?.name
+  return points && catalogue.kinds.toy.data.find((data) => holds(data, points))?.name
 }
 
 /** Puts the points into a recipe whose data they are. */
@@ -44,6 +44,7 @@ export function lackOf({ recipe, points }: { recipe: WholeRecipe; points: number
   return `Your ${points.toLocaleString('en-US')} points are too many for a link (2 kB): it holds everything but them.`
 }
 
-function holds({ dims, schema }: DataInfo, points: Rows): boolean {
-  return schema.properties?.[POINTS]?.type === 'array' && points.every((row) => row.length === dims)
+function holds(data: DataInfo, points: Rows): boolean {
+  const dims = 'dims' in data ? data.dims : 0
+  return data.schema.properties?.[POINTS]?.type === 'array' && points.every((row) => row.length === dims)
 }

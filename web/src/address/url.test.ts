@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Property } from '../wire/catalogue'
 import { CATALOGUE } from '../wire/fixtures.test-help'
 import { lackOf } from './own-data'
 import { formatAddress, inShort, parseAddress } from './url'
@@ -117,10 +118,14 @@ describe('formatAddress', () => {
   })
 
   it('carries a switch as true or false', () => {
-    const freeze_d = { type: 'boolean', default: false, label: 'Frozen' }
-    const [gan, ...others] = CATALOGUE.variants
+    const freeze_d: Property = { type: 'boolean', default: false, label: 'Frozen' }
+    const { toy, image } = CATALOGUE.kinds
+    const [gan, ...others] = toy.variants
     const schema = { properties: { ...gan!.schema.properties, freeze_d } }
-    const catalogue = { ...CATALOGUE, variants: [{ ...gan!, schema }, ...others] }
+    const catalogue = {
+      ...CATALOGUE,
+      kinds: { toy: { ...toy, variants: [{ ...gan!, schema }, ...others] }, image },
+    }
     const recipe = { ...HOME, knobs: { freeze_d: true } }
     expect(formatAddress(recipe, catalogue)).toBe('#freeze_d=true')
     expect(parseAddress('#freeze_d=true', catalogue)).toMatchObject({ recipe, notices: [] })

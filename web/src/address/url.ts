@@ -9,6 +9,8 @@ import {
   dataOf,
   firstOfKind,
   kindOf,
+  kindOfData,
+  kindOfVariant,
   offerOf,
   variantOf,
   type Catalogue,
@@ -144,12 +146,9 @@ function kindAsked(
   variant: string | undefined,
   data: string | undefined,
 ): Kind {
-  const { images } = catalogue
-  const holds = (list: { name: string }[], name?: string): boolean => list.some((info) => info.name === name)
-  if (holds(images.variants, variant)) return 'image'
-  if (holds(catalogue.variants, variant)) return 'toy'
-  if (holds(images.data, data)) return 'image'
-  return holds(catalogue.data, data) ? 'toy' : kindOf(catalogue, first)
+  const ofVariant = variant && kindOfVariant(catalogue, variant)
+  const ofData = data && kindOfData(catalogue, data)
+  return ofVariant || ofData || kindOf(catalogue, first)
 }
 
 function known(

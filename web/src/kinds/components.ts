@@ -11,7 +11,7 @@ import type { Session } from '../state/session.svelte'
 import type { Settings } from '../state/settings.svelte'
 import type { Layer } from '../views/view'
 import type { Catalogue, VariantInfo } from '../wire/catalogue'
-import type { Run, WholeRecipe } from '../wire/protocol'
+import type { Run, Tool, WholeRecipe } from '../wire/protocol'
 
 export interface KindComponents {
   Stage: Component<StageProps, StageActions>
@@ -36,8 +36,6 @@ export interface KindComponents {
   SavedRun?: Component<{ session: Session; watched: Watched; close: () => void }>
   /** Tabs of its tools, beside the charts that every run has. */
   tabs: ToolTab[]
-  /** The tools that a variant declares. */
-  tools: (variant: VariantInfo | undefined, catalogue: Catalogue | null) => Tool[]
 }
 
 export interface StageProps {
@@ -116,13 +114,6 @@ export interface ToolTab {
   /** Measures that it draws itself. */
   measures: string[]
   Body: Component<ToolTabProps>
-}
-
-/** A tool that a variant declares in the catalogue; `data` is what it shows beside what it measures. */
-export interface Tool {
-  name: string
-  title: string
-  data: unknown
 }
 
 export interface ToolTabProps {

@@ -1,140 +1,88 @@
-/** What the server offers, as GET /api/catalogue gives it: variants, data and presets with their knobs. */
+/** Looks things up in the catalogue, which GET /api/catalogue gives. Kinds are asked for by name, never compared. */
 
-import type { WholeRecipe } from './protocol'
+import type {
+  Catalogue,
+  ImageDataSet,
+  ImageVariant,
+  Kinds,
+  Measure,
+  PictureLayer,
+  Tool,
+  ToyDataSet,
+  ToyVariant,
+  WholeRecipe,
+} from './protocol'
 
-/** One property of a knob's JSON schema, with the extras that models/knobs.py adds. */
-export interface Property {
-  type?: string
-  enum?: (string | number)[]
-  minimum?: number
-  maximum?: number
-  pattern?: string
-  default?: unknown
-  description?: string
-  symbol?: string
-  label?: string
-  group?: string
-  log?: boolean
-  step?: number | null
-  rebuild?: boolean
-  detail?: boolean
-  when?: Record<string, unknown[]>
-  off?: string
-}
+export type { Catalogue, Preset, Property, Schema } from './protocol'
+export type Kind = keyof Kinds
+export type VariantInfo = ToyVariant | ImageVariant
+export type DataInfo = ToyDataSet | ImageDataSet
+export type MeasureInfo = Measure
 
-export interface Schema {
-  properties?: Record<string, Property>
-}
-
-export interface VariantInfo {
-  name: string
-  title: string
-  summary: string
-  doc: string
-  paper: { authors: string; year: number; title: string; arxiv: string | null } | null
-  formulas: Record<string, string>
-  /** Of a toy: whether its D's output is no probability. */
-  critic?: boolean
-  /** Of an image GAN: its losses whose D's output is none. */
-  critics?: string[]
-  /** Whether G and D are given labels: a row of samples is then a class. */
-  conditional?: boolean
-  /** Whether the images it learns from must have labels. */
-  labelled?: boolean
-  schema: Schema
-}
-
-export interface DataInfo {
-  name: string
-  title: string
-  doc: string
-  /** Of points. */
-  dims?: 1 | 2
-  /** Of images; none where nobody has labelled them. */
-  classes?: string[]
-  schema: Schema
-  /** Knobs by which its Gaussians can be moved on the stage. */
-  handles?: { x?: string; y?: string; sx?: string; sy?: string }[]
-}
-
-export interface Preset {
-  name: string
-  title: string
-  kind: 'good' | 'bad'
-  variant: string
-  data: string
-  knobs: Record<string, unknown>
-  data_knobs: Record<string, unknown>
-  /** By when it has done what is said of it. */
-  rounds: number
-  why: string
-  /** What puts a bad one right. */
-  cure: { knobs: Record<string, unknown>; why: string } | null
-}
-
-/** What is said of a measure; its values come with the frames. */
-export interface MeasureInfo {
-  name: string
-  title: string
-  unit: string
-  best: 'low' | 'high'
-  text: string
-}
-
-/** Games and the data they are played on. */
+/** What a kind has to offer. */
 export interface Offer {
   variants: VariantInfo[]
   data: DataInfo[]
+  measures: Measure[]
+  layers: PictureLayer[]
 }
 
-export type Kind = 'toy' | 'image'
+export const offerOf = (catalogue: Catalogue, kind: Kind): Offer => catalogue.kinds[kind]
 
-/** Accuracy on test images by the number of labels, published and measured; and what ours was measured on. */
-export interface Odena {
-  published: Record<string, Record<'sgan' | 'cnn', number>>
-  ours: Record<string, Record<'sgan' | 'cnn', number>>
-  conditions: string
+export const kindsOf = (catalogue: Catalogue): Kind[] => Object.keys(catalogue.kinds) as Kind[]
+
+const named = <Info extends { name: string }>(name: string, list: Info[]): Info | undefined =>
+  list.find((info) => info.name === name)
+
+/** The kind that has what is looked for. */
+function kindWith(catalogue: Catalogue, name: string, list: 'variants' | 'data'): Kind | undefined {
+  return kindsOf(catalogue).find((kind) => named<{ name: string }>(name, catalogue.kinds[kind][list]))
 }
 
-export interface Catalogue extends Offer {
-  images: Offer & { measures?: MeasureInfo[]; odena?: Odena }
-  presets: Preset[]
-  measures: MeasureInfo[]
-  default: WholeRecipe
-}
+export const kindOfVariant = (catalogue: Catalogue, name: string): Kind | undefined =>
+  kindWith(catalogue, name, 'variants')
 
-/** What can be played with points, or with images. */
-export const offerOf = (catalogue: Catalogue, kind: Kind): Offer => (kind === 'image' ? catalogue.images : catalogue)
+export const kindOfData = (catalogue: Catalogue, name: string): Kind | undefined => kindWith(catalogue, name, 'data')
 
-/** What is measured of runs of a kind. */
-export const measuresOf = (catalogue: Catalogue, kind: Kind): MeasureInfo[] =>
-  (kind === 'image' ? catalogue.images.measures : catalogue.measures) ?? []
-
-const named = <Info extends { name: string }>(name: string, ...lists: Info[][]): Info | undefined =>
-  lists.flat().find((info) => info.name === name)
-
-/** Whether the recipe's game is one of points or of images. */
+/** The kind of the recipe's game; where nobody has the game, of the default one. */
 export function kindOf(catalogue: Catalogue, { variant }: { variant: string }): Kind {
-  return named(variant, catalogue.images.variants) ? 'image' : 'toy'
+  return kindOfVariant(catalogue, variant) ?? kindOfVariant(catalogue, catalogue.default.variant)!
 }
 
-export function variantOf(catalogue: Catalogue, recipe: { variant: string }): VariantInfo | undefined {
-  return named(recipe.variant, catalogue.variants, catalogue.images.variants)
+export function variantOf(catalogue: Catalogue, { variant }: { variant: string }): VariantInfo | undefined {
+  return named(variant, offerOf(catalogue, kindOf(catalogue, { variant })).variants)
 }
 
-export function dataOf(catalogue: Catalogue, recipe: WholeRecipe): DataInfo | undefined {
-  return named(recipe.data, catalogue.data, catalogue.images.data)
+/** The game where it is one of images. */
+export function imageVariantOf(catalogue: Catalogue, { variant }: { variant: string }): ImageVariant | undefined {
+  return named(variant, catalogue.kinds.image.variants)
+}
+
+/** What the page offers to look at a game with. */
+export const toolsOf = (variant: VariantInfo | undefined): Tool[] =>
+  variant && 'tools' in variant ? variant.tools : []
+
+export function dataOf(catalogue: Catalogue, { data }: { data: string }): DataInfo | undefined {
+  const kind = kindOfData(catalogue, data)
+  return kind && named(data, offerOf(catalogue, kind).data)
+}
+
+/** The data where they are points. */
+export function toyDataOf(catalogue: Catalogue, { data }: { data: string }): ToyDataSet | undefined {
+  return named(data, catalogue.kinds.toy.data)
 }
 
 /** Whether D's output is no probability: its opinion is then relative, and there is no ½. */
 export function criticOf(catalogue: Catalogue, recipe: WholeRecipe): boolean {
-  const { critic = false, critics = [] } = variantOf(catalogue, recipe) ?? {}
-  return critic || Object.values(recipe.knobs).some((value) => critics.includes(value as string))
+  const variant = variantOf(catalogue, recipe)
+  if (!variant) return false
+  if ('critic' in variant) return variant.critic
+  return Object.values(recipe.knobs).some((value) => variant.critics.includes(value as string))
 }
 
 /** The first game of a kind on the first of its data, as it is met before anybody has chosen. */
 export function firstOfKind(catalogue: Catalogue, kind: Kind): WholeRecipe {
-  if (kind === 'toy') return catalogue.default
-  const { variants, data } = catalogue.images
+  if (kind === kindOf(catalogue, catalogue.default)) return catalogue.default
+  const { variants, data } = offerOf(catalogue, kind)
   return { ...catalogue.default, variant: variants[0]!.name, data: data[0]!.name, knobs: {}, data_knobs: {} }
 }

@@ -1,6 +1,6 @@
 /** A small catalogue for tests. */
 
-import type { Catalogue, Preset, Property } from './catalogue'
+import type { Catalogue, Preset, Property, Schema } from './catalogue'
 
 const rate: Property = {
   type: 'number',
@@ -39,6 +39,8 @@ const upload: Property = { type: 'string', pattern: '^([0-9a-f]{16})?$', default
 const points: Property = { type: 'array', default: [[0, 1]], group: 'Data' }
 
 const variant = { summary: '', doc: '', paper: null, formulas: {} }
+const imaged = { critics: [], conditional: false, labelled: false, tools: [], parts: [], arrows: [] }
+const NO_KNOBS: Schema = { properties: {} }
 
 export const PRESET: Preset = {
   name: 'too_small',
@@ -53,41 +55,81 @@ export const PRESET: Preset = {
   cure: { knobs: { lr_d: 0.01, width: 32 }, why: 'More units.' },
 }
 
+const offer = { measures: [], layers: [] }
+
 export const CATALOGUE: Catalogue = {
-  variants: [
-    { ...variant, name: 'gan', title: 'GAN', schema: { properties: { lr_d: rate, width, loss } } },
-    { ...variant, name: 'wgan', title: 'WGAN', schema: { properties: { lr_d: rate, width } } },
-  ],
-  data: [
-    { name: 'gaussians', title: 'Two Gaussians', doc: '', dims: 2, schema: {} },
-    { name: 'ring', title: 'Ring', doc: '', dims: 2, schema: { properties: { radius } } },
-    { name: 'points_1d', title: 'Own numbers', doc: '', dims: 1, schema: { properties: { points } } },
-    { name: 'points', title: 'Own points', doc: '', dims: 2, schema: { properties: { points, radius } } },
-  ],
-  images: {
-    variants: [
-      {
-        ...variant,
-        name: 'dcgan',
-        title: 'DCGAN',
-        critics: ['wgan_gp'],
-        schema: { properties: { lr_d: rate, width } },
-      },
-      {
-        ...variant,
-        name: 'cgan',
-        title: 'Conditional GAN',
-        critics: [],
-        schema: { properties: { lr_d: rate, width } },
-      },
-    ],
-    data: [
-      { name: 'digits', title: 'Digits', doc: '', classes: ['0', '1'], schema: {} },
-      { name: 'shapes', title: 'Shapes', doc: '', classes: ['ring', 'star'], schema: { properties: { radius } } },
-      { name: 'own', title: 'Your own images', doc: '', classes: [], schema: { properties: { upload } } },
-    ],
+  kinds: {
+    toy: {
+      ...offer,
+      variants: [
+        { ...variant, name: 'gan', title: 'GAN', critic: false, schema: { properties: { lr_d: rate, width, loss } } },
+        { ...variant, name: 'wgan', title: 'WGAN', critic: true, schema: { properties: { lr_d: rate, width } } },
+      ],
+      data: [
+        { name: 'gaussians', title: 'Two Gaussians', doc: '', dims: 2, handles: [], schema: NO_KNOBS },
+        { name: 'ring', title: 'Ring', doc: '', dims: 2, handles: [], schema: { properties: { radius } } },
+        { name: 'points_1d', title: 'Own numbers', doc: '', dims: 1, handles: [], schema: { properties: { points } } },
+        {
+          name: 'points',
+          title: 'Own points',
+          doc: '',
+          dims: 2,
+          handles: [],
+          schema: { properties: { points, radius } },
+        },
+      ],
+    },
+    image: {
+      ...offer,
+      variants: [
+        {
+          ...variant,
+          ...imaged,
+          name: 'dcgan',
+          title: 'DCGAN',
+          critics: ['wgan_gp'],
+          schema: { properties: { lr_d: rate, width } },
+        },
+        {
+          ...variant,
+          ...imaged,
+          name: 'cgan',
+          title: 'Conditional GAN',
+          conditional: true,
+          labelled: true,
+          schema: { properties: { lr_d: rate, width } },
+        },
+      ],
+      data: [
+        { name: 'digits', title: 'Digits', doc: '', channels: 1, classes: ['0', '1'], schema: NO_KNOBS },
+        {
+          name: 'shapes',
+          title: 'Shapes',
+          doc: '',
+          channels: 3,
+          classes: ['ring', 'star'],
+          schema: { properties: { radius } },
+        },
+        {
+          name: 'own',
+          title: 'Your own images',
+          doc: '',
+          channels: 3,
+          classes: [],
+          schema: { properties: { upload } },
+        },
+      ],
+    },
   },
   presets: [PRESET],
-  measures: [],
   default: { variant: 'gan', data: 'gaussians', knobs: {}, data_knobs: {}, seed: 1 },
+  limits: {
+    command_bytes: 65_536,
+    coordinate: 1e6,
+    points: 20_000,
+    table_bytes: { most: 1_000_000, refusal: 'The table has {} bytes; at most 1,000,000 (1 MB) are allowed.' },
+    upload_files: { most: 2_000, refusal: 'These are more than 2,000 files; a set may have 2,000 at most.' },
+    upload_bytes: { most: 64 * 2 ** 20, refusal: 'These files have more than 64 MB; a set may have 64 MB at most.' },
+    saved_run_bytes: { most: 512 * 2 ** 20, refusal: 'A saved run may have 512 MB at most.' },
+  },
 }

@@ -16,13 +16,15 @@ export type Command =
   | Tune
   | Build
 export type Message = Run | Traced | Generated | Error | Welcome
+export type Answer = Catalogue
 
 /**
- * Never sent: it holds the two unions together.
+ * Never sent: it holds the unions together.
  */
 export interface Protocol {
   command: Command
   message: Message
+  answer: Answer
 }
 /**
  * Make a run of one's own and watch it.
@@ -410,6 +412,209 @@ export interface Welcome {
   protocol: number
   version: string
   device: string
+}
+/**
+ * The answer of GET /api/catalogue; it depends on the code alone.
+ */
+export interface Catalogue {
+  kinds: Kinds
+  presets: Preset[]
+  default: WholeRecipe
+  limits: Limits
+}
+export interface Kinds {
+  toy: ToyKind
+  image: ImageKind
+}
+export interface ToyKind {
+  measures: Measure[]
+  layers: PictureLayer[]
+  variants: ToyVariant[]
+  data: ToyDataSet[]
+}
+/**
+ * What the page says of a measure; its values come with the frames.
+ */
+export interface Measure {
+  name: string
+  title: string
+  unit: string
+  best: 'low' | 'high'
+  text: string
+}
+/**
+ * A named part of a picture that a pull can ask for, and the arrays that it brings.
+ */
+export interface PictureLayer {
+  name: string
+  arrays: string[]
+}
+export interface ToyVariant {
+  name: string
+  title: string
+  doc: string
+  schema: Schema
+  summary: string
+  paper: Paper | null
+  formulas: {
+    [k: string]: string
+  }
+  critic: boolean
+}
+/**
+ * The knobs of a game or of data, by name.
+ */
+export interface Schema {
+  properties: {
+    [k: string]: Property
+  }
+}
+/**
+ * A knob's JSON schema as far as the page reads it, with what models/knobs.py adds to it.
+ */
+export interface Property {
+  type?: string
+  enum?: (string | number)[]
+  minimum?: number
+  maximum?: number
+  pattern?: string
+  default?: unknown
+  description?: string
+  symbol?: string
+  label?: string
+  group?: string
+  log?: boolean
+  step?: number | null
+  rebuild?: boolean
+  detail?: boolean
+  when?: {
+    [k: string]: unknown[]
+  }
+  off?: string
+}
+export interface Paper {
+  authors: string
+  year: number
+  title: string
+  arxiv: string | null
+}
+export interface ToyDataSet {
+  name: string
+  title: string
+  doc: string
+  schema: Schema
+  dims: 1 | 2
+  handles: Handle[]
+}
+/**
+ * The knobs by which one Gaussian is moved on the stage: its centre and its spread.
+ */
+export interface Handle {
+  x?: string
+  y?: string
+  sx?: string
+  sy?: string
+}
+export interface ImageKind {
+  measures: Measure[]
+  layers: PictureLayer[]
+  variants: ImageVariant[]
+  data: ImageDataSet[]
+}
+export interface ImageVariant {
+  name: string
+  title: string
+  doc: string
+  schema: Schema
+  summary: string
+  paper: Paper | null
+  formulas: {
+    [k: string]: string
+  }
+  critics: string[]
+  conditional: boolean
+  labelled: boolean
+  tools: Tool[]
+  parts: Part[]
+  arrows: Arrow[]
+}
+/**
+ * Something that the page offers to look at a system with.
+ */
+export interface Tool {
+  name: string
+  title: string
+  data: unknown
+}
+/**
+ * A box of the diagram.
+ */
+export interface Part {
+  name: string
+  title: string
+  symbol: string
+  text: string
+  group: string
+}
+/**
+ * From a part to a part, or to one of the losses.
+ */
+export interface Arrow {
+  source: string
+  target: string
+  back: boolean
+}
+export interface ImageDataSet {
+  name: string
+  title: string
+  doc: string
+  schema: Schema
+  channels: number
+  classes: string[]
+}
+/**
+ * An experiment of the gallery.
+ */
+export interface Preset {
+  name: string
+  title: string
+  kind: 'good' | 'bad'
+  variant: string
+  data: string
+  knobs: {
+    [k: string]: unknown
+  }
+  data_knobs: {
+    [k: string]: unknown
+  }
+  rounds: number
+  why: string
+  cure: Cure | null
+}
+/**
+ * The knobs that put a failing experiment right, and why they do.
+ */
+export interface Cure {
+  knobs: {
+    [k: string]: unknown
+  }
+  why: string
+}
+export interface Limits {
+  command_bytes: number
+  coordinate: number
+  points: number
+  table_bytes: Limit
+  upload_files: Limit
+  upload_bytes: Limit
+  saved_run_bytes: Limit
+}
+/**
+ * The most that is allowed, and the sentence that refuses more; "{}" stands there for what was given.
+ */
+export interface Limit {
+  most: number
+  refusal: string
 }
 
 export const PROTOCOL_VERSION = 1

@@ -51,7 +51,7 @@ export interface ListControl extends Common {
 
 export type Control = NumberControl | ChoiceControl | SwitchControl | TextControl | ListControl
 
-export function controlsOf(schema: Schema): Control[] {
+export function controlsOf(schema: Partial<Schema>): Control[] {
   return Object.entries(schema.properties ?? {}).map(([name, property]) => controlOf(name, property))
 }
 

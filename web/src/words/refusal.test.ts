@@ -3,7 +3,7 @@ import type { Error } from '../wire/protocol'
 import { CATALOGUE } from '../wire/fixtures.test-help'
 import { refusalText } from './refusal'
 
-const schemas = CATALOGUE.variants.map(({ schema }) => schema)
+const schemas = CATALOGUE.kinds.toy.variants.map(({ schema }) => schema)
 const refused = (changes: Partial<Error>): Error => ({
   type: 'error',
   run: null,

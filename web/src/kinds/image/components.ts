@@ -8,7 +8,7 @@ import { ARROWS, PARTS } from './diagram/model'
 import Stamp from './diagram/Stamp.svelte'
 import SavedRun from './saved/SavedRun.svelte'
 import Stage from './stage/Stage.svelte'
-import { TABS, toolsOf } from './tools'
+import { TABS } from './tools'
 import Watch from './Watch.svelte'
 
 export const IMAGE_COMPONENTS: KindComponents = {
@@ -23,5 +23,4 @@ export const IMAGE_COMPONENTS: KindComponents = {
   // The stage asks for the samples.
   stamped: ['scores'],
   tabs: TABS,
-  tools: toolsOf,
 }

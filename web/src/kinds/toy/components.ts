@@ -21,5 +21,4 @@ export const TOY_COMPONENTS: KindComponents = {
   diagram: () => ({ parts: PARTS, arrows: ARROWS }),
   stamped: ['fake', 'field', 'manifold', 'gradient', 'scores', 'curve'],
   tabs: [],
-  tools: () => [],
 }

@@ -5,7 +5,11 @@ import { knobsOf } from '../diagram/model'
 import { allowed, applies, controlsOf, nearest, type Control, type NumberControl } from '../../wire/schema'
 import { sliderScale } from './slider'
 
-const [rate, width, loss] = controlsOf(CATALOGUE.variants[0]!.schema) as [NumberControl, NumberControl, Control]
+const [rate, width, loss] = controlsOf(CATALOGUE.kinds.toy.variants[0]!.schema) as [
+  NumberControl,
+  NumberControl,
+  Control,
+]
 
 describe('controlsOf', () => {
   it('draws each kind of knob from its schema', () => {

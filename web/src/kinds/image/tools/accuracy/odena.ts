@@ -1,6 +1,11 @@
 /** Odena's table with a column of ours, and the run that is open beside the row of its labels. */
 
-import type { Odena } from '../../../../wire/catalogue'
+/** Accuracy on test images by the number of labels, published and measured; and what ours was measured on. */
+export interface Odena {
+  published: Record<string, Record<'sgan' | 'cnn', number>>
+  ours: Record<string, Record<'sgan' | 'cnn', number>>
+  conditions: string
+}
 
 export interface Row {
   labels: number
