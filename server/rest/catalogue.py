@@ -1,7 +1,7 @@
 """The catalogue, read from what the models declare."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from models.toys.distributions import DISTRIBUTIONS
 from models.toys.games import VARIANTS
 from models.toys.games.gan import GAN
 from models.toys.measures import MEASURES
+from models.toys.pictures.layers import LAYERS as TOY_LAYERS
 from server.protocol.base import WholeRecipe
 from server.protocol.catalogue import (
     Catalogue,
@@ -33,17 +34,7 @@ from server.protocol.catalogue import (
 )
 from server.rest.limits import limits
 
-TOY_LAYERS = {
-    "fake": ["fake"],
-    "field": ["field"],
-    "density": ["p", "q", "d_star", "lines"],
-    "optimum": ["d_star"],
-    "gradient": ["gradient"],
-    "manifold": ["manifold", "noise"],
-    "histogram": ["histogram"],
-    "verdicts": ["d_real", "d_fake"],
-}
-IMAGE_LAYERS = {"samples": ["samples"], "scores": ["scores"], "verdicts": ["d_real", "d_fake"]}
+IMAGE_LAYERS = {"samples": ["samples", "d_fake"], "scores": ["d_real", "d_fake"]}
 LATENT = {"walk": "Walk", "between": "Between", "arithmetic": "a − b + c", "nearest": "Nearest"}
 
 
@@ -57,7 +48,7 @@ def catalogue() -> Catalogue:
             for name, kind in DISTRIBUTIONS.items()
         ],
         measures=measures(MEASURES),
-        layers=layers(TOY_LAYERS),
+        layers=layers({name: layer.arrays for name, layer in TOY_LAYERS.items()}),
     )
     image = ImageKind(
         variants=[image_variant(name, system) for name, system in SYSTEMS.items()],
@@ -129,8 +120,8 @@ def measures(declared: Mapping[str, Declared]) -> list[Measure]:
     return [Measure(name=name, **measure._asdict()) for name, measure in declared.items()]
 
 
-def layers(declared: Mapping[str, list[str]]) -> list[PictureLayer]:
-    return [PictureLayer(name=name, arrays=arrays) for name, arrays in declared.items()]
+def layers(declared: Mapping[str, Sequence[str]]) -> list[PictureLayer]:
+    return [PictureLayer(name=name, arrays=list(arrays)) for name, arrays in declared.items()]
 
 
 def page_of(gan: type) -> str:

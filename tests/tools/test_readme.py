@@ -127,8 +127,8 @@ def test_its_measure_is_right(example_measure: str) -> None:
 def test_its_measure_is_taken_and_offered(example_measure: str) -> None:
     (score,) = evaluate([Run(Experiment.parse("gan", "ring"))], 50)
     assert score[example_measure] > 0
-    (offered,) = [measure for measure in catalogue()["measures"] if measure["name"] == example_measure]
-    assert offered["title"] == "Distance to data"
+    (offered,) = [measure for measure in catalogue().kinds.toy.measures if measure.name == example_measure]
+    assert offered.title == "Distance to data"
 
 
 def test_what_it_names_exists() -> None:
