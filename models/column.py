@@ -6,7 +6,8 @@ from typing import NamedTuple
 class Column(NamedTuple):
     """One number that every step of training adds to the curve.
 
-    formula is TeX; equilibrium is the value where p = q and D is at its best, None where there is no such value.
+    formula is TeX, empty for a number that a game does not have; equilibrium is the value where p = q and D is at its
+    best, None where there is no such value.
     """
 
     name: str

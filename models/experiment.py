@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import ValidationError
 
+from models.column import Column
 from models.knobs import Knobs
 
 K = TypeVar("K", bound=Knobs)
@@ -36,7 +37,7 @@ class Experiment:
     seed: int
 
     kind: ClassVar[Literal["toy", "image"]]
-    variants: ClassVar[Mapping[str, type[Any]]] = {}  # each has Knobs, and all_curves(knobs)
+    variants: ClassVar[Mapping[str, type[Any]]] = {}  # each has Knobs, and columns(knobs)
     datasets: ClassVar[Mapping[str, type[Knobs]]] = {}
 
     @classmethod
@@ -97,6 +98,11 @@ class Experiment:
         """The knobs whose change needs other networks."""
         turned = [n for n, value in self.knobs if getattr(changed.knobs, n) != value]
         return [n for n in turned if n in self.knobs.rebuilding()]
+
+    def columns(self) -> list[Column]:
+        """The columns of the curve, in the order of its array."""
+        columns: list[Column] = self.gan.columns(self.knobs)
+        return columns
 
     def curves(self) -> list[dict[str, Any]]:
         """How this variant's curves read: name, label, formula (TeX), equilibrium or None."""

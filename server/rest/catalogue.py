@@ -68,7 +68,7 @@ def catalogue() -> Catalogue:
 
 
 def toy_variant(name: str, gan: type[GAN]) -> ToyVariant:
-    return ToyVariant(**variant(name, gan, gan.curves(gan.Knobs())), critic=gan.critic)
+    return ToyVariant(**variant(name, gan, [c._asdict() for c in gan.columns(gan.Knobs())[:2]]), critic=gan.critic)
 
 
 def image_variant(name: str, system: type[DCGAN]) -> ImageVariant:

@@ -4,11 +4,13 @@
 """
 
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import torch
 from torch import Tensor
 
+from models.column import Column
+from models.losses import Formulas
 from models.toys.engine.batch import Batch, Round
 from models.toys.engine.networks import Network, slope_norm2
 from models.toys.engine.stack import Stack
@@ -54,11 +56,21 @@ class Game(Stack):
         raise NotImplementedError
 
     @classmethod
+    def formulas(cls, knobs: Any) -> Formulas:
+        """How its losses read, and their equilibria."""
+        raise NotImplementedError
+
+    @classmethod
     def logistic(cls) -> bool:
         """Whether D learns from the log loss, so that its output is the logit of a probability."""
         raise NotImplementedError
 
     # What a game may say otherwise.
+
+    @classmethod
+    def columns(cls, knobs: Any) -> list[Column]:
+        """The columns of its curve, in the order of the array that `read` makes (readings.py)."""
+        return cls.formulas(knobs).columns()
 
     @property
     def has_optimum(self) -> bool:

@@ -13,6 +13,7 @@ from models.toys.engine.batch import Round
 from models.toys.engine.game import Game
 
 CURVE = ("loss_d", "loss_g", "d_real", "d_fake", "grad_d", "grad_g", "value")
+
 NORMS: list[dict[str, Any]] = [
     {
         "name": f"grad_{net.lower()}",
@@ -25,7 +26,7 @@ NORMS: list[dict[str, Any]] = [
 
 
 def read(stack: Game, rounds: list[Round]) -> Tensor:
-    """The curves of a stack's rounds: `(rounds, runs, 7)` float32, columns CURVE."""
+    """The curves of a stack's rounds: `(rounds, runs, 7)` float32, columns `stack.columns`."""
     real, fake = (together([r.d[i] for r in rounds]) for i in (0, 1))
     in_g = together([r.g[1] for r in rounds])
     loss_d = stack.loss_d(real, fake)

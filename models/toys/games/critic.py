@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
+from models.losses import WASSERSTEIN, Formulas
 from models.toys.games.gan import GAN, Pair
 
 
@@ -26,27 +27,12 @@ class Critic(GAN):
         return False
 
     @classmethod
-    def curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        """The Wasserstein losses."""
-        d = r"\mathbb{E}_z[D(G(z))]-\mathbb{E}_x[D(x)]"
-        return [
-            {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": 0.0},
-            {
-                "name": "loss_g",
-                "label": "Loss of G",
-                "formula": r"-\mathbb{E}_z[D(G(z))]",
-                "equilibrium": None,
-            },
-        ]
+    def formulas(cls, knobs: Any) -> Formulas:
+        return WASSERSTEIN
 
     def value(self, real: Tensor, fake: Tensor) -> Tensor:
+        """The gap: how much more D likes the data."""
         return self.mean(real - fake)
-
-    @classmethod
-    def value_curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        """How much more D likes the data: nothing where p = q, whatever D is."""
-        formula = r"\mathbb{E}_x[D(x)]-\mathbb{E}_z[D(G(z))]"
-        return [{"name": "value", "label": "Critic’s gap", "formula": formula, "equilibrium": 0.0}]
 
     def reading(self, out: Tensor) -> Tensor:
         return out

@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 from torch import Tensor
 
 from models.knobs import knob
+from models.losses import Formulas
 from models.toys.engine.networks import Network
 from models.toys.games.gan import GAN
 from models.toys.slow_motion.algorithm import Lines, spots
@@ -63,13 +64,16 @@ class DRAGAN(GAN):
         return dims + 1 if knobs.penalty > 0 else 0
 
     @classmethod
-    def curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        """At p = q the best D is flat, and pays λ for it: the loss has no one equilibrium with the penalty on."""
-        loss_d, loss_g = super().curves(knobs)
-        if knobs.penalty > 0:
-            loss_d["formula"] += r"+\lambda\,\mathbb{E}_{x,\delta}[(\lVert\nabla D(x+\delta)\rVert-1)^2]"
-            loss_d["equilibrium"] = loss_g["equilibrium"] = None
-        return [loss_d, loss_g]
+    def formulas(cls, knobs: Any) -> Formulas:
+        """At p = q the best D is flat, and pays λ for it: with the penalty on, nothing has one equilibrium.
+
+        −ln 4 is then only what V stays below.
+        """
+        found = super().formulas(knobs)
+        if not knobs.penalty > 0:
+            return found
+        near = r"+\lambda\,\mathbb{E}_{x,\delta}[(\lVert\nabla D(x+\delta)\rVert-1)^2]"
+        return found._replace(d=found.d + near, at_d=None, at_g=None, at_value=None)
 
     @classmethod
     def penalty_lines(cls, knobs: Any) -> Lines:
@@ -78,9 +82,3 @@ class DRAGAN(GAN):
             return r1
         near = r"\tilde x=x+\alpha\,\delta,\quad\delta\sim U[0,c],\ \alpha\sim U[0,1]"
         return r1 + spots(r"\tilde x", near, "Move the real samples a little", call=len(r1))
-
-    @classmethod
-    def value_curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        """With the penalty on, the best D at p = q is not flat: −ln 4 is then only what V stays below."""
-        (curve,) = super().value_curves(knobs)
-        return [curve | {"equilibrium": None} if knobs.penalty > 0 else curve]

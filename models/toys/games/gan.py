@@ -27,15 +27,15 @@ from torch import Tensor
 from torch.nn.functional import logsigmoid
 
 from models.knobs import knob
+from models.losses import MINIMAX, NON_SATURATING, Formulas
 from models.toys.engine.batch import Batch, Round
 from models.toys.engine.game import Game
 from models.toys.engine.networks import Network, norm
-from models.toys.engine.readings import NORMS
 from models.toys.knobs import ToyKnobs
 from models.toys.slow_motion.algorithm import Lines, of_d, of_g, slopes
 
 Pair = tuple[Tensor, Tensor]
-LN2 = 0.6931471805599453
+R1 = r"+\tfrac\gamma2\mathbb{E}_x\lVert\nabla D(x)\rVert^2"
 
 
 class GAN(Game):
@@ -138,7 +138,7 @@ class GAN(Game):
         return real, fake
 
     def value(self, real: Tensor, fake: Tensor) -> Tensor:
-        """What `value_curves` describes, of D's outputs on a batch `(…, padded)`: `(…,)`."""
+        """V(D, G) of D's outputs on a batch `(…, padded)`: `(…,)`; 0 for a game that has none."""
         if not self.logistic():
             return torch.zeros_like(real[..., 0])
         return self.mean(logsigmoid(real) + logsigmoid(-fake))
@@ -150,43 +150,26 @@ class GAN(Game):
     # What the page says.
 
     @classmethod
-    def all_curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        """Every column of the curve that means something for this game, as `curves` describes the losses."""
-        return [*cls.curves(knobs), *cls.value_curves(knobs), *NORMS]
-
-    @classmethod
-    def value_curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        """V(D, G) where D is a probability, and its value where p = q and D = (1 − s)/2; a pack counts as one x."""
-        if not cls.logistic():
-            return []
-        s = knobs.label_smoothing
-        formula = r"\mathbb{E}_x[\log D(x)]+\mathbb{E}_z[\log(1-D(G(z)))]"
-        equilibrium = math.log((1 - s) / 2) + math.log((1 + s) / 2)
-        return [{"name": "value", "label": "V(D, G)", "formula": formula, "equilibrium": equilibrium}]
-
-    @classmethod
-    def curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        """How the two losses read with these knobs: formula in TeX and value where p = q and D = (1 − s)/2."""
+    def formulas(cls, knobs: Any) -> Formulas:
+        """The losses with these knobs, and their values where p = q and D = (1 − s)/2; a pack counts as one x."""
         minimax, s = knobs.loss == "minimax", knobs.label_smoothing
-        real, fake = math.log((1 - s) / 2), math.log((1 + s) / 2)  # log D and log(1 − D)
-        g = r"\mathbb{E}_z[\log(1-D(G(z)))]" if minimax else r"-\mathbb{E}_z[\log D(G(z))]"
-        d = r"-\mathbb{E}_x[\log D(x)]"
+        found = MINIMAX if minimax else NON_SATURATING
+        log_d, log_not_d = math.log((1 - s) / 2), math.log((1 + s) / 2)
         if s > 0:
-            d = r"-(1-s)\,\mathbb{E}_x[\log D(x)]-s\,\mathbb{E}_x[\log(1-D(x))]"
-        d += r"-\mathbb{E}_z[\log(1-D(G(z)))]"
-        if knobs.r1 > 0:
-            d += r"+\tfrac\gamma2\mathbb{E}_x\lVert\nabla D(x)\rVert^2"
-        value_d = -(1 - s) * real - (1 + s) * fake
-        return [
-            {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": value_d},
-            {"name": "loss_g", "label": "Loss of G", "formula": g, "equilibrium": fake if minimax else -real},
-        ]
+            found = found._replace(
+                d=r"-(1-s)\,\mathbb{E}_x[\log D(x)]-s\,\mathbb{E}_x[\log(1-D(x))]-\mathbb{E}_z[\log(1-D(G(z)))]",
+                at_d=-(1 - s) * log_d - (1 + s) * log_not_d,
+                at_g=log_not_d if minimax else -log_d,
+                at_value=log_d + log_not_d,
+                at_reading=(1 - s) / 2,
+            )
+        return found._replace(d=found.d + R1) if knobs.r1 > 0 else found
 
     @classmethod
     def algorithm(cls, knobs: Any) -> tuple[Lines, Lines]:
         """The lines of an update of D and of one of G, for slow motion."""
-        loss_d, loss_g = (curve["formula"] for curve in cls.curves(knobs)[:2])
-        return of_d(knobs, loss_d, cls.penalty_lines(knobs)), of_g(knobs, loss_g, cls.relativistic)
+        losses = cls.formulas(knobs)
+        return of_d(knobs, losses.d, cls.penalty_lines(knobs)), of_g(knobs, losses.g, cls.relativistic)
 
     @classmethod
     def penalty_lines(cls, knobs: Any) -> Lines:

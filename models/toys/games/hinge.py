@@ -22,6 +22,7 @@ from torch import Tensor
 from torch.nn.functional import normalize, relu
 
 from models.knobs import knob
+from models.losses import HINGE, Formulas
 from models.seeds import generator
 from models.toys.engine.networks import Network
 from models.toys.engine.products import times_vector, transposed_times_vector
@@ -100,11 +101,8 @@ class Hinge(Critic):
         super().descend(net, gradient, i, learn)
 
     @classmethod
-    def curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        _, loss_g = super().curves(knobs)
-        d = r"\mathbb{E}_x[\max(0,1-D(x))]+\mathbb{E}_z[\max(0,1+D(G(z)))]"
-        loss_d = {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": 2.0}
-        return [loss_d, loss_g | {"equilibrium": 0.0}]
+    def formulas(cls, knobs: Any) -> Formulas:
+        return HINGE
 
     @classmethod
     def algorithm(cls, knobs: Any) -> tuple[Lines, Lines]:

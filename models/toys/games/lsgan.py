@@ -16,6 +16,7 @@ from typing import Any, ClassVar
 
 from torch import Tensor
 
+from models.losses import LEAST_SQUARES, Formulas
 from models.toys.games.gan import GAN, Pair
 from models.toys.knobs import ToyKnobs
 
@@ -49,13 +50,8 @@ class LSGAN(GAN):
         return False
 
     @classmethod
-    def curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        d = r"\tfrac12\mathbb{E}_x[(D(x)-1)^2]+\tfrac12\mathbb{E}_z[D(G(z))^2]"
-        g = r"\tfrac12\mathbb{E}_z[(D(G(z))-1)^2]"
-        return [
-            {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": 0.25},
-            {"name": "loss_g", "label": "Loss of G", "formula": g, "equilibrium": 0.125},
-        ]
+    def formulas(cls, knobs: Any) -> Formulas:
+        return LEAST_SQUARES
 
     def reading(self, out: Tensor) -> Tensor:
         return out

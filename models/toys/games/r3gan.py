@@ -20,9 +20,10 @@ from torch import Tensor
 from torch.nn.functional import logsigmoid
 
 from models.knobs import knob
+from models.losses import RELATIVISTIC, Formulas
 from models.toys.engine.networks import Network
 from models.toys.games.critic import Critic
-from models.toys.games.gan import LN2, Pair
+from models.toys.games.gan import Pair
 from models.toys.knobs import ToyKnobs
 from models.toys.slow_motion.algorithm import Line, Lines, Shown, after, slopes
 
@@ -73,17 +74,11 @@ class R3GAN(Critic):
         return bool(self.k.penalty > 0)
 
     @classmethod
-    def curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        d = r"-\mathbb{E}[\log\sigma(D(x)-D(G(z)))]"
-        if knobs.penalty > 0:
-            d += (
-                r"+\tfrac\gamma2\mathbb{E}\lVert\nabla D(x)\rVert^2+\tfrac\gamma2\mathbb{E}\lVert\nabla D(G(z))\rVert^2"
-            )
-        g = r"-\mathbb{E}[\log\sigma(D(G(z))-D(x))]"
-        return [
-            {"name": "loss_d", "label": "Loss of D", "formula": d, "equilibrium": LN2},
-            {"name": "loss_g", "label": "Loss of G", "formula": g, "equilibrium": LN2},
-        ]
+    def formulas(cls, knobs: Any) -> Formulas:
+        if not knobs.penalty > 0:
+            return RELATIVISTIC
+        both = r"+\tfrac\gamma2\mathbb{E}\lVert\nabla D(x)\rVert^2+\tfrac\gamma2\mathbb{E}\lVert\nabla D(G(z))\rVert^2"
+        return RELATIVISTIC._replace(d=RELATIVISTIC.d + both)
 
     @classmethod
     def penalty_lines(cls, knobs: Any) -> Lines:

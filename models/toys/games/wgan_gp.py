@@ -19,6 +19,7 @@ import torch
 from torch import Tensor
 
 from models.knobs import knob
+from models.losses import WGAN_GP, Formulas
 from models.toys.engine.networks import Network
 from models.toys.games.critic import Critic
 from models.toys.games.gan import Pair
@@ -106,10 +107,8 @@ class WGANGP(Critic):
         return 1 if knobs.penalty > 0 else 0
 
     @classmethod
-    def curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        loss_d, loss_g = super().curves(knobs)
-        loss_d["formula"] += r"+\lambda\,\mathbb{E}_{\hat x}[(\lVert\nabla D(\hat x)\rVert-1)^2]"
-        return [loss_d | {"equilibrium": None}, loss_g]
+    def formulas(cls, knobs: Any) -> Formulas:
+        return WGAN_GP
 
     @classmethod
     def penalty_lines(cls, knobs: Any) -> Lines:

@@ -86,16 +86,21 @@ def test_the_value_is_that_of_probabilities_and_lsgan_has_none() -> None:
     for variant in ("gan", "dragan", "pacgan"):
         assert game(variant).value(real, fake).tolist() == pytest.approx([math.log(0.9) + math.log(0.8)] * 2)
     assert not game("lsgan").value(real, fake).any()
-    names = {name: [c["name"] for c in v.all_curves(v.Knobs())] for name, v in VARIANTS.items()}
-    assert names["lsgan"] == ["loss_d", "loss_g", "grad_d", "grad_g"]
-    assert all("value" in found for name, found in names.items() if name != "lsgan")
+    without = [name for name, v in VARIANTS.items() if not v.formulas(v.Knobs()).value]
+    assert without == ["lsgan"]
 
 
 def test_a_penalty_that_forbids_a_flat_d_leaves_v_without_an_equilibrium() -> None:
     dragan = VARIANTS["dragan"]
     for penalty, expected in ((0.0, -math.log(4)), (0.01, None)):
-        (curve,) = dragan.value_curves(dragan.Knobs.model_validate({"penalty": penalty}))
-        assert curve["equilibrium"] == (expected if expected is None else pytest.approx(expected))
+        found = dragan.formulas(dragan.Knobs.model_validate({"penalty": penalty})).at_value
+        assert found == (expected if expected is None else pytest.approx(expected))
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_columns_stand_in_the_order_of_the_array(variant: str) -> None:
+    gan = VARIANTS[variant]
+    assert tuple(column.name for column in gan.columns(gan.Knobs())) == CURVE
 
 
 def test_padding_counts_for_nothing() -> None:

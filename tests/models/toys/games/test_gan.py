@@ -54,17 +54,18 @@ def test_equilibria_are_what_the_losses_are_where_d_cannot_tell(variant: str, kn
     g = game(variant, **knobs)
     s = g.k.label_smoothing if variant == "gan" else 0.0
     undecided = torch.full((2, 32), 0.5 if variant == "lsgan" else math.log((1 - s) / (1 + s)))
-    for curve in g.all_curves(g.k):
-        if curve["equilibrium"] is not None:
-            value = getattr(g, curve["name"])(undecided, undecided)
-            assert value.tolist() == pytest.approx([curve["equilibrium"]] * 2, abs=1e-6), curve["name"]
+    for column in g.columns(g.k):
+        if column.equilibrium is not None:
+            reading = g.mean(g.reading(undecided))
+            value = reading if column.name.startswith("d_") else getattr(g, column.name)(undecided, undecided)
+            assert value.tolist() == pytest.approx([column.equilibrium] * 2, abs=1e-6), column.name
 
 
 def test_formulas_show_the_smoothing_and_the_penalty_that_are_on() -> None:
     gan = VARIANTS["gan"]
     for knobs, term in (({"label_smoothing": 0.1}, "(1-s)"), ({"r1": 0.1}, r"\gamma")):
-        assert term in gan.curves(gan.Knobs.model_validate(knobs))[0]["formula"]
-        assert term not in gan.curves(gan.Knobs())[0]["formula"]
+        assert term in gan.formulas(gan.Knobs.model_validate(knobs)).d
+        assert term not in gan.formulas(gan.Knobs()).d
 
 
 def test_losses_at_known_probabilities() -> None:
