@@ -1,7 +1,7 @@
 /** Arrows, such as the way in which G is told to move each of its samples. */
 
 import type { Theme } from '../canvas/theme'
-import type { Frame } from './frame'
+import type { Frame } from './plane/frame'
 
 type Context = CanvasRenderingContext2D
 

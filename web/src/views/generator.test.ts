@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from 'vitest'
 import { arrowsOf, drawArrows, outline, usualLength } from './arrows'
-import { fit } from './frame'
-import { carriedPlaces, cellArea, drawManifold, nodeNoise, noisePlace, shade } from './manifold'
+import { fit } from './plane/frame'
+import { carriedPlaces, cellArea, drawManifold, nodeNoise, noisePlace, shade } from './plane/manifold'
 import { recording, THEME } from './recording.test-help'
-import { drawTrails, Trails } from './trails'
-import { meansAlong } from './under'
+import { drawTrails, Trails } from './plane/trails'
+import { meansAlong } from './line/under'
 
 const FRAME = fit([0, 1, 0, 1], { width: 400, height: 400 })
 const tensor = (shape: number[], values: ArrayLike<number>) => ({ shape, data: Float32Array.from(values) })

@@ -1,7 +1,7 @@
 /** The views of the stage; a run's data decide which one fits. */
 
-import { line } from './line'
-import { plane } from './plane'
+import { line } from './line/line'
+import { plane } from './plane/plane'
 import type { View } from './view'
 
 const VIEWS: View[] = [plane, line]

@@ -2,7 +2,7 @@
 
 import { expect, it } from 'vitest'
 import { differenceRamp, paintField, parseHex, stopsOf } from '../canvas/colour'
-import { asOpinion, difference, meanDistance, optimumLines } from './optimum'
+import { asOpinion, difference, meanDistance, optimumLines } from './plane/optimum'
 import { bilinear, coordinate, density, linear, opinionReading } from './reading'
 import { THEME } from './recording.test-help'
 

@@ -1,8 +1,8 @@
 /** Where the Gaussians of the data can be taken hold of on the stage, and which knobs a movement turns. */
 
 import { nearest, type Control } from '../../../wire/schema'
-import { layOut } from '../../../views/axes'
-import { fit } from '../../../views/frame'
+import { layOut } from '../../../views/line/axes'
+import { fit } from '../../../views/plane/frame'
 import type { Size } from '../../../views/view'
 
 /** Names of the data's knobs, as the catalogue has them; a coordinate without one is 0. */

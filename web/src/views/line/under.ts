@@ -1,8 +1,8 @@
 /** What may be laid under the line's curves: a histogram of fakes, and how G is told to move them. */
 
-import type { Tensor } from '../wire/safetensors'
-import type { Theme } from '../canvas/theme'
-import { drawArrows, usualLength } from './arrows'
+import type { Tensor } from '../../wire/safetensors'
+import type { Theme } from '../../canvas/theme'
+import { drawArrows, usualLength } from '../arrows'
 import type { Axes } from './axes'
 
 type Context = CanvasRenderingContext2D

@@ -4,15 +4,15 @@
  */
 
 import { scaleLinear } from 'd3-scale'
-import { short } from '../words/format'
-import type { Tensor } from '../wire/safetensors'
-import type { Theme } from '../canvas/theme'
+import { short } from '../../words/format'
+import type { Tensor } from '../../wire/safetensors'
+import type { Theme } from '../../canvas/theme'
 import { layOut, type Axes } from './axes'
-import { lineLayers } from './layers'
-import { label, polyline } from './marks'
-import { chance, coordinate, density, linear, opinionReading } from './reading'
+import { lineLayers } from '../layers'
+import { label, polyline } from '../marks'
+import { chance, coordinate, density, linear, opinionReading } from '../reading'
 import { drawHistogram, drawPush } from './under'
-import type { Reading, Scene, View } from './view'
+import type { Reading, Scene, View } from '../view'
 
 type Context = CanvasRenderingContext2D
 

@@ -1,8 +1,8 @@
 /** The best D for this p and q, D* = p/(p + q), and how far D is from it. */
 
-import { levelLines, type Point } from '../canvas/contour'
-import { oncePer } from '../canvas/once'
-import type { Tensor } from '../wire/safetensors'
+import { levelLines, type Point } from '../../canvas/contour'
+import { oncePer } from '../../canvas/once'
+import type { Tensor } from '../../wire/safetensors'
 
 /** Where D* changes less than this from cell to cell, neither p nor q is, and D* = ½ says nothing. */
 const FLAT = 0.02

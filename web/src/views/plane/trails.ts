@@ -1,6 +1,6 @@
 /** Where each fake has been in the last pictures. The noise shown is always the same, so that each can be followed. */
 
-import type { Theme } from '../canvas/theme'
+import type { Theme } from '../../canvas/theme'
 import type { Frame } from './frame'
 
 const KEPT = 20

@@ -3,10 +3,10 @@
  * the fakes, so its shade says how dense they are there. On the way from the square to the data, one sees what G does.
  */
 
-import type { Tensor } from '../wire/safetensors'
-import type { Theme } from '../canvas/theme'
+import type { Tensor } from '../../wire/safetensors'
+import type { Theme } from '../../canvas/theme'
 import type { Frame } from './frame'
-import { label } from './marks'
+import { label } from '../marks'
 
 type Context = CanvasRenderingContext2D
 

@@ -4,20 +4,20 @@
  */
 
 import { scaleLinear } from 'd3-scale'
-import { differenceRamp, opinionRamp, stopsOf } from '../canvas/colour'
-import { short } from '../words/format'
-import type { Tensor } from '../wire/safetensors'
-import type { Theme } from '../canvas/theme'
-import { arrowLength, arrowsOf, drawArrows } from './arrows'
+import { differenceRamp, opinionRamp, stopsOf } from '../../canvas/colour'
+import { short } from '../../words/format'
+import type { Tensor } from '../../wire/safetensors'
+import type { Theme } from '../../canvas/theme'
+import { arrowLength, arrowsOf, drawArrows } from '../arrows'
 import { fit, markScale, placesOf, type Frame } from './frame'
-import { planeLayers } from './layers'
+import { planeLayers } from '../layers'
 import { carriedPlaces, drawManifold } from './manifold'
-import { dots, label, triangles } from './marks'
-import { drawLevels, fieldPainter, strokeLines } from './opinion'
+import { dots, label, triangles } from '../marks'
+import { drawLevels, fieldPainter, strokeLines } from './field'
 import { asOpinion, difference, optimumLines } from './optimum'
-import { bilinear, chance, coordinate, opinionReading } from './reading'
+import { bilinear, chance, coordinate, opinionReading } from '../reading'
 import { drawTrails } from './trails'
-import type { Reading, Scene, View } from './view'
+import type { Reading, Scene, View } from '../view'
 
 type Context = CanvasRenderingContext2D
 

@@ -1,10 +1,10 @@
 /** Fields over the plane: their colours, and the lines along which they are the same. */
 
-import { paintField } from '../canvas/colour'
-import { levelLines, type Point } from '../canvas/contour'
-import { oncePer } from '../canvas/once'
-import type { Tensor } from '../wire/safetensors'
-import type { Theme } from '../canvas/theme'
+import { paintField } from '../../canvas/colour'
+import { levelLines, type Point } from '../../canvas/contour'
+import { oncePer } from '../../canvas/once'
+import type { Tensor } from '../../wire/safetensors'
+import type { Theme } from '../../canvas/theme'
 import type { Frame } from './frame'
 
 type Context = CanvasRenderingContext2D
