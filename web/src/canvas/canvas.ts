@@ -1,6 +1,9 @@
 /** A canvas that keeps its pixels in step with its size on the page and the screen's density. */
 
-import type { Size } from '../views/view'
+export interface Size {
+  width: number
+  height: number
+}
 
 /** Returns a context scaled so that one unit is one CSS pixel. */
 export function fitCanvas(canvas: HTMLCanvasElement, { width, height }: Size): CanvasRenderingContext2D {

@@ -2,7 +2,7 @@
 
 import type { Theme } from '../canvas/theme'
 import { label } from '../views/marks'
-import type { Size } from '../views/view'
+import type { Size } from '../canvas/canvas'
 import { modulus, type Complex } from './eigen'
 
 type Context = CanvasRenderingContext2D

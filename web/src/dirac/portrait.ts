@@ -3,7 +3,7 @@
 import { opinionRamp } from '../canvas/colour'
 import type { Theme } from '../canvas/theme'
 import { dots, label, triangles } from '../views/marks'
-import type { Size } from '../views/view'
+import type { Size } from '../canvas/canvas'
 import type { Point } from './choice'
 import type { Field } from './game'
 import { sigmoid } from './losses'

@@ -1,6 +1,7 @@
 /** What belongs to the person and not to the experiment: theme, keys; and which layers the stage shows. */
 
 import type { PageParts } from '../address/pageparts'
+import { LAYER_IDS, USUAL_LAYERS } from '../views/layers'
 import { Lesson } from './lesson.svelte'
 
 export type ThemeName = 'light' | 'dark' | 'projector'
@@ -11,25 +12,9 @@ export const THEMES: { name: ThemeName | 'auto'; label: string }[] = [
   { name: 'projector', label: 'Projector' },
 ]
 
-/** Ids of the layers of the stage's views, and those that are there unasked. */
-export const LAYERS = [
-  'real',
-  'fake',
-  'field',
-  'lines',
-  'd_star',
-  'optimum',
-  'difference',
-  'manifold',
-  'gradient',
-  'trails',
-  'histogram',
-]
-const USUAL = LAYERS.slice(0, 5)
-
 /** What is wrong with the layers of an address, in a sentence each. */
 export function unknownLayers(ids: readonly string[]): string[] {
-  const unknown = ids.filter((id) => !LAYERS.includes(id))
+  const unknown = ids.filter((id) => !LAYER_IDS.includes(id))
   if (unknown.length === 0) return []
   const named = `There is no layer called ${unknown.map((id) => `“${id}”`).join(' or ')}`
   return [unknown.length < ids.length ? `${named}.` : `${named}; the usual ones are shown.`]
@@ -42,7 +27,7 @@ const KEYS_KEY = 'saddle.keys'
 export class Settings {
   theme = $state<ThemeName | 'auto'>('auto')
   keys = $state(true)
-  shown = $state.raw<ReadonlySet<string>>(new Set(USUAL))
+  shown = $state.raw<ReadonlySet<string>>(new Set(USUAL_LAYERS))
   /** Name of the gallery's experiment that was chosen last; its text stays while its game is played on its data. */
   preset = $state<string | null>(null)
   /** What the address says of the smallest GAN; null while it is closed. */
@@ -75,13 +60,13 @@ export class Settings {
 
   /** The layers for an address; undefined where they are the usual ones. */
   get layers(): string[] | undefined {
-    const layers = LAYERS.filter((id) => this.shown.has(id))
-    return layers.join() === USUAL.join() ? undefined : layers
+    const layers = LAYER_IDS.filter((id) => this.shown.has(id))
+    return layers.join() === USUAL_LAYERS.join() ? undefined : layers
   }
 
   /** Takes over what an address says of the page. */
   follow({ layers, preset, dirac, hide = [], lock = [] }: PageParts): void {
-    this.showOnly(layers ?? USUAL)
+    this.showOnly(layers ?? USUAL_LAYERS)
     this.preset = preset ?? null
     this.dirac = dirac ?? null
     Object.assign(this.lesson, { hide, lock })
@@ -89,8 +74,8 @@ export class Settings {
 
   /** As an address asks; the usual ones where none of those it names is known. */
   showOnly(ids: string[]): void {
-    const known = LAYERS.filter((id) => ids.includes(id))
-    this.shown = new Set(known.length || ids.length === 0 ? known : USUAL)
+    const known = LAYER_IDS.filter((id) => ids.includes(id))
+    this.shown = new Set(known.length || ids.length === 0 ? known : USUAL_LAYERS)
   }
 
   toggleLayer(id: string): void {

@@ -3,7 +3,7 @@
 import { verdictBins } from '../charts/bins'
 import type { Tensor } from '../wire/safetensors'
 import type { Theme } from '../canvas/theme'
-import type { Size } from './view'
+import type { Size } from '../canvas/canvas'
 
 type Context = CanvasRenderingContext2D
 

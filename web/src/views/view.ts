@@ -1,6 +1,7 @@
 /** What a view is: it says which arrays it needs and draws them, and knows nothing of runs, sockets or panels. */
 
 import type { Tensor } from '../wire/safetensors'
+import type { Size } from '../canvas/canvas'
 import type { Theme } from '../canvas/theme'
 import type { Command } from '../wire/protocol'
 
@@ -21,11 +22,6 @@ export interface Scene {
   trail?: readonly Float32Array[]
 }
 
-export interface Size {
-  width: number
-  height: number
-}
-
 export type Mark =
   | 'dot'
   | 'triangle'
@@ -43,16 +39,55 @@ export type Mark =
   | 'threads'
   | 'bars'
 
-export interface LayerInfo {
-  id: string
-  /** The key that switches it, the same in every view. */
-  key: number
+/** How a layer is called, and what it shows in a sentence. */
+export interface LayerWords {
   label: string
-  /** What it shows, in a sentence. */
   title: string
+}
+
+/** One layer of a view, whole: how it is called, what it needs and how it is drawn. `Frame` says where data stand. */
+export interface ViewLayer<Frame> extends LayerWords {
+  /** The name that addresses use. */
+  id: string
   /** How the legend draws it. */
   mark: Mark
+  /** The layers of a picture that it draws. */
   needs: Layer[]
+  /** The array that it is about, where pictures may come without: it is then not offered. */
+  array?: string
+  /** Whether it is shown unasked. */
+  usual?: boolean
+  /** Its words where D is a critic, whose output is no probability; null where it then means nothing. */
+  ofCritic?: LayerWords | null
+  /** Layers of a higher number are drawn over those of a lower one. */
+  depth: number
+  /** Whether it is drawn; where this is missing, when it is shown. */
+  isDrawn?: (scene: Scene) => boolean
+  draw?: (context: CanvasRenderingContext2D, scene: Scene, frame: Frame, theme: Theme) => void
+}
+
+/** What the legend and the keys know of a layer. */
+export interface LayerInfo extends LayerWords {
+  id: string
+  /** The key that switches it, the same in every view; null where all keys are taken. */
+  key: number | null
+  mark: Mark
+  needs: Layer[]
+  array?: string | undefined
+}
+
+/** Draws the layers of a view from the lowest up, each if it is to be seen. */
+export function drawLayers<Frame>(
+  layers: readonly ViewLayer<Frame>[],
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  frame: Frame,
+  theme: Theme,
+): void {
+  for (const layer of layers) {
+    const seen = layer.isDrawn ? layer.isDrawn(scene) : scene.shown.has(layer.id)
+    if (seen) layer.draw?.(context, scene, frame, theme)
+  }
 }
 
 /** One thing that is known of a place on the stage: `D 0.73`. */

@@ -2,7 +2,7 @@
 
 import { extremes } from '../../charts/bins'
 import type { Theme } from '../../canvas/theme'
-import type { Size } from '../../views/view'
+import type { Size } from '../../canvas/canvas'
 
 /** A line of the last rounds, without axes. */
 export function drawSparkline(

@@ -5,7 +5,8 @@
 
 import { frameRamp, shadeOf, stopsOf } from '../../canvas/colour'
 import type { Theme } from '../../canvas/theme'
-import type { Key, Size } from '../view'
+import type { Size } from '../../canvas/canvas'
+import type { Key } from '../view'
 
 export interface Grid {
   /** The samples side by side, `rows` by `columns` of `side` pixels. */

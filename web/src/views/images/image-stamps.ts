@@ -1,7 +1,7 @@
 /** Stamps of an image GAN's own parts: the noise, the maps of both networks, real and fake images. */
 
 import type { Theme } from '../../canvas/theme'
-import type { Size } from '../view'
+import type { Size } from '../../canvas/canvas'
 
 type Context = CanvasRenderingContext2D
 

@@ -1,7 +1,8 @@
 /** Where the line's densities, D and the noise lie on a canvas, as in Figure 1 of Goodfellow et al. 2014. */
 
 import type { Tensor } from '../../wire/safetensors'
-import type { Scene, Size } from '../view'
+import type { Size } from '../../canvas/canvas'
+import type { Scene } from '../view'
 
 /** Share of the height that the densities take; the rest shows z → x. */
 const UPPER = 0.68

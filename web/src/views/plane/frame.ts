@@ -1,6 +1,6 @@
 /** Where the data lie on a canvas: the plane's two axes with equal units where that makes sense. */
 
-import type { Size } from '../view'
+import type { Size } from '../../canvas/canvas'
 
 /** Where the box of the data lies on the canvas, in CSS pixels, and how data become places. */
 export interface Frame {

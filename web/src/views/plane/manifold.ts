@@ -6,6 +6,7 @@
 import type { Tensor } from '../../wire/safetensors'
 import type { Theme } from '../../canvas/theme'
 import type { Frame } from './frame'
+import type { PlaneLayer } from './layer'
 import { label } from '../marks'
 
 type Context = CanvasRenderingContext2D
@@ -19,6 +20,19 @@ const DARKEST = 0.7
 const GROUND = 0.6
 /** Density, of that of fakes spread evenly over the stage, at which a cell is half as dark as can be. */
 const HALFWAY = 5
+
+export const manifold: PlaneLayer = {
+  id: 'manifold',
+  label: 'Grid of z',
+  title: 'G as a grid over its noise, darker where more fakes lie: every cell holds as many',
+  mark: 'grid',
+  needs: ['manifold'],
+  depth: 1,
+  isDrawn: ({ shown, carried = 1 }) => shown.has('manifold') || carried < 1,
+  draw(context, { arrays, carried }, frame, theme) {
+    if (arrays['manifold']) drawManifold(context, arrays['manifold'], frame, theme, carried)
+  },
+}
 
 /** Place in pixels of noise u in the unit square. */
 export function noisePlace(frame: Frame, u: number, v: number): [number, number] {

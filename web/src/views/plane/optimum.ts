@@ -1,68 +1,31 @@
-/** The best D for this p and q, D* = p/(p + q), and how far D is from it. */
+/** The best D for these fakes: its line at ½, and its field where D's own is off. */
 
-import { levelLines, type Point } from '../../canvas/contour'
-import { oncePer } from '../../canvas/once'
-import type { Tensor } from '../../wire/safetensors'
+import { opinionRamp, stopsOf } from '../../canvas/colour'
+import { asOpinion, optimumLines } from './best'
+import type { PlaneLayer } from './layer'
+import { strokeLines } from './opinion'
 
-/** Where D* changes less than this from cell to cell, neither p nor q is, and D* = ½ says nothing. */
-const FLAT = 0.02
-
-/** D − D* from −1 to 1, for D's opinion from −1 to 1. */
-export function difference(field: Tensor, best: Tensor): Tensor {
-  return differenceTo(best)(field)
-}
-
-const differenceTo = oncePer((best: Tensor) =>
-  oncePer((field: Tensor): Tensor => {
-    const data = field.data.map((opinion, i) => (opinion + 1) / 2 - best.data[i]!)
-    return { shape: field.shape, data }
-  }),
-)
-
-/** D* on the scale of an opinion, −1 to 1. */
-export const asOpinion = oncePer(({ shape, data }: Tensor): Tensor => ({
-  shape,
-  data: data.map((value) => 2 * value - 1),
-}))
-
-/** Mean of |D − D*| over the stage. */
-export function meanDistance(field: Tensor, best: Tensor): number {
-  const { data } = difference(field, best)
-  return data.reduce((sum, value) => sum + Math.abs(value), 0) / data.length
-}
-
-/** Lines where D* = ½, in cell units, without those that only fence off places where nothing is. */
-export const optimumLines = oncePer(({ data, shape }: Tensor): Point[][] => {
-  const [rows, columns] = shape as [number, number]
-  const steep = ([x, y]: Point): boolean => range(data, rows, columns, x, y) > FLAT
-  return levelLines(data, columns, rows, [0.5])[0]!.flatMap((line) => runs(line, steep))
-})
-
-/** How much the field changes among the cells around a place. */
-function range(data: Float32Array, rows: number, columns: number, x: number, y: number): number {
-  let [low, high] = [Infinity, -Infinity]
-  const [column, row] = [Math.floor(x - 0.5), Math.floor(y - 0.5)]
-  for (let r = Math.max(0, row); r <= Math.min(rows - 1, row + 1); r++) {
-    for (let c = Math.max(0, column); c <= Math.min(columns - 1, column + 1); c++) {
-      const value = data[r * columns + c]!
-      low = Math.min(low, value)
-      high = Math.max(high, value)
-    }
-  }
-  return high - low
-}
-
-/** The stretches of a line on which all points are kept. */
-function runs(line: Point[], keep: (point: Point) => boolean): Point[][] {
-  const found: Point[][] = []
-  let run: Point[] = []
-  for (const point of line) {
-    if (keep(point)) run.push(point)
-    else if (run.length) {
-      found.push(run)
-      run = []
-    }
-  }
-  if (run.length) found.push(run)
-  return found.filter((points) => points.length > 1)
+export const optimum: PlaneLayer = {
+  id: 'optimum',
+  label: 'D*',
+  title: 'The best D for these fakes, p/(p + q): its line at ½, and its field where D’s is off',
+  // For a critic there is no best D to compare with.
+  ofCritic: null,
+  mark: 'broken',
+  needs: ['optimum'],
+  array: 'd_star',
+  depth: 3,
+  surface: {
+    rank: 0,
+    values: ({ arrays }) => (arrays['d_star'] ? asOpinion(arrays['d_star']) : null),
+    ramp: opinionRamp,
+    key: (theme) => ({ title: 'D*', low: 'fake', high: 'real', colours: stopsOf(opinionRamp(theme)) }),
+  },
+  draw(context, { arrays: { d_star } }, frame, theme) {
+    if (!d_star) return
+    context.strokeStyle = theme.ink
+    context.setLineDash([6 * theme.line, 4 * theme.line])
+    strokeLines(context, optimumLines(d_star), d_star.shape, frame, theme.line * 1.5, 0.9)
+    context.setLineDash([])
+  },
 }

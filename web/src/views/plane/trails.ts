@@ -2,36 +2,49 @@
 
 import type { Theme } from '../../canvas/theme'
 import type { Frame } from './frame'
+import type { PlaneLayer } from './layer'
 
 const KEPT = 20
 /** Pictures that come faster add nothing to see, and a trail should last about a second. */
 const APART_MS = 50
-/** Nor longer ago than so many rounds: where pictures are few, long trails would be a thicket. */
-const ROUNDS = 150
-/** Trails fade in so many steps. */
-const STEPS = 5
+/** Nor longer ago than so many steps: where pictures are few, long trails would be a thicket. */
+const LONGEST_STEPS = 150
+/** Trails fade in so many stretches. */
+const STRETCHES = 5
+
+export const trails: PlaneLayer = {
+  id: 'trails',
+  label: 'Trails',
+  title: 'Where each fake has been in the last pictures',
+  mark: 'trail',
+  needs: ['fake'],
+  depth: 3,
+  draw(context, { arrays: { fake }, trail = [], carried = 1 }, frame, theme) {
+    if (fake && trail.length && carried === 1) drawTrails(context, trail, fake.data, frame, theme)
+  },
+}
 
 export class Trails {
   /** Positions `(n, 2)` in data units, the oldest first. */
   past: readonly Float32Array[] = []
-  #rounds: readonly number[] = []
+  #steps: readonly number[] = []
   #of = ''
   #last = -Infinity
 
-  /** Positions of the fakes after `round`, at `now` (ms); those of another run, or after a reset, begin a new trail. */
-  add(positions: Float32Array, of: string, round: number, now: number): void {
+  /** Positions of the fakes after `step`, at `now` (ms); those of another run, or after a reset, begin a new trail. */
+  add(positions: Float32Array, of: string, step: number, now: number): void {
     if (of !== this.#of || this.past[0]?.length !== positions.length) this.clear()
     this.#of = of
     if (now - this.#last < APART_MS || this.past.at(-1) === positions) return
     this.#last = now
-    const first = this.#rounds.filter((other) => other < round - ROUNDS).length
+    const first = this.#steps.filter((other) => other < step - LONGEST_STEPS).length
     this.past = [...this.past.slice(first), positions].slice(-KEPT)
-    this.#rounds = [...this.#rounds.slice(first), round].slice(-KEPT)
+    this.#steps = [...this.#steps.slice(first), step].slice(-KEPT)
   }
 
   clear(): void {
     this.past = []
-    this.#rounds = []
+    this.#steps = []
     this.#last = -Infinity
   }
 }
@@ -49,12 +62,12 @@ export function drawTrails(
   context.lineWidth = theme.line * 0.8
   context.lineJoin = 'round'
   const last = pictures.length - 1
-  const each = Math.ceil(last / STEPS)
-  for (let step = 0; step < STEPS; step++) {
-    const end = last - (STEPS - 1 - step) * each
+  const each = Math.ceil(last / STRETCHES)
+  for (let stretch = 0; stretch < STRETCHES; stretch++) {
+    const end = last - (STRETCHES - 1 - stretch) * each
     const start = Math.max(0, end - each)
     if (end <= start) continue
-    context.globalAlpha = (0.5 * (step + 1)) / STEPS
+    context.globalAlpha = (0.5 * (stretch + 1)) / STRETCHES
     trace(context, pictures.slice(start, end + 1), frame)
   }
   context.globalAlpha = 1

@@ -1,7 +1,7 @@
 /** A few hundred real samples in a stamp, for the pickers: dots in the plane, a histogram on the line. */
 
 import type { Theme } from '../../../canvas/theme'
-import type { Size } from '../../../views/view'
+import type { Size } from '../../../canvas/canvas'
 
 const INSET = 3
 const BINS = 28

@@ -1,6 +1,6 @@
 /** Vectors of many places as a few that a small picture can show: the mean of each of its cells. */
 
-import type { Size } from '../../../views/view'
+import type { Size } from '../../../canvas/canvas'
 
 export interface Pooled {
   /** `(m, 2)` in pixels: the middle of the places of a cell. */

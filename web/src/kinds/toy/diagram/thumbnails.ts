@@ -6,9 +6,9 @@ import type { Tensor } from '../../../wire/safetensors'
 import type { Theme } from '../../../canvas/theme'
 import { arrowsOf, drawArrows } from '../../../views/arrows'
 import { fit, placesOf, type Frame } from '../../../views/plane/frame'
-import { fieldPainter } from '../../../views/plane/field'
+import { fieldPainter } from '../../../views/plane/opinion'
 import { bars, drawPredictions } from '../../../views/predictions'
-import type { Size } from '../../../views/view'
+import type { Size } from '../../../canvas/canvas'
 import { pooled } from './pooled'
 
 type Context = CanvasRenderingContext2D

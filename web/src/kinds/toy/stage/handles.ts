@@ -3,7 +3,7 @@
 import { nearest, type Control } from '../../../wire/schema'
 import { layOut } from '../../../views/line/axes'
 import { fit } from '../../../views/plane/frame'
-import type { Size } from '../../../views/view'
+import type { Size } from '../../../canvas/canvas'
 
 /** Names of the data's knobs, as the catalogue has them; a coordinate without one is 0. */
 export interface Handle {
