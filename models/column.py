@@ -1,6 +1,12 @@
 """What a column of a run's curve is. A game declares its columns once; everybody else reads them from it."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.floating[Any]]
 
 
 class Column(NamedTuple):
@@ -20,3 +26,8 @@ def gradient_norm(net: str) -> Column:
     """The norm of a network's gradient, `grad_d` or `grad_g`: 0 for all the samples there are, but not for a batch."""
     formula = rf"\lVert\nabla_{{\theta_{net.upper()}}}L_{net.upper()}\rVert"
     return Column(f"grad_{net.lower()}", f"Gradient of {net.upper()}", formula)
+
+
+def by_name(columns: Sequence[Column], rows: Floats) -> dict[str, Floats]:
+    """Rows of a curve `(steps, columns)` as one array a column."""
+    return {column.name: values for column, values in zip(columns, rows.T, strict=True)}

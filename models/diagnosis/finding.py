@@ -1,13 +1,14 @@
 """What a finding is: a state, a sentence with the number that says so, and a cure."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
+from models.diagnosis.cures import Cure
 from models.diagnosis.evidence import Evidence
-from models.toys.diagnosis.cures import Cure
 
+E = TypeVar("E", bound=Evidence)
 State = Literal[
     "collapse",
     "lost_modes",
@@ -75,11 +76,17 @@ class Diagnosis:
         }
 
 
-Check = Callable[[Evidence], Diagnosis | None]
-
-
 def said(
     e: Evidence, state: State, level: Level, name: str, value: float, text: str, sentence: str, why: str = ""
 ) -> Diagnosis:
     """A diagnosis with its cure; why tells apart the cures of one state."""
     return Diagnosis(e.step, state, level, sentence, name, float(value), text, e.cure(why or state))
+
+
+def first(e: E, checks: Sequence[Callable[[E], Diagnosis | None]], otherwise: Callable[[E], Diagnosis]) -> Diagnosis:
+    """What the first check finds that finds something; what is said otherwise, where none does."""
+    for check in checks:
+        found = check(e)
+        if found is not None:
+            return found
+    return otherwise(e)

@@ -5,12 +5,12 @@ from typing import Any, get_args
 
 import numpy as np
 
+from models.diagnosis.finding import Diagnosis
 from models.experiment import allowed
 from models.images.datasets import DATASETS
 from models.images.games import SYSTEMS
 from models.knobs import Group, Knobs
 from models.presets import PRESETS
-from models.toys.diagnosis.checks import Diagnosis
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.engine.run import Run
 from models.toys.games import VARIANTS

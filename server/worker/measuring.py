@@ -7,8 +7,8 @@ from math import isfinite
 from time import perf_counter
 from typing import Generic
 
+from models.diagnosis.finding import Diagnosis
 from models.diagnosis.history import Floats
-from models.toys.diagnosis.checks import Diagnosis
 from server.worker.member import M
 from server.workers.reports import Measured, Perfect
 
@@ -77,7 +77,6 @@ class Measuring(ABC, Generic[M]):
     def diagnose(self, member: M) -> None:
         """Say what is happening in a run; its next frames carry it."""
         _, rows = member.recent.since(0)
-        member.history.saw(rows)
         try:
             member.diagnosis = self.find_diagnosis(member, rows).json()
         except Exception:

@@ -12,8 +12,8 @@ from typing import Any
 
 import torch
 
+from models.diagnosis.finding import Diagnosis
 from models.memory import keep_freed_memory
-from models.toys.diagnosis.checks import Diagnosis
 from models.toys.diagnosis.diagnose import Watch
 from models.toys.engine.cohort import Cohort
 from models.toys.engine.run import Run

@@ -27,7 +27,7 @@ from models.toys.engine.readings import CURVE
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures import measure_samples
-from tests.models.diagnosis.made import PLAIN
+from tests.models.toys.diagnosis.made import PLAIN
 from tests.server.browser import browser
 from tests.server.serving import Served, serving
 
@@ -74,11 +74,7 @@ def diagnosing() -> Callable[[], object]:
     run.step = 9900
     rows = np.random.default_rng(1).random((2000, len(CURVE)), np.float32)
 
-    def diagnose() -> object:
-        history.saw(rows)
-        return diagnosis_of(run, rows, history)
-
-    return diagnose
+    return lambda: diagnosis_of(run, rows, history)
 
 
 def measuring() -> Callable[[], object]:

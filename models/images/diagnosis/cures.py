@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from models.diagnosis.cures import Cure, Knobs, calm, slower, thawed
 from models.images.knobs import ImageKnobs
-from models.toys.diagnosis.cures import Cure, Knobs, calm, slower, thawed
 
 USUAL = {name: field.default for name, field in ImageKnobs.model_fields.items()}
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from models.diagnosis.course import BEGINNING, beginning, diverged, frozen
 from models.diagnosis.evidence import LATELY, WINDOW
 from models.diagnosis.finding import Diagnosis, said
+from models.diagnosis.game import strong_d, vanished, winning_d
 from models.diagnosis.wording import percent
 from models.images.diagnosis.game import dead_d, dead_g, weak_d
 from models.images.diagnosis.symptoms import ImageEvidence
-from models.toys.diagnosis.game import strong_d, vanished, winning_d
 
 ALIKE = 0.3  # of real images' mean distance: healthy runs of digits stay above 0.8 from step 100 on
 SWINGS = 0.14  # of the Fréchet distance's logarithm: D’s rate × 50 gives 0.16 and more, as do small distances by chance

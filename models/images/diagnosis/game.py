@@ -4,9 +4,9 @@ import numpy as np
 
 from models.diagnosis.evidence import LATELY, WINDOW
 from models.diagnosis.finding import Diagnosis, said
+from models.diagnosis.game import CONSTANT, FAR_OFF, FLAT, NOTHING, stranded
 from models.diagnosis.wording import number, percent
 from models.images.diagnosis.symptoms import ImageEvidence
-from models.toys.diagnosis.game import CONSTANT, FAR_OFF, FLAT, NOTHING, stranded
 
 LOW = 0.15  # of what is wrong, that D sees: healthy runs of digits stay above 0.2 while samples get clear
 

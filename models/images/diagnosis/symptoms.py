@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from models.diagnosis.cures import Cure
 from models.diagnosis.evidence import FEWEST, LATELY, WINDOW, Evidence
-from models.diagnosis.history import Floats, History, columns
+from models.diagnosis.history import Floats, History
 from models.images.diagnosis.cures import cure
 from models.images.run import ImageRun
-from models.toys.diagnosis.cures import Cure
+from models.toys.engine.readings import CURVE
 
 SEEN = 8  # measures in a window, that a trend and what is left of it can be told from
 GAINED = 0.05  # of all samples that became clear lately: less is chance, 256 being measured
@@ -81,7 +82,7 @@ def evidence(run: ImageRun, rows: Floats, history: History, floors: Mapping[str,
     e = run.experiment
     return ImageEvidence(
         step=run.step,
-        curve=columns(rows),
+        curve=dict(zip(CURVE, rows.T, strict=True)),
         measures=history.measures,
         knobs=e.knobs.model_dump(),
         critic=e.gan.loss(e.knobs).critic,

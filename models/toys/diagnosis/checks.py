@@ -5,14 +5,17 @@ behind a training that comes to nothing. Thresholds were chosen on the experimen
 1 to 20. The tests ask seeds 21 to 30, the bench 101 to 120.
 """
 
-from models.diagnosis.course import beginning, blown_up, diverged, frozen, learning, over, well
-from models.diagnosis.finding import Check, Diagnosis
+from collections.abc import Callable
+
+from models.diagnosis.course import beginning, diverged, frozen, over
+from models.diagnosis.finding import Diagnosis
+from models.diagnosis.game import strong_d, vanished, winning_d
+from models.toys.diagnosis.evidence import Evidence
 from models.toys.diagnosis.fakes import lost_modes, one_mode, one_place, oscillation
-from models.toys.diagnosis.game import dead_d, strong_d, vanished, weak_d, winning_d
+from models.toys.diagnosis.game import dead_d, weak_d
+from models.toys.diagnosis.headway import blown_up, well
 
-__all__ = ["CHECKS", "Diagnosis", "learning"]
-
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Callable[[Evidence], Diagnosis | None], ...] = (
     diverged,
     blown_up,
     beginning,

@@ -3,33 +3,19 @@
 A cure stands only where it moves a knob, the right way and within its range; else the next one is tried.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable
 
-Knobs = Mapping[str, Any]
+from models.diagnosis.cures import Cure, Knobs, calm, slower, thawed
 
 LOOSE = 0.05  # a clip that leaves a small critic its slope: WGAN's default
 BLURRED = 0.1  # half widths of the stage
 ALIVE = 4e-3  # learning rate at which small D's live: GAN's default
-USUAL = 1e-3  # learning rate of most variants
-
-
-@dataclass(frozen=True)
-class Cure:
-    advice: str
-    tune: dict[str, Any] = field(default_factory=dict)
 
 
 def cure(why: str, knobs: Knobs) -> Cure:
     """The cure of a finding in a run with these knobs."""
     known = CURES.get(why)
     return known(knobs) if known else Cure("")
-
-
-def calm(rate: float) -> float:
-    """A rate with two digits: what a slider shows."""
-    return float(f"{rate:.1e}")
 
 
 def gentle(k: Knobs) -> Cure | None:
@@ -109,21 +95,6 @@ def revived(k: Knobs) -> Cure:
         leaky = {"d_activation": "leaky_relu"}
         return Cure("Use LeakyReLU in D, whose units cannot die, and a lower learning rate.", leaky | lower)
     return Cure("Use LeakyReLU in D, whose units cannot die.", {"d_activation": "leaky_relu"})
-
-
-def slower(k: Knobs) -> Cure:
-    rates = {name: calm(k[name] / 10) for name in ("lr_g", "lr_d") if k[name]}
-    return Cure("Lower the learning rates and reset.", rates)
-
-
-def thawed(k: Knobs) -> Cure:
-    """Against networks that were stopped: thaw them, at the other's rate where theirs is 0."""
-    tune: dict[str, Any] = {name: False for name in ("freeze_d", "freeze_g") if k.get(name)}
-    if not k["lr_d"]:
-        tune["lr_d"] = k["lr_g"] or USUAL
-    if not k["lr_g"]:
-        tune["lr_g"] = k["lr_d"] or USUAL
-    return Cure("Thaw it to let both learn." if tune.keys() <= {"freeze_d", "freeze_g"} else "Let both learn.", tune)
 
 
 def larger(k: Knobs) -> Cure:

@@ -1,8 +1,8 @@
 """What is the matter with the fakes, as one sees it in their places: collapsed, swinging, or modes lost."""
 
-from models.diagnosis.evidence import Evidence
 from models.diagnosis.finding import LEARNT, Diagnosis, said
 from models.diagnosis.wording import percent
+from models.toys.diagnosis.evidence import Evidence
 
 ONE_PLACE = 0.15  # of the data's spread; a good G has 1, the smallest mode of GAN Lab's data a quarter
 CLUMP = 0.05  # the same of a clump that D drives about: fakes that swing are wider

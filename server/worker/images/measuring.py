@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from models.diagnosis.finding import Diagnosis
 from models.diagnosis.history import Floats
 from models.images.diagnosis.diagnose import diagnosis_of_images
 from models.images.judging.evaluation import evaluate
-from models.toys.diagnosis.checks import Diagnosis
 from server.worker.images.judges import Judges
 from server.worker.images.member import ImageMember
 from server.worker.measuring import Measuring

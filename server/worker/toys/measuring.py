@@ -1,7 +1,7 @@
 """How toys are measured and diagnosed."""
 
+from models.diagnosis.finding import Diagnosis
 from models.diagnosis.history import Floats
-from models.toys.diagnosis.checks import Diagnosis
 from models.toys.diagnosis.diagnose import diagnosis_of
 from models.toys.measures.evaluation import evaluate
 from server.worker.measuring import Measuring

@@ -5,7 +5,6 @@ from itertools import pairwise
 import numpy as np
 
 from models.diagnosis.history import APART, REMEMBERED, History
-from models.toys.engine.readings import CURVE
 
 
 def test_measures_close_together_count_once_and_old_ones_go() -> None:
@@ -21,12 +20,13 @@ def test_measures_close_together_count_once_and_old_ones_go() -> None:
 
 
 def test_gs_usual_gradient_is_the_largest_for_a_while_not_a_spike() -> None:
-    rows = np.ones((200, len(CURVE)), np.float32)
-    rows[50, CURVE.index("grad_g")] = 1e6
-    rows[100:150, CURVE.index("grad_g")] = 7
+    grads = np.ones(200, np.float32)
+    grads[50] = 1e6
+    grads[100:150] = 7
     history = History()
-    history.saw(rows)
+    history.see({"grad_g": grads})
     assert history.peak_grad_g == 7
-    history.saw(rows[:10])
-    history.saw(rows[:40])
+    history.see({"grad_g": grads[:10]})
+    history.see({"grad_g": grads[:40], "loss_d": grads[:40]})
+    history.see({})
     assert history.peak_grad_g == 7

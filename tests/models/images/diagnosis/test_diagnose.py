@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from models.diagnosis.finding import Diagnosis
 from models.diagnosis.history import History
 from models.images.datasets import Images
 from models.images.diagnosis.diagnose import diagnosis_of_images
@@ -15,7 +16,6 @@ from models.images.experiment import Experiment
 from models.images.judging.classifier import classifier
 from models.images.judging.evaluation import Judge, evaluate
 from models.images.run import ImageRun
-from models.toys.diagnosis.checks import Diagnosis
 from tests.models.images.games.made import run
 
 EVERY = 25  # rounds between two measurements
@@ -27,7 +27,6 @@ def said(one: ImageRun, judge: Judge, rounds: int) -> list[Diagnosis]:
     rows = one.advance(0).numpy()
     while one.step < rounds and one.diverged_at is None:
         rows = np.concatenate([rows, one.advance(EVERY).numpy()])
-        history.saw(rows)
         if one.diverged_at is None:
             history.add(one.step, evaluate(one, judge))
         told.append(diagnosis_of_images(one, rows, history, floors))

@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from models.diagnosis.finding import Diagnosis, first
 from models.images.diagnosis.cures import CURES, cure
 from models.images.diagnosis.findings import CHECKS, learning
 from models.images.diagnosis.symptoms import ImageEvidence
 from models.images.experiment import Experiment
-from models.toys.diagnosis.checks import Diagnosis
-from models.toys.diagnosis.diagnose import first
 
 Change = Callable[[int], dict[str, float]]
 HALF_WAY = {"clear": 0.6, "classes": 10, "frechet": 8.0, "diversity": 0.95, "d_right": 0.6, "d_level": 0.5}

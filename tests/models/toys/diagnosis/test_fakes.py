@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from models.diagnosis.evidence import Evidence
 from models.toys.diagnosis.diagnose import diagnose
+from models.toys.diagnosis.evidence import Evidence
 from models.toys.diagnosis.fakes import CLUMP, ONE_PLACE, SWINGS
-from tests.models.diagnosis.made import always, evidence, state, wave
+from tests.models.toys.diagnosis.made import always, evidence, state, wave
 
 
 @pytest.mark.parametrize("js", [0.05, 0.2])

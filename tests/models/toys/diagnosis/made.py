@@ -5,9 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from models.diagnosis.evidence import Evidence
 from models.diagnosis.history import Floats
 from models.toys.diagnosis.diagnose import diagnose
+from models.toys.diagnosis.evidence import Evidence
 from models.toys.experiment import Experiment
 
 Change = Callable[[int], dict[str, float]]
