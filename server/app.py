@@ -10,6 +10,7 @@ import torch
 from fastapi import FastAPI, WebSocket
 from fastapi.middleware.gzip import GZipMiddleware
 
+from server.kinds import KINDS
 from server.protocol.messages import Welcome
 from server.rest import api as rest
 from server.rest import docs, points, saved_runs, sheets, uploads
@@ -23,9 +24,8 @@ from server.storage.keeper import Keeper
 from server.storage.store import Store, sqlite_url
 from server.workers.device import resolve
 from server.workers.pool import WorkerPool
-from server.workers.spec import WorkerSpec
 
-REST_EVERY = 5.0  # s between two looks for runs that nobody watches
+LOOK_EVERY = 5.0  # s between two looks for runs that nobody watches
 
 
 def package_version() -> str:
@@ -36,28 +36,25 @@ def package_version() -> str:
 
 
 def create_app(settings: Settings) -> FastAPI:
-    device = resolve(settings.device)
-    specs = (
-        WorkerSpec("toy", device),
-        WorkerSpec("image", settings.device, settings.data_dir, settings.image_runs, settings.data),
-    )
+    specs = {kind: kind.write_spec(settings) for kind in KINDS.values()}
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         torch.set_num_threads(1)  # the server only draws thumbnails
         runs = app.state.runs = Runs(settings, lambda kind, order: workers[kind].send(order))
         workers = app.state.workers = {
-            spec.kind: WorkerPool(
+            kind.name: WorkerPool(
                 spec,
+                kind.eager,
                 partial(receive.receive, runs),
-                partial(receive.worker_died, runs, spec.kind),
-                partial(receive.worker_replaced, runs, spec.kind),
+                partial(receive.worker_died, runs, kind.name),
+                partial(receive.worker_replaced, runs, kind.name),
             )
-            for spec in specs
+            for kind, spec in specs.items()
         }
         keeper = app.state.keeper = Keeper(runs, lambda: Store(settings.database or sqlite_url(settings.data_dir)))
         chores = [
-            asyncio.create_task(rest_now_and_then(runs)),
+            asyncio.create_task(look_for_unwatched(runs)),
             asyncio.create_task(keeper.keep_now_and_then(settings.keep_days * 86_400)),
         ]
         try:
@@ -80,7 +77,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(saved_runs.router)
     app.include_router(docs.router)
     add_pages(app, settings.dev)
-    welcome = Welcome(version=app.version, device=device)
+    welcome = Welcome(version=app.version, device=resolve(settings.device))
 
     @app.websocket("/ws")
     async def socket(websocket: WebSocket) -> None:
@@ -89,8 +86,8 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
-async def rest_now_and_then(runs: Runs) -> None:
+async def look_for_unwatched(runs: Runs) -> None:
     with suppress(asyncio.CancelledError):
         while True:
-            await asyncio.sleep(REST_EVERY)
-            runs.rest()
+            await asyncio.sleep(LOOK_EVERY)
+            runs.sleep_unwatched()

@@ -9,18 +9,16 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
-from models.toys.distributions import DISTRIBUTIONS, Box, Distribution
+from models.toys.distributions import DISTRIBUTIONS
 from models.toys.engine.readings import CURVE
-from models.toys.measures import floors
-from models.toys.measures.evaluation import MEASURED
 from server.protocol.base import Pace, Recipe
 from server.protocol.catalogue import Catalogue
 from server.protocol.messages import Error
 from server.protocol.messages import Run as RunMessage
 from server.protocol.parsing import explain
+from server.protocol.refusal import RefusedError
 from server.rest.catalogue import catalogue
 from server.runs.live_run import LiveRun
-from server.runs.recipes import RefusedError
 from server.runs.registry import Runs
 
 router = APIRouter(prefix="/api")
@@ -101,7 +99,7 @@ async def get_curve(
     last: Annotated[int | None, Query(alias="to", ge=0)] = None,
 ) -> dict[str, Any]:
     """The curve of rounds from … to: exact, or where there are too many, each bucket's minimum and maximum."""
-    steps, rows, thinned = (await find(request, id)).curve.read(first, last)
+    steps, rows, thinned = (await find(request, id)).past.curve.read(first, last)
     return await run_in_threadpool(curve_json, steps, rows, thinned)
 
 
@@ -109,23 +107,14 @@ async def get_curve(
 async def get_measures(request: Request, id: str) -> dict[str, Any]:
     """What was measured so far while somebody looked, thinned where it is old; `epoch` is that of the frames."""
     run = await find(request, id)
-    return {"epoch": run.epoch, **run.measures.json()}
+    return {"epoch": run.epoch, **run.past.measures.json()}
 
 
 @router.get("/runs/{id}/perfect")
 async def get_perfect(request: Request, id: str) -> dict[str, float]:
     """What a perfect generator of the run's data would score, counted as the run's own measures are."""
     run = await find(request, id)
-    distribution = run.experiment.data_knobs
-    if not isinstance(distribution, Distribution):
-        return run.perfect  # of images: told by the worker, once somebody looks and the classifier has learnt
-    # The run's own box: other parameters of the data leave it as it was.
-    return await run_in_threadpool(perfect, distribution, run.box or distribution.box())
-
-
-def perfect(distribution: Distribution, box: Box) -> dict[str, float]:
-    scores = floors(distribution, MEASURED, box)
-    return {name: score for name, score in scores.items() if np.isfinite(score)}
+    return await run_in_threadpool(run.extra.find_perfect, run.experiment)
 
 
 def curve_json(steps: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], thinned: bool) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pydantic_core import from_json
 from models.experiment import Rejected, checked
 from models.toys.distributions.points import MAX_POINTS, Points, Points1D, PointSet
 from models.toys.distributions.table import Rows, TableError, read_table
+from server.kinds.toy import own_points
 from server.protocol.messages import Run
 from server.rest.api import find, runs_of
 
@@ -36,7 +37,7 @@ async def read_points(request: Request) -> dict[str, Any]:
 @router.get("/runs/{id}/points")
 async def get_points(request: Request, id: str) -> dict[str, Any]:
     """A run's own points, none where its data are others."""
-    return {"points": (await find(request, id)).points}
+    return {"points": own_points((await find(request, id)).experiment)}
 
 
 @router.post("/runs/{id}/points", openapi_extra=TABLE)

@@ -14,18 +14,16 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
 
+from models.experiment import Experiment
 from models.images.datasets.image_set import BadFile
-from models.images.experiment import Experiment
 from models.images.saved import examined
-from models.images.snippet import snippet
 from server.protocol.messages import Error, Run
+from server.protocol.refusal import RefusedError
 from server.rest.api import find, problem, runs_of
 from server.rest.uploads import Turns
-from server.runs.curve import Curve
 from server.runs.live_run import LiveRun
-from server.runs.recipes import RefusedError
-from server.storage.blobs import checkpoint_path
-from server.workers.states import Checkpoint
+from server.runs.past import Past
+from server.workers.states import Checkpoint, checkpoint_path
 
 router = APIRouter(prefix="/api")
 PATIENCE = 4.0  # s that a download waits for the newest state; then it is the last one
@@ -51,14 +49,15 @@ async def get_checkpoint(request: Request, id: str) -> Response:
         end = monotonic() + PATIENCE
         while not saved_at(run, wanted) and monotonic() < end:
             await asyncio.sleep(LOOK_EVERY)
-    if not isinstance(run.saved, Checkpoint):
+    state = run.past.newest
+    if not isinstance(state, Checkpoint):
         raise conflict("There is nothing to download yet: the run has made no step.")
     try:
-        file = await run_in_threadpool(run.saved.path.open, "rb")
+        file = await run_in_threadpool(state.path.open, "rb")
     except OSError:
         raise problem(Error(code="unknown_run", message="The file with this run's state is gone.")) from None
     headers = {
-        "Content-Disposition": f'attachment; filename="{file_name(run.experiment, run.saved.step)}"',
+        "Content-Disposition": f'attachment; filename="{file_name(run.experiment, state.step)}"',
         "Content-Length": str(os.fstat(file.fileno()).st_size),
         "Content-Encoding": "identity",  # weights do not get smaller
         "Cache-Control": "no-store",
@@ -70,13 +69,8 @@ async def get_checkpoint(request: Request, id: str) -> Response:
 async def get_snippet(request: Request, id: str, file: FileName = None) -> Response:
     """A script that samples from a downloaded run in plain PyTorch. file: its name, where it has another one."""
     run = await image_run(request, id)
-    shown = run.images
-    if shown is None:
-        raise conflict("The run is not there yet.")
-    step = run.saved.step if run.saved is not None else run.step
-    name = file or file_name(run.experiment, step)
-    assert isinstance(run.experiment, Experiment)
-    text = await run_in_threadpool(snippet, run.experiment, shown["channels"], tuple(shown["classes"]), name)
+    name = file or file_name(run.experiment, run.past.step or run.step)
+    text = await run_in_threadpool(run.extra.write_snippet, run.experiment, name)
     return Response(text, media_type="text/x-python", headers={"Cache-Control": "no-store"})
 
 
@@ -91,8 +85,8 @@ async def load_run(request: Request, playing: bool = True) -> Run:
         async with turns.place():
             await receive(request, path)
             experiment, step = await turns.work(lambda: examined(path, folder))
-        run = LiveRun(id, experiment, playing, None, epoch=1, version=1, step=step)
-        run.saved, run.curve = Checkpoint(path, step), Curve.after(step)
+        run = runs_of(request).describe(id, Past.resume(experiment, Checkpoint(path, step)), playing, None)
+        run.epoch, run.version, run.step = 1, 1, step
         run.notice = f"The run goes on from step {step:,}."
         runs_of(request).adopt(run)
     except BaseException as error:
@@ -124,8 +118,8 @@ async def receive(request: Request, path: Path) -> None:
 
 async def image_run(request: Request, id: str) -> LiveRun:
     run = await find(request, id)
-    if run.kind != "image":
-        raise conflict("Only image GANs can be downloaded; a link holds all there is of a GAN of points.")
+    if run.kind.no_file is not None:
+        raise conflict(run.kind.no_file)
     return run
 
 
@@ -136,12 +130,10 @@ def conflict(message: str) -> HTTPException:
 
 def saved_at(run: LiveRun, step: int) -> bool:
     """Whether the state after this step, or a later one, is on the disk; of a run that halted, its last."""
-    saved = run.saved.step if run.saved is not None else 0
-    return saved >= step or run.halted is not None
+    return run.past.step >= step or run.halted is not None
 
 
-def file_name(experiment: object, step: int) -> str:
-    assert isinstance(experiment, Experiment)
+def file_name(experiment: Experiment, step: int) -> str:
     return f"saddle-{experiment.variant}-{experiment.data}-step-{step}.safetensors"
 
 

@@ -11,10 +11,10 @@ from pydantic import ValidationError
 
 from models.images.datasets import DATASETS, ImageSet
 from models.images.datasets.own import Own
+from models.images.webp import encode_webp
 from server.protocol.messages import Error
 from server.protocol.parsing import explain
 from server.rest.api import problem
-from server.worker.images.sheet import encode_webp
 
 router = APIRouter(prefix="/api/images")
 SIZE = 32

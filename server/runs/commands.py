@@ -5,8 +5,9 @@ from typing import Any
 from models.experiment import Experiment
 from server.protocol import commands
 from server.protocol.messages import Error
+from server.protocol.refusal import RefusedError
 from server.runs.live_run import LiveRun
-from server.runs.recipes import RefusedError, change, parse, reseeded
+from server.runs.recipes import change, parse, reseeded
 from server.runs.registry import Runs
 from server.runs.watcher import Watcher
 
@@ -25,7 +26,6 @@ def obey(runs: Runs, watcher: Watcher, command: commands.Command) -> None:
             runs.trace(watcher, command)
             return
         case commands.Generate():
-            of_images(runs.find(command.run))
             runs.generate(watcher, command)
             return
         case commands.Create():
@@ -83,16 +83,10 @@ def startable(run: LiveRun) -> None:
         raise RefusedError(Error(code="rejected", message=message, control="play"))
 
 
-def of_images(run: LiveRun) -> None:
-    if run.kind != "image":
-        message = "Only image GANs paint images on demand; this run is of points."
-        raise RefusedError(Error(code="rejected", message=message, control="run"))
-
-
 def tune(runs: Runs, run: LiveRun, command: commands.Tune) -> list[tuple[str, object, object]]:
     old = run.experiment
     new, rebuild = change(run.experiment, command.knobs, command.data_knobs)
-    before, after = values(old), values(new)
+    before, after = values_of(old), values_of(new)
     changed = [name for name in after if after[name] != before[name]]
     if rebuild or run.state == "failed":
         runs.build(run, new)
@@ -103,13 +97,13 @@ def tune(runs: Runs, run: LiveRun, command: commands.Tune) -> list[tuple[str, ob
             run.notice = f"Rebuilt with seed {new.seed}, because {names} {verb} new networks."
         return []
     runs.tune(run, new)
-    return [(name, told(before[name]), told(after[name])) for name in changed]
+    return [(name, show(before[name]), show(after[name])) for name in changed]
 
 
-def values(experiment: Experiment) -> dict[str, Any]:
+def values_of(experiment: Experiment) -> dict[str, Any]:
     return dict(experiment.knobs) | dict(experiment.data_knobs)
 
 
-def told(value: Any) -> Any:
+def show(value: Any) -> Any:
     """A value as a mark says it: of a set of points, how many."""
     return f"{len(value):,} points" if isinstance(value, tuple) else value

@@ -1,4 +1,4 @@
-"""What was measured of a run over its rounds, for charts of pages that come later; bounded, as a curve is."""
+"""What was measured of a run over its steps, for charts of pages that come later; bounded, as a curve is."""
 
 from array import array
 from collections.abc import Mapping
@@ -12,22 +12,22 @@ PREFIX = "measures."  # of its arrays in the store, where they lie beside a curv
 
 
 class Measures:
-    """Since the networks and the data are what they are. Scores that were not finite, or not measured, are NaN."""
+    """Since the networks and the data are what they are. Measures that were not finite, or not measured, are NaN."""
 
     def __init__(self) -> None:
-        self.steps = array("q")  # rounds, ascending
+        self.steps = array("q")  # ascending
         self.columns: dict[str, array[float]] = {}  # by measure, one value for each of the steps
 
-    def add(self, step: int, scores: Mapping[str, float | None]) -> None:
-        """Keep the scores after this round; of one that is known, or older, nothing."""
+    def add(self, step: int, measures: Mapping[str, float | None]) -> None:
+        """Keep the measures after this step; nothing of a step that is known, or older."""
         if self.steps and step <= self.steps[-1]:
             return
-        for name in scores.keys() - self.columns.keys():
+        for name in measures.keys() - self.columns.keys():
             self.columns[name] = array("d", [np.nan] * len(self.steps))
         self.steps.append(step)
         for name, column in self.columns.items():
-            score = scores.get(name)
-            column.append(np.nan if score is None else score)
+            value = measures.get(name)
+            column.append(np.nan if value is None else value)
         if len(self.steps) > LIMIT:
             self.steps = thinned(self.steps)
             self.columns = {name: thinned(column) for name, column in self.columns.items()}
@@ -37,10 +37,10 @@ class Measures:
         """Bytes in use."""
         return len(self.steps) * 8 * (1 + len(self.columns))
 
-    def copy(self, round: int) -> "Measures":
-        """As they were after `round`."""
+    def copy(self, step: int) -> "Measures":
+        """As they were after `step`."""
         other = Measures()
-        end = int(np.searchsorted(self.steps, round, side="right"))
+        end = int(np.searchsorted(self.steps, step, side="right"))
         other.steps = self.steps[:end]
         other.columns = {name: column[:end] for name, column in self.columns.items()}
         return other

@@ -27,18 +27,15 @@ def receive(runs: Runs, batch: list[reports.Report]) -> None:
 def deliver_frame(runs: Runs, frame: reports.Frame) -> None:
     """The bytes go out as they came."""
     for token in frame.tokens:
-        if (waiting := runs.pulls.pop(token, None)) is not None:
-            watcher = waiting[0]
-            watcher.pulls -= 1
-            watcher.put(frame.data)
+        if (waiting := runs.requests.take(token)) is not None:
+            waiting[0].put(frame.data)
 
 
 def answer_trace(runs: Runs, report: reports.Traced) -> None:
     """Send the trace to the browser that asked for it, unless the browser or its run has gone meanwhile."""
-    if (waiting := runs.pulls.pop(report.token, None)) is None:
+    if (waiting := runs.requests.take(report.token)) is None:
         return
     watcher, order = waiting
-    watcher.pulls -= 1
     assert isinstance(order, orders.Trace)
     answer: Message = Error(ref=order.ref, code="rejected", message=report.error or "")
     if report.error is None:
@@ -49,36 +46,29 @@ def answer_trace(runs: Runs, report: reports.Traced) -> None:
 
 def answer_question(runs: Runs, report: reports.Generated) -> None:
     """The same for images that a browser asked for."""
-    if (waiting := runs.pulls.pop(report.token, None)) is not None:
-        watcher = waiting[0]
-        watcher.pulls -= 1
-        watcher.put(report.answer.model_dump_json())
+    if (waiting := runs.requests.take(report.token)) is not None:
+        waiting[0].put(report.answer.model_dump_json())
 
 
 def update_run(runs: Runs, run: LiveRun, report: reports.RunReport) -> None:
     """Keep what is reported of a run, and tell its watchers where its description changes."""
+    changed = run.extra.update(report)
     match report:
         case reports.Applied():
-            run.step, run.box, run.lost = report.step, report.box, False
+            run.step, run.lost = report.step, False
             runs.settle(run, report.stamp)
         case reports.Rows():
-            run.curve.append(report.first, report.rows)
-            run.step = len(run.curve)
+            run.past.curve.append(report.first, report.rows)
+            run.step = len(run.past.curve)
         case reports.Measured() if report.epoch == run.epoch:
-            run.measures.add(report.step, report.measures)
+            run.past.measures.add(report.step, report.measures)
         case reports.Saved():
-            run.saved = report.state
-        case reports.Waiting():
-            run.waiting = report
-            runs.tell(run)
-        case reports.Costs():
-            run.cost = report.cost
-            runs.tell(run)
-        case reports.Perfect():
-            run.perfect = report.measures
+            run.past.keep(report.state)
         case reports.Halted():
             run.halted, run.step, run.lost = report, report.step, False
             runs.settle(run, run.stamp)
+        case _ if changed:
+            runs.tell(run)
 
 
 def worker_died(runs: Runs, kind: str) -> None:
@@ -91,18 +81,14 @@ def worker_died(runs: Runs, kind: str) -> None:
 def worker_replaced(runs: Runs, kind: str) -> None:
     """Another worker serves: send it the runs of this kind as they were last saved, and the questions that wait."""
     for run in runs_of_kind(runs, kind):
-        step = run.saved.step if run.saved is not None else 0
         run.build = runs.stamp(run)
         run.epoch += 1  # what browsers have drawn may be ahead of it
-        run.curve.truncate(step)
-        run.measures = run.measures.copy(step)
-        run.changes = [change.model_copy(update={"step": min(change.step, step)}) for change in run.changes]
-        run.notice = f"The worker was restarted; the run goes on from step {step:,}."
+        run.past = run.past.at(run.past.step)
+        run.notice = f"The worker was restarted; the run goes on from step {run.past.step:,}."
         runs.put(run)
-    for _, question in runs.pulls.values():
-        if runs.live[question.run].kind == kind:
-            runs.send(kind, question)
+    for request in runs.requests.of_runs({run.id for run in runs_of_kind(runs, kind)}):
+        runs.send(kind, request)
 
 
 def runs_of_kind(runs: Runs, kind: str) -> list[LiveRun]:
-    return [run for run in runs.live.values() if run.kind == kind]
+    return [run for run in runs.live.values() if run.kind.name == kind]

@@ -5,24 +5,17 @@ from dataclasses import replace
 
 from models import kinds
 from models.experiment import Experiment, Rejected
-from models.toys.distributions.points import PointSet
+from server.kinds import KINDS
 from server.protocol.base import Recipe, Values
 from server.protocol.messages import Error
-
-
-class RefusedError(Exception):
-    """A command that changes nothing; carries its answer."""
-
-    def __init__(self, error: Error):
-        super().__init__(error.message)
-        self.error = error
+from server.protocol.refusal import RefusedError
 
 
 def parse(recipe: Recipe, before: Experiment | None = None) -> Experiment:
     """In place of the experiment before, whose own points stay where the recipe names none. Raises RefusedError."""
     data_knobs = recipe.data_knobs
-    if before is not None and before.data == recipe.data and isinstance(before.data_knobs, PointSet):
-        data_knobs = {"points": before.data_knobs.points} | data_knobs
+    if before is not None and before.data == recipe.data:
+        data_knobs = KINDS[before.kind].kept_data_knobs(before) | data_knobs
     try:
         return kinds.parse(recipe.variant, recipe.data, recipe.knobs, data_knobs, recipe.seed)
     except Rejected as rejected:

@@ -1,4 +1,4 @@
-"""All runs of this server, who watches them, and what the worker is told of them.
+"""All runs of this server, who watches them, and what the workers are told of them.
 
 Everything here runs in the event loop and never waits. A command is answered once the worker has carried it out.
 """
@@ -9,33 +9,33 @@ from dataclasses import replace
 from time import monotonic
 
 from models.experiment import Experiment
+from server.kinds import KINDS
 from server.protocol import commands
 from server.protocol.base import Recipe
 from server.protocol.messages import Error
-from server.runs.curve import Curve
+from server.protocol.refusal import RefusedError
 from server.runs.live_run import LiveRun, Pending
 from server.runs.measures import Measures
-from server.runs.recipes import RefusedError, parse
-from server.runs.watcher import MAX_PULLS, MAX_RUNS, Watcher
+from server.runs.past import Past
+from server.runs.recipes import parse
+from server.runs.requests import Requests
+from server.runs.watcher import MAX_RUNS, Watcher
 from server.settings import Settings
 from server.workers import orders
 
 Changes = Iterable[tuple[str, object, object]]  # hyperparameter, old value, new value
 
 
-RELOADS = 5.0  # s that a page may take to load again: who comes back finds the run training
-
-
 class Runs:
     def __init__(self, settings: Settings, send: Callable[[str, orders.Order], None]) -> None:
+        """send: an order to the worker of a kind of runs."""
         self.settings = settings
         self.live: dict[str, LiveRun] = {}
-        self.pulls: dict[int, tuple[Watcher, orders.Request]] = {}
+        self.requests = Requests()
         self.send = send
         self.dropped: Callable[[LiveRun, bool], None] | None = None  # the store's: run, whether to forget it
-        self._token = 0
 
-    # Finding and making.
+    # Which runs there are.
 
     def find(self, id: str) -> LiveRun:
         if (run := self.live.get(id)) is None:
@@ -46,10 +46,15 @@ class Runs:
         """A new run; its worker is told to build it. Raises RefusedError."""
         experiment = parse(recipe)
         self._make_room()
-        run = LiveRun(secrets.token_urlsafe(16), experiment, playing, speed)
+        run = self.describe(secrets.token_urlsafe(16), Past.begin(experiment), playing, speed)
         self.build(run, experiment)
         self.live[run.id] = run
         return run
+
+    def describe(self, id: str, past: Past, playing: bool, speed: float | None) -> LiveRun:
+        """A run that no worker knows of yet."""
+        extra = KINDS[past.experiment.kind].make_extra(past.experiment, self.settings.data_dir)
+        return LiveRun(id, past, extra, playing, speed)
 
     def _make_room(self) -> None:
         if len(self.live) < self.settings.max_runs:
@@ -62,28 +67,25 @@ class Runs:
         self.drop(min(unwatched, key=lambda run: run.unwatched))
 
     def adopt(self, run: LiveRun) -> None:
-        """A run comes back from the store; the worker is told to go on with it."""
+        """A run comes from the store or from a file; its worker is told to go on with it."""
         self._make_room()
         self.live[run.id] = run
         run.build = self.stamp(run)
         self.put(run)
-
-    def save(self, run: LiveRun) -> None:
-        """Its state on the disk shall be that of now."""
-        self.send(run.kind, orders.Save(run.id))
 
     def drop(self, run: LiveRun, forget: bool = False) -> None:
         """Take a run out of memory, and with `forget` out of the store; whoever watches it is told."""
         del self.live[run.id]
         if self.dropped is not None:
             self.dropped(run, forget)
-        self.send(run.kind, orders.Drop(run.id))
+        self.send(run.kind.name, orders.Drop(run.id))
         gone = Error(run=run.id, code="unknown_run", message="The run was removed.", control="run").model_dump_json()
         for watcher in run.watchers:
             watcher.watching.discard(run.id)
             watcher.put(gone)
-        for token in [token for token, (_, ask) in self.pulls.items() if ask.run == run.id]:
-            self.pulls.pop(token)[0].pulls -= 1
+        self.requests.drop(run=run.id)
+
+    # Who watches.
 
     def watch(self, run: LiveRun, watcher: Watcher) -> None:
         if len(watcher.watching) >= MAX_RUNS and run.id not in watcher.watching:
@@ -103,61 +105,54 @@ class Runs:
         run.watchers.discard(watcher)
         run.unwatched = monotonic()
         run.pending = [replace(p, watcher=None) if p.watcher is watcher else p for p in run.pending]
-        for token in [token for token, (puller, ask) in self.pulls.items() if puller is watcher and ask.run == id]:
-            del self.pulls[token]
-            watcher.pulls -= 1
+        self.requests.drop(run=id, watcher=watcher)
         self.tell(run)
 
-    def gone(self, watcher: Watcher) -> None:
+    def disconnect(self, watcher: Watcher) -> None:
         """The browser is gone."""
         for id in list(watcher.watching):
             self.leave(watcher, id)
-        for token in [token for token, (puller, _) in self.pulls.items() if puller is watcher]:
-            del self.pulls[token]
+        self.requests.drop(watcher=watcher)
 
-    def rest(self) -> None:
+    def sleep_unwatched(self) -> None:
         """Let runs that nobody watches sleep after a while, and forget them later. Called now and then."""
         now = monotonic()
         for run in [run for run in self.live.values() if not run.watchers]:
             if now - run.unwatched > self.settings.drop_after:
                 self.drop(run)
-            elif now - run.unwatched > self.patience(run) and run.state == "running":
+            elif run.state == "running" and now - run.unwatched > self._patience(run):
                 run.asleep = True
                 self.pace(run)
 
-    def patience(self, run: LiveRun) -> float:
-        """Seconds that a run trains on unwatched: few where somebody waits for the device."""
-        if run.kind == "toy":
-            return self.settings.pause_after
-        waits = any(other.watchers and other.waiting and other.waiting.place for other in self.live.values())
-        return min(RELOADS, self.settings.image_pause_after) if waits else self.settings.image_pause_after
+    def _patience(self, run: LiveRun) -> float:
+        others = [other for other in self.live.values() if other.kind is run.kind]
+        return run.kind.patience(self.settings, any(other.watchers and other.extra.waits for other in others))
 
     # Orders.
 
     def stamp(self, run: LiveRun) -> int:
+        """The stamp of the next order for this run."""
         run.stamp += 1
         return run.stamp
 
     def build(self, run: LiveRun, experiment: Experiment) -> None:
-        """Networks from the seed, round 0; the history and the curve begin anew."""
-        box = experiment.box()  # first: where it fails, nothing has changed
-        if experiment.kind != run.kind and run.build:  # another worker's business from now on
-            self.send(run.kind, orders.Drop(run.id))
-        run.experiment = experiment
+        """Networks from the seed, step 0; the past begins anew."""
+        kind = KINDS[experiment.kind]
+        extra = kind.make_extra(experiment, self.settings.data_dir)  # first: where it fails, nothing has changed
+        if kind is not run.kind and run.build:  # another worker's business from now on
+            self.send(run.kind.name, orders.Drop(run.id))
+        run.past, run.extra = Past.begin(experiment), extra
         run.build = self.stamp(run)
         run.epoch += 1
         run.version += 1
-        run.step, run.saved, run.halted, run.waiting, run.cost, run.curve = 0, None, None, None, None, Curve()
-        run.perfect, run.measures = {}, Measures()
-        run.changes.clear()
+        run.step, run.halted = 0, None
         run.turned.clear()
         for pending in run.pending:
             pending.changes.clear()
-        run.box = box
         self.put(run)
 
     def put(self, run: LiveRun) -> None:
-        run.images = run.experiment.images(self.settings.data_dir)
+        """Its worker is to build the run, from the newest state or from its seed."""
         playing = run.playing and not run.asleep and run.halted is None
         order = orders.Put(
             run.id,
@@ -168,25 +163,54 @@ class Runs:
             run.experiment,
             playing,
             run.speed,
-            run.saved,
+            run.past.newest,
         )
-        self.send(run.kind, order)
+        self.send(run.kind.name, order)
 
     def pace(self, run: LiveRun) -> None:
-        self.send(run.kind, orders.Pace(run.id, self.stamp(run), run.playing and not run.asleep, run.speed))
+        """Its worker is to let the run play or pause as it is described now."""
+        order = orders.Pace(run.id, self.stamp(run), run.playing and not run.asleep, run.speed)
+        self.send(run.kind.name, order)
 
     def tune(self, run: LiveRun, experiment: Experiment) -> None:
         """Other knobs for the same networks; what is drawn of other data is void."""
         if experiment.data_knobs != run.experiment.data_knobs:
             run.epoch += 1
-            run.measures = Measures()
+            run.past.measures = Measures()
         run.version += 1
-        run.experiment = experiment
-        self.send(run.kind, orders.Tune(run.id, self.stamp(run), run.epoch, run.version, experiment))
+        run.past.experiment = experiment
+        self.send(run.kind.name, orders.Tune(run.id, self.stamp(run), run.epoch, run.version, experiment))
 
-    def advance(self, run: LiveRun, rounds: int, only: str | None) -> None:
+    def advance(self, run: LiveRun, steps: int, only: str | None) -> None:
+        """Pause, and go so many steps."""
         run.playing = False
-        self.send(run.kind, orders.Advance(run.id, self.stamp(run), rounds, only))
+        self.send(run.kind.name, orders.Advance(run.id, self.stamp(run), steps, only))
+
+    def save(self, run: LiveRun) -> None:
+        """The state that is kept shall be that of now."""
+        self.send(run.kind.name, orders.Save(run.id))
+
+    def pull(self, watcher: Watcher, pull: commands.Pull) -> None:
+        token, layers = self._token(watcher, pull.run), frozenset(pull.layers)
+        order = orders.Pull(token, pull.run, pull.after, pull.epoch, layers, pull.plane, watcher.number)
+        self._request(watcher, order)
+
+    def trace(self, watcher: Watcher, command: commands.Trace) -> None:
+        self._request(watcher, orders.Trace(self._token(watcher, command.run), command.run, command.ref))
+
+    def generate(self, watcher: Watcher, command: commands.Generate) -> None:
+        token = self._token(watcher, command.run)
+        self._request(watcher, orders.Generate(token, command.run, command.ref, command.what))
+
+    def _token(self, watcher: Watcher, run: str) -> int:
+        self.find(run)
+        return self.requests.new_token(watcher)
+
+    def _request(self, watcher: Watcher, order: orders.Request) -> None:
+        self.requests.add(watcher, order)
+        self.send(self.live[order.run].kind.name, order)
+
+    # Answers.
 
     def answer(self, run: LiveRun, watcher: Watcher | None, ref: int | None, changes: Changes = ()) -> None:
         """Answer this command when the worker has carried out what was just ordered."""
@@ -212,29 +236,3 @@ class Runs:
         message = run.message().model_dump_json() if others else ""
         for watcher in others:
             watcher.tell(run.id, message)
-
-    def pull(self, watcher: Watcher, pull: commands.Pull) -> None:
-        token = self._question(watcher, pull.run)
-        layers = frozenset(pull.layers)
-        ask = orders.Pull(token, pull.run, pull.after, pull.epoch, layers, pull.plane, watcher.number)
-        self._ask(watcher, ask)
-
-    def trace(self, watcher: Watcher, command: commands.Trace) -> None:
-        self._ask(watcher, orders.Trace(self._question(watcher, command.run), command.run, command.ref))
-
-    def generate(self, watcher: Watcher, command: commands.Generate) -> None:
-        token = self._question(watcher, command.run)
-        self._ask(watcher, orders.Generate(token, command.run, command.ref, command.what))
-
-    def _question(self, watcher: Watcher, run: str) -> int:
-        """A token for one more question that the worker is to answer. Raises RefusedError."""
-        self.find(run)
-        if watcher.pulls >= MAX_PULLS:
-            raise RefusedError(Error(code="busy", message=f"{MAX_PULLS} pulls are under way already."))
-        self._token += 1
-        return self._token
-
-    def _ask(self, watcher: Watcher, order: orders.Request) -> None:
-        watcher.pulls += 1
-        self.pulls[order.token] = watcher, order
-        self.send(self.live[order.run].kind, order)

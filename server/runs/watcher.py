@@ -6,7 +6,7 @@ It cannot grow without end: frames come only when pulled, and of a run's descrip
 import asyncio
 from itertools import count
 
-MAX_PULLS = 8  # that one browser may have under way
+MAX_REQUESTS = 8  # pulls and questions that one browser may have under way
 MAX_RUNS = 16  # that one browser may watch
 
 
@@ -17,7 +17,7 @@ class Watcher:
     def __init__(self) -> None:
         self.number = next(_numbers)
         self.watching: set[str] = set()  # ids of runs
-        self.pulls = 0  # under way
+        self.requests = 0  # under way
         self._outbox: dict[str | int, str | bytes] = {}  # in the order of sending
         self._numbers = count()
         self._filled = asyncio.Event()

@@ -8,8 +8,8 @@ from fastapi import WebSocket, WebSocketDisconnect
 from server.protocol.commands import Open
 from server.protocol.messages import Error, Welcome
 from server.protocol.parsing import parse_command
+from server.protocol.refusal import RefusedError
 from server.runs.commands import obey
-from server.runs.recipes import RefusedError
 from server.runs.registry import Runs
 from server.runs.watcher import Watcher
 from server.storage.keeper import Keeper
@@ -25,7 +25,7 @@ async def converse(websocket: WebSocket, runs: Runs, keeper: Keeper, welcome: We
         await receive(websocket, runs, keeper, watcher)
     finally:
         sender.cancel()
-        runs.gone(watcher)
+        runs.disconnect(watcher)
 
 
 async def receive(websocket: WebSocket, runs: Runs, keeper: Keeper, watcher: Watcher) -> None:

@@ -5,21 +5,21 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
 from server.protocol.messages import Error
-from server.runs.curve import Curve
+from server.protocol.refusal import RefusedError
 from server.runs.live_run import LiveRun
-from server.runs.measures import Measures
-from server.runs.recipes import RefusedError, parse
+from server.runs.past import Past
+from server.runs.recipes import parse
 from server.runs.registry import Runs
-from server.storage.blobs import checkpoint_path, clear_away
-from server.storage.store import Document, Record, Store, one_run
+from server.storage.blobs import clear_away
+from server.storage.record import Document, Record, restore_past, store_state
+from server.storage.store import Store
 from server.workers.reports import Halted
-from server.workers.states import Checkpoint, State
+from server.workers.states import checkpoint_path
 
 T = TypeVar("T")
 log = logging.getLogger("saddle")
@@ -33,13 +33,11 @@ class Draft:
 
     id: str
     document: Document
-    state: State | Checkpoint | None
-    curve: Curve
-    measures: Measures
+    past: Past
 
     def record(self) -> Record:
-        state = one_run(self.state.blob, self.state.row) if isinstance(self.state, State) else None
-        return Record(self.id, self.document, state, self.curve.arrays() | self.measures.arrays())
+        arrays = self.past.curve.arrays() | self.past.measures.arrays()
+        return Record(self.id, self.document, arrays, [store_state(state) for state in self.past.states])
 
 
 class Keeper:
@@ -71,11 +69,11 @@ class Keeper:
         """Write runs that changed, those first that waited longest, until `most` bytes of their past are written."""
         changed = [run for run in self._runs.live.values() if run.stored != mark(run)]
         drafts = []
-        for run in sorted(changed, key=lambda run: run.kept):
+        for run in sorted(changed, key=lambda run: run.stored_at):
             if most <= 0:
                 break
-            most -= run.curve.size + run.measures.size
-            run.kept = asyncio.get_running_loop().time()
+            most -= run.past.curve.size + run.past.measures.size
+            run.stored_at = asyncio.get_running_loop().time()
             run.stored = mark(run)
             drafts.append(draft(run))
         if drafts:
@@ -114,7 +112,7 @@ class Keeper:
             log.exception("the store failed; run %s was not looked for", id)
             return
         if record is not None and id not in self._runs.live:
-            self._runs.adopt(revived(record))
+            self._runs.adopt(revive_run(self._runs, record))
 
     async def close(self) -> None:
         """Write everything, and end the thread."""
@@ -125,36 +123,32 @@ class Keeper:
 
 def mark(run: LiveRun) -> tuple[object, ...]:
     """Differs when there is something new to keep."""
-    return run.stamp, run.saved.step if run.saved is not None else 0, run.halted
+    return run.stamp, run.past.step, run.halted
 
 
 def draft(run: LiveRun) -> Draft:
-    step = run.saved.step if run.saved is not None else 0
-    halted = run.halted
+    """The run as it was at its newest state."""
+    past, halted = run.past.at(run.past.step), run.halted
     document = Document(
         recipe=run.recipe(),
         playing=run.playing,
         speed=run.speed,
         epoch=run.epoch,
         version=run.version,
-        step=step,
-        changes=[change.model_copy(update={"step": min(change.step, step)}) for change in run.changes],
+        step=past.step,
+        changes=past.changes,
         halted_at=None if halted is None else halted.step,
         error=None if halted is None else halted.error,
-        checkpoint=str(run.saved.path) if isinstance(run.saved, Checkpoint) else None,
     )
-    return Draft(run.id, document, run.saved, run.curve.copy(step), run.measures.copy(step))
+    return Draft(run.id, document, past)
 
 
-def revived(record: Record) -> LiveRun:
+def revive_run(runs: Runs, record: Record) -> LiveRun:
     """Raises RefusedError where today's code does not know the recipe."""
     document = record.document
-    run = LiveRun(record.id, parse(document.recipe), document.playing, document.speed)
+    past = restore_past(parse(document.recipe), record)
+    run = runs.describe(record.id, past, document.playing, document.speed)
     run.epoch, run.version, run.step = document.epoch + 1, document.version, document.step
-    run.changes, run.curve, run.measures = document.changes, Curve.of(record.curve), Measures.of(record.curve)
-    run.saved = None if record.state is None else State(record.state, 0, document.step)
-    if document.checkpoint is not None:
-        run.saved = Checkpoint(Path(document.checkpoint), document.step)
     run.notice = f"The server was restarted; the run goes on from step {document.step:,}."
     if document.halted_at is not None:
         run.halted = Halted(run.id, 0, document.halted_at, document.error)

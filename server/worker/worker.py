@@ -6,7 +6,7 @@ serve.py runs it in a process. toys/worker.py and images/worker.py say how runs 
 
 from abc import ABC, abstractmethod
 from time import perf_counter
-from typing import Generic
+from typing import Generic, Protocol
 
 from server.worker.ledger import Ledger, one_line
 from server.worker.measuring import Measuring
@@ -16,11 +16,27 @@ from server.workers.orders import Advance, Drop, Generate, Order, Pace, Pull, Pu
 from server.workers.reports import CurveRows, Report
 
 
+class Pipe(Protocol):
+    """Where orders come from and reports go: a connection to the server, or what stands between it and the worker."""
+
+    def poll(self, timeout: float | None = 0.0, /) -> bool:
+        """Whether there are orders, within so many seconds."""
+
+    def recv(self) -> list[Order]:
+        """Orders that came. Raises EOFError once the other end is closed."""
+
+    def send(self, reports: list[Report], /) -> None: ...
+
+
 class Worker(ABC, Generic[M]):
     def __init__(self, device: str, pulls: Pulls[M], measuring: Measuring[M], ledger: Ledger[M]) -> None:
         self.device = device
         self.members: dict[str, M] = {}  # in the order in which they came
         self.pulls, self.measuring, self.ledger = pulls, measuring, ledger
+
+    def attend(self, connection: Pipe) -> Pipe:
+        """Where its orders come from, given the connection to the server."""
+        return connection
 
     # Orders.
 

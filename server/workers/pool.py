@@ -24,20 +24,20 @@ LAST_REPORTS = 2.0  # s that we wait for what a stopping worker saved
 
 
 class WorkerPool:
-    """received(reports) gets what the worker reports; lost() is called when it died, replaced() when another serves.
+    """eager: the worker starts at once and has a reserve; else it starts with the first order.
 
-    Toys' worker starts at once and has a reserve. Images' starts with their first run: few ask for them, and who does
-    waits for the data anyway.
+    received(reports) gets what the worker reports; lost() is called when it died, replaced() when another serves.
     """
 
     def __init__(
         self,
         spec: WorkerSpec,
+        eager: bool,
         received: Callable[[list[Report]], None],
         lost: Callable[[], None],
         replaced: Callable[[], None],
     ) -> None:
-        self.spec = spec
+        self.spec, self._eager = spec, eager
         self._received, self._lost, self._replaced = received, lost, replaced
         self._loop = asyncio.get_running_loop()
         self._stopping = False
@@ -47,10 +47,6 @@ class WorkerPool:
         self.ready: set[WorkerProcess] = set()
         self.active = self._start() if self._eager else None
         self.reserve: WorkerProcess | None = None
-
-    @property
-    def _eager(self) -> bool:
-        return self.spec.kind == "toy"
 
     @property
     def processes(self) -> list[tuple[str, WorkerProcess]]:

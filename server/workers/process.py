@@ -26,15 +26,16 @@ def main(connection: "Connection[Any, Any]", spec: WorkerSpec) -> None:
     import torch
 
     from models.memory import keep_freed_memory
-    from server.worker.serve import prepare, serve
+    from server.kinds import KINDS
+    from server.worker.serve import serve
 
     keep_freed_memory()
     torch.set_num_threads(1)
-    start = prepare(spec)
+    make_worker = KINDS[spec.kind].load_worker()
     try:
         connection.send([Hello(os.getpid())])
         connection.poll(None)  # a warm process in reserve touches no device
-        serve(*start(connection))
+        serve(connection, make_worker(spec))
     except (EOFError, OSError):
         pass  # the server is gone
 

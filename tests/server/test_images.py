@@ -7,7 +7,7 @@ from typing import Any
 import psutil
 import pytest
 
-from server.storage.blobs import checkpoint_path
+from server.workers.states import checkpoint_path
 from tests.server.browser import SMALL as SMALL_TOY
 from tests.server.browser import Browser, browser
 from tests.server.serving import Served, serving

@@ -7,14 +7,13 @@ question would wait for the longest of them, and five updates with a gradient pe
 
 from collections import deque
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Condition, Lock, Thread
-from typing import Any
 
 import torch
 
 from models.images.compute import compute_on
+from server.worker.worker import Pipe
 from server.workers.orders import Drop, Generate, Order, Put
 from server.workers.reports import Report
 
@@ -24,7 +23,7 @@ Answer = Callable[[Generate], Report]
 class Desk:
     """Like the connection itself: poll, recv and send, for the thread that trains."""
 
-    def __init__(self, connection: "Connection[Any, Any]", answer: Answer, device: str):
+    def __init__(self, connection: Pipe, answer: Answer, device: str):
         self._connection, self._answer, self._device = connection, answer, device
         self._orders: deque[Order] = deque()
         self._given: list[Order] = []  # the newest that were taken: they may not all be carried out yet
@@ -34,7 +33,7 @@ class Desk:
         for work in (self._read, self._reply):
             Thread(target=work, name=f"saddle-{work.__name__.strip('_')}", daemon=True).start()
 
-    def poll(self, timeout: float | None) -> bool:
+    def poll(self, timeout: float | None = 0.0) -> bool:
         """Whether there are orders, within so many seconds; those taken before are carried out by now."""
         with self._news:
             self._given = []

@@ -7,13 +7,13 @@ from torch import Tensor
 
 from models.images import latent
 from models.images.run import ImageRun
+from models.images.webp import encode_webp
 from models.seeds import generator, noise
 from server.protocol.messages import Error
 from server.protocol.messages import Generated as Sheet
 from server.protocol.questions import Arithmetic, Nearest, OfClass, Path, Place, Plane, Question
-from server.runs.recipes import RefusedError
+from server.protocol.refusal import RefusedError
 from server.worker.images.member import ImageMember
-from server.worker.images.sheet import encode_webp
 from server.worker.ledger import one_line
 from server.workers.orders import Generate
 from server.workers.reports import Generated

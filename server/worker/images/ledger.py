@@ -6,10 +6,10 @@ from pathlib import Path
 
 from models.images.cost import device_name, known
 from server.protocol.messages import Cost
-from server.storage.blobs import checkpoint_path, write
 from server.worker.images.member import ImageMember
 from server.worker.ledger import Ledger
 from server.workers.reports import Costs, Saved, Waiting
+from server.workers.states import checkpoint_path, write_checkpoint
 
 log = logging.getLogger("saddle")
 SAVE_EVERY = 60.0  # s
@@ -49,7 +49,7 @@ class ImageLedger(Ledger[ImageMember]):
             if member.run is None or not member.unsaved:
                 continue
             try:
-                state = write(checkpoint_path(self._folder, member.id), member.run.save(), member.step)
+                state = write_checkpoint(checkpoint_path(self._folder, member.id), member.run.save(), member.step)
             except OSError:
                 log.exception("run %s could not be saved", member.id)
                 continue

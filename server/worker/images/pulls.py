@@ -5,9 +5,9 @@ from collections.abc import Callable, Set
 
 import numpy as np
 
+from models.images.webp import encode_webp
 from server.worker.frames import Arrays
 from server.worker.images.member import ImageMember
-from server.worker.images.sheet import encode_webp
 from server.worker.pulls import Pulls
 from server.workers.orders import Pull
 

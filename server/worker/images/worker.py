@@ -14,7 +14,7 @@ from models.experiment import Rejected
 from models.images.compute import best_device
 from models.images.datasets import BadFile, NotHere
 from models.images.run import ImageRun
-from server.storage import blobs
+from server.worker.images.desk import Desk
 from server.worker.images.generate import answer_question
 from server.worker.images.ledger import ImageLedger
 from server.worker.images.loader import Loader
@@ -22,7 +22,7 @@ from server.worker.images.measuring import ImageMeasuring
 from server.worker.images.member import ImageMember
 from server.worker.images.pulls import ImagePulls
 from server.worker.images.queue import Queue
-from server.worker.worker import Worker
+from server.worker.worker import Pipe, Worker
 from server.workers.orders import Generate, Pace, Put, Trace
 from server.workers.reports import Generated, Report, Traced
 
@@ -39,6 +39,12 @@ class ImageWorker(Worker[ImageMember]):
         self.queue = Queue(at_once)
         self._questions: SimpleQueue[Generate] = SimpleQueue()  # they are answered between steps
         self._loader = Loader(folder, given)
+
+    def attend(self, connection: Pipe) -> Pipe:
+        """A desk answers questions while a step goes on; but Apple's GPU takes orders from one thread only, and its
+        steps are short.
+        """
+        return connection if self.device.startswith("mps") else Desk(connection, self.answer, self.device)
 
     # Orders.
 
@@ -91,7 +97,7 @@ class ImageWorker(Worker[ImageMember]):
     def _build(self, member: ImageMember) -> None:
         try:
             images = member.images.result()
-            blob = blobs.read(member.checkpoint) if member.checkpoint is not None else None
+            blob = member.checkpoint.path.read_bytes() if member.checkpoint is not None else None
             member.run = ImageRun(member.experiment, images, self.device, blob)
         except Exception as error:
             self.fail(member, error)

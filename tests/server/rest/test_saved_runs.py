@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from models.images.checkpoint import metadata
-from server.storage.blobs import FOLDER
+from server.workers.states import FOLDER
 from tests.models.images.test_snippet import sampled
 from tests.server.browser import SMALL as SMALL_TOY
 from tests.server.browser import Browser, Frame, browser

@@ -9,7 +9,7 @@ def grown(rounds: int, seed: int = 0) -> tuple[Curve, np.ndarray]:
     """A curve appended in uneven pieces, and the same rows in one array."""
     rng = np.random.default_rng(seed)
     rows = rng.normal(size=(rounds, len(CURVE))).astype(np.float32)
-    curve, done = Curve(), 0
+    curve, done = Curve(len(CURVE)), 0
     while done < rounds:
         piece = rows[done : done + int(rng.integers(1, 700))]
         curve.append(done + 1, piece)
@@ -18,7 +18,7 @@ def grown(rounds: int, seed: int = 0) -> tuple[Curve, np.ndarray]:
 
 
 def test_an_empty_curve_reads_as_nothing() -> None:
-    steps, rows, thinned = Curve().read()
+    steps, rows, thinned = Curve(len(CURVE)).read()
     assert len(steps) == 0
     assert rows.shape == (0, len(CURVE))
     assert not thinned
@@ -44,7 +44,7 @@ def test_a_part_is_exact_also_in_a_long_curve() -> None:
 def test_beyond_that_no_spike_is_lost() -> None:
     curve, rows = grown(123_457)
     spikes = {777: 1e6, 60_000: -1e6, 123_400: 2e6}
-    spiky = Curve()
+    spiky = Curve(len(CURVE))
     for at, value in spikes.items():
         rows[at - 1, 1] = value
     spiky.append(1, rows)
@@ -74,13 +74,13 @@ def test_each_bucket_is_the_minimum_and_the_maximum_of_its_rounds() -> None:
 def test_a_value_that_is_not_finite_does_not_hide_its_neighbours() -> None:
     rows = np.ones((20_001, len(CURVE)), np.float32)
     rows[3] = np.nan
-    curve = Curve()
+    curve = Curve(len(CURVE))
     curve.append(1, rows)
     assert np.isfinite(curve.read()[1]).all()
 
 
 def test_memory_is_bounded() -> None:
-    curve, piece = Curve(), np.zeros((5000, len(CURVE)), np.float32)
+    curve, piece = Curve(len(CURVE)), np.zeros((5000, len(CURVE)), np.float32)
     for i in range(400):
         curve.append(1 + 5000 * i, piece)
     assert len(curve) == 2_000_000
@@ -109,7 +109,7 @@ def test_after_truncation_it_goes_on_without_a_gap(round: int) -> None:
 def test_a_curve_kept_with_fewer_columns_lacks_the_others() -> None:
     curve, rows = grown(25_000)
     kept = {name: a[:, :4] if a.ndim == 2 else a for name, a in curve.arrays().items()}
-    old = Curve.of(kept)
+    old = Curve.of(kept, len(CURVE))
     old.append(25_001, rows[:1])
     steps, read, thinned = old.read()
     assert thinned
@@ -126,16 +126,16 @@ def curve_with(curve: Curve, rows: np.ndarray) -> Curve:
 
 
 def test_a_run_that_came_here_later_begins_later() -> None:
-    curve = Curve.after(100)
+    curve = Curve.after(100, len(CURVE))
     assert len(curve) == 100
     curve.append(101, np.ones((3, len(CURVE)), np.float32))
-    for kept in (curve, Curve.of(curve.arrays()), curve.copy(103)):
+    for kept in (curve, Curve.of(curve.arrays(), len(CURVE)), curve.copy(103)):
         steps, values, _ = kept.read()
         assert (steps[0], steps[-1]) == (100, 103)
         assert np.isnan(values[steps == 100]).all()
         assert np.isfinite(values[steps > 100]).all()
         assert len(kept) == 103
     assert len(curve.copy(100)) == 100
-    with pytest.raises(ValueError, match="rounds 101 to 104 are missing"):
-        Curve.after(100).append(105, np.ones((1, len(CURVE)), np.float32))
-    assert len(Curve.after(0)) == 0
+    with pytest.raises(ValueError, match="steps 101 to 104 are missing"):
+        Curve.after(100, len(CURVE)).append(105, np.ones((1, len(CURVE)), np.float32))
+    assert len(Curve.after(0, len(CURVE))) == 0

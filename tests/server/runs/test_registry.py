@@ -7,17 +7,18 @@ import numpy as np
 import pytest
 
 from models.toys.distributions import DISTRIBUTIONS
+from server.kinds.image import RELOADS
 from server.protocol.base import Recipe
 from server.protocol.commands import Build, Create, Generate, Leave, Open, Pause, Play, Pull, Reset, Tune
 from server.protocol.commands import Step as StepCommand
 from server.protocol.messages import Cost, Error
 from server.protocol.questions import Nearest
+from server.protocol.refusal import RefusedError
 from server.runs import live_run, receive
 from server.runs.commands import obey
 from server.runs.live_run import SHOWN_CHANGES, LiveRun
-from server.runs.recipes import RefusedError
-from server.runs.registry import RELOADS, Runs
-from server.runs.watcher import MAX_PULLS, Watcher
+from server.runs.registry import Runs
+from server.runs.watcher import MAX_REQUESTS, Watcher
 from server.settings import Settings
 from server.workers import orders, reports
 from server.workers.states import State
@@ -73,7 +74,7 @@ def test_a_report_about_networks_that_are_gone_is_ignored() -> None:
     obey(desk.runs, Watcher(), Reset(run=run.id))
     receive.receive(desk.runs, [reports.Rows(run.id, old, 1, np.zeros((5, 7), np.float32))])
     receive.receive(desk.runs, [reports.Halted(run.id, old, 5, "Error")])
-    assert len(run.curve) == 0
+    assert len(run.past.curve) == 0
     assert run.state == "running"
 
 
@@ -108,7 +109,7 @@ def test_a_tune_that_changes_nothing_is_no_mark() -> None:
     run = desk.create(watcher)
     obey(desk.runs, watcher, Tune(run=run.id, ref=2, knobs={"lr_g": run.recipe().knobs["lr_g"]}))
     desk.applied(run, 7)
-    assert run.changes == []
+    assert run.past.changes == []
     assert [answer["ref"] for answer in outbox(watcher)] == [1, 2]
 
 
@@ -121,7 +122,7 @@ def test_the_turns_of_one_gesture_are_one_mark_where_it_began(monkeypatch: pytes
         monkeypatch.setattr(live_run, "monotonic", lambda: seconds)
         obey(desk.runs, watcher, Tune(run=run.id, knobs=knobs))
         desk.applied(run, step)
-        return [(change.step, change.name, change.old, change.new) for change in run.changes]
+        return [(change.step, change.name, change.old, change.new) for change in run.past.changes]
 
     turn(10.0, 100, lr_g=0.01)
     turn(10.1, 110, lr_d=0.5)
@@ -140,7 +141,7 @@ def test_of_many_changes_the_newest_are_told_and_all_are_kept() -> None:
         obey(desk.runs, watcher, Tune(run=run.id, knobs={"lr_g": 0.001 + i * 1e-5}))
         desk.applied(run, i)
         run.turned.clear()  # each by a gesture of its own
-    assert len(run.changes) == SHOWN_CHANGES + 49  # the first changed nothing
+    assert len(run.past.changes) == SHOWN_CHANGES + 49  # the first changed nothing
     assert len(run.message().changes) == SHOWN_CHANGES
     assert run.message().changes[-1].step == SHOWN_CHANGES + 49
 
@@ -181,8 +182,8 @@ def test_when_the_worker_died_runs_go_on_from_their_last_state() -> None:
     assert puts[saved.id].experiment.knobs.model_dump()["lr_g"] == 0.02
     assert puts[fresh.id].state is None
     assert any(isinstance(order, orders.Pull) for order in desk.orders)
-    assert (len(saved.curve), len(fresh.curve)) == (80, 0)
-    assert saved.changes[0].step == 80
+    assert (len(saved.past.curve), len(fresh.past.curve)) == (80, 0)
+    assert saved.past.changes[0].step == 80
 
     desk.applied(saved, 80)
     (back,) = outbox(watcher)
@@ -199,7 +200,7 @@ def test_measures_are_of_the_networks_and_data_there_are() -> None:
         for step in steps:
             report = reports.Measured(run.id, run.build, epoch or run.epoch, step, {"js": 0.5})
             receive.receive(desk.runs, [report])
-        return list(run.measures.steps)
+        return list(run.past.measures.steps)
 
     assert measured(10, 90) == [10, 90]
     receive.receive(desk.runs, [reports.Saved(run.id, run.build, State(b"bits", 0, 80))])
@@ -248,20 +249,20 @@ def test_a_run_that_halted_plays_again_only_after_a_reset() -> None:
 def test_unwatched_runs_sleep_and_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
     desk, watcher = Desk(pause_after=600, drop_after=7200), Watcher()
     watched, left = desk.create(watcher), desk.create(left_by := Watcher())
-    desk.runs.gone(left_by)
+    desk.runs.disconnect(left_by)
     now = left.unwatched
     for later, state in ((599, "running"), (601, "paused")):
         monkeypatch.setattr("server.runs.registry.monotonic", lambda later=later: now + later)
-        desk.runs.rest()
+        desk.runs.sleep_unwatched()
         assert left.state == state
     assert desk.orders[-1] == orders.Pace(left.id, left.stamp, False, 120.0)
     obey(desk.runs, watcher, Open(run=left.id))
     assert left.state == "running"
-    desk.runs.gone(watcher)
+    desk.runs.disconnect(watcher)
     obey(desk.runs, watcher, Open(run=watched.id))
     now = left.unwatched
     monkeypatch.setattr("server.runs.registry.monotonic", lambda: now + 7201)
-    desk.runs.rest()
+    desk.runs.sleep_unwatched()
     assert list(desk.runs.live) == [watched.id]
     assert orders.Drop(left.id) in desk.orders[-1:]
 
@@ -270,11 +271,11 @@ def test_image_runs_that_nobody_watches_sleep_sooner(monkeypatch: pytest.MonkeyP
     desk, watcher = Desk(pause_after=600, image_pause_after=60), Watcher()
     obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits")))
     (left,) = desk.runs.live.values()
-    desk.runs.gone(watcher)
+    desk.runs.disconnect(watcher)
     now = left.unwatched
     for later, state in ((59, "running"), (61, "paused")):
         monkeypatch.setattr("server.runs.registry.monotonic", lambda later=later: now + later)
-        desk.runs.rest()
+        desk.runs.sleep_unwatched()
         assert left.state == state
 
 
@@ -284,9 +285,9 @@ def test_an_image_run_that_slept_says_so_and_goes_on(monkeypatch: pytest.MonkeyP
     obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits"), speed=None))
     (run,) = desk.runs.live.values()
     desk.applied(run, 1234)
-    desk.runs.gone(watcher)
+    desk.runs.disconnect(watcher)
     monkeypatch.setattr("server.runs.registry.monotonic", lambda: run.unwatched + after + 1)
-    desk.runs.rest()
+    desk.runs.sleep_unwatched()
     assert run.state == "paused"
     obey(desk.runs, watcher, Open(run=run.id, ref=3))
     assert desk.orders[-1] == orders.Pace(run.id, run.stamp, True, None)
@@ -305,12 +306,12 @@ def test_an_image_run_that_nobody_watches_makes_room_soon_where_somebody_waits(m
         obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits"), speed=None))
     left, other = desk.runs.live.values()
     desk.applied(left, 10)
-    desk.runs.gone(gone)
+    desk.runs.disconnect(gone)
     monkeypatch.setattr("server.runs.registry.monotonic", lambda: left.unwatched + RELOADS + 1)
-    desk.runs.rest()
+    desk.runs.sleep_unwatched()
     assert left.state == "running"  # nobody waits
-    other.waiting = reports.Waiting(other.id, other.build, 1, None)
-    desk.runs.rest()
+    receive.receive(desk.runs, [reports.Waiting(other.id, other.build, 1, None)])
+    desk.runs.sleep_unwatched()
     assert (left.state, other.state) == ("paused", "running")
 
 
@@ -343,7 +344,7 @@ def test_a_full_server_makes_room_by_the_run_that_was_left_first() -> None:
     for _ in range(2):
         leaver = Watcher()
         left.append(desk.create(leaver))
-        desk.runs.gone(leaver)
+        desk.runs.disconnect(leaver)
     desk.create(keeper)
     assert kept.id in desk.runs.live
     assert left[0].id not in desk.runs.live
@@ -360,15 +361,15 @@ def test_frames_go_to_those_who_pulled_and_to_nobody_who_left() -> None:
     obey(desk.runs, gone, Open(run=run.id))
     for watcher in (here, gone):
         desk.runs.pull(watcher, Pull(run=run.id))
-    desk.runs.gone(gone)
+    desk.runs.disconnect(gone)
     outbox(here)
     tokens = tuple(order.token for order in desk.orders if isinstance(order, orders.Pull))
     frame = reports.Frame(tokens, b"picture")
     receive.receive(desk.runs, [frame])
     assert b"picture" in here._outbox.values()
     assert b"picture" not in gone._outbox.values()
-    assert not desk.runs.pulls
-    assert here.pulls == 0
+    assert len(desk.runs.requests) == 0
+    assert here.requests == 0
 
 
 def test_who_leaves_a_run_hears_no_more_of_it_and_goes_on_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -382,7 +383,7 @@ def test_who_leaves_a_run_hears_no_more_of_it_and_goes_on_with_others(monkeypatc
     obey(desk.runs, watcher, Pause(run=left.id, ref=2))
     outbox(watcher)
     obey(desk.runs, watcher, Leave(run=left.id, ref=3))
-    assert (watcher.watching, watcher.pulls) == ({kept.id}, 1)
+    assert (watcher.watching, watcher.requests) == ({kept.id}, 1)
     assert left.watchers == {other}
     assert outbox(other)[-1]["watchers"] == 1
     desk.applied(left, 6)
@@ -391,10 +392,10 @@ def test_who_leaves_a_run_hears_no_more_of_it_and_goes_on_with_others(monkeypatc
     first, second = [order.token for order in desk.orders if isinstance(order, orders.Pull)]
     receive.receive(desk.runs, [reports.Frame((first,), b"left"), reports.Frame((second,), b"kept")])
     assert list(watcher._outbox.values()) == [b"kept"]
-    assert watcher.pulls == 0
-    desk.runs.gone(other)
+    assert watcher.requests == 0
+    desk.runs.disconnect(other)
     monkeypatch.setattr("server.runs.registry.monotonic", lambda: left.unwatched + 1e6)
-    desk.runs.rest()
+    desk.runs.sleep_unwatched()
     assert list(desk.runs.live) == [kept.id], "what everybody has left is forgotten in time"
     for id in (left.id, "nobody's"):
         obey(desk.runs, watcher, Leave(run=id))  # nothing to do
@@ -411,8 +412,8 @@ def test_images_that_are_asked_for_go_to_who_asked_and_are_asked_again_of_the_ne
         obey(desk.runs, each, Generate(run=run.id, ref=7, what=Nearest(place=2)))
     first, second = [order for order in desk.orders if isinstance(order, orders.Generate)]
     assert (first.run, first.ref, first.what) == (run.id, 7, Nearest(place=2))
-    assert (watcher.pulls, gone.pulls) == (1, 1)
-    desk.runs.gone(gone)
+    assert (watcher.requests, gone.requests) == (1, 1)
+    desk.runs.disconnect(gone)
     desk.orders.clear()
     receive.worker_replaced(desk.runs, "image")
     assert desk.orders[-1] == first
@@ -420,18 +421,15 @@ def test_images_that_are_asked_for_go_to_who_asked_and_are_asked_again_of_the_ne
     answer = Error(ref=7, code="rejected", message="No.")
     receive.receive(desk.runs, [reports.Generated(first.token, answer), reports.Generated(second.token, answer)])
     assert outbox(watcher)[-1]["message"] == "No."
-    assert watcher.pulls == 0
+    assert watcher.requests == 0
     assert outbox(gone) == []
 
 
-def test_images_are_not_asked_for_without_end_nor_of_points() -> None:
+def test_images_are_not_asked_for_without_end() -> None:
     desk, watcher = Desk(), Watcher()
-    toy = desk.create(watcher)
-    with pytest.raises(RefusedError, match="Only image GANs"):
-        obey(desk.runs, watcher, Generate(run=toy.id, what=Nearest(place=2)))
     obey(desk.runs, watcher, Create(recipe=Recipe(variant="dcgan", data="digits")))
-    run = list(desk.runs.live.values())[-1]
-    for _ in range(MAX_PULLS):
+    (run,) = desk.runs.live.values()
+    for _ in range(MAX_REQUESTS):
         obey(desk.runs, watcher, Generate(run=run.id, what=Nearest(place=2)))
     with pytest.raises(RefusedError, match="under way already"):
         obey(desk.runs, watcher, Generate(run=run.id, what=Nearest(place=2)))

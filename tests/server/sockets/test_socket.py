@@ -10,7 +10,7 @@ from websockets.exceptions import ConnectionClosed
 
 from server.protocol.limits import MAX_COMMAND_BYTES
 from server.protocol.messages import PROTOCOL_VERSION
-from server.runs.watcher import MAX_PULLS, MAX_RUNS
+from server.runs.watcher import MAX_REQUESTS, MAX_RUNS
 from tests.server.browser import SMALL, Browser, browser
 from tests.server.serving import Served
 
@@ -257,7 +257,7 @@ def test_text_that_is_no_utf8_closes_the_socket(server: Served, visitor: Browser
 def test_a_browser_cannot_pile_up_pulls_or_runs(visitor: Browser) -> None:
     visitor.create(playing=False)
     visitor.pull()
-    for _ in range(MAX_PULLS):
+    for _ in range(MAX_REQUESTS):
         visitor.send_pull()
     assert visitor.ask("pull", after=visitor.after, epoch=visitor.epoch)["code"] == "busy"
     for _ in range(MAX_RUNS - 1):

@@ -4,12 +4,13 @@ import os
 from pathlib import Path
 from time import time
 
-from server.storage.blobs import checkpoint_path, clear_away, write
+from server.storage.blobs import clear_away
+from server.workers.states import checkpoint_path, write_checkpoint
 
 
 def test_files_of_runs_that_nobody_knows_are_cleared_away_once_they_are_old(tmp_path: Path) -> None:
     for run in ("known", "forgotten", "new"):
-        write(checkpoint_path(tmp_path, run), b"state", 3)
+        write_checkpoint(checkpoint_path(tmp_path, run), b"state", 3)
     half = checkpoint_path(tmp_path, "half").with_suffix(".new")
     half.write_bytes(b"st")
     for path in (checkpoint_path(tmp_path, "known"), checkpoint_path(tmp_path, "forgotten"), half):

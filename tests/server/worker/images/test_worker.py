@@ -19,10 +19,9 @@ from PIL import Image
 from models.images.datasets import Images, NotHere
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
-from server.storage.blobs import checkpoint_path
 from server.worker.images.worker import ImageWorker
 from server.workers import orders, reports
-from server.workers.states import Checkpoint
+from server.workers.states import Checkpoint, checkpoint_path
 from tests.server.browser import Frame as Picture
 
 R = TypeVar("R")
