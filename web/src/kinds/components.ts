@@ -2,7 +2,6 @@
 
 import type { Component } from 'svelte'
 import type { Theme } from '../canvas/theme'
-import type { Arrow, Part } from '../panels/diagram/model'
 import type { Readings } from '../panels/meaning/chart/readings'
 import type { Picture } from '../state/run/arrivals.svelte'
 import type { Slow } from '../state/run/slow.svelte'
@@ -11,7 +10,7 @@ import type { Session } from '../state/session.svelte'
 import type { Settings } from '../state/settings.svelte'
 import type { Layer } from '../views/view'
 import type { Catalogue, VariantInfo } from '../wire/catalogue'
-import type { Run, Tool, WholeRecipe } from '../wire/protocol'
+import type { Arrow, Part, Run, Tool, WholeRecipe } from '../wire/protocol'
 
 export interface KindComponents {
   Stage: Component<StageProps, StageActions>

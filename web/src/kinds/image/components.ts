@@ -4,7 +4,7 @@ import type { KindComponents } from '../components'
 import Picker from './data/Picker.svelte'
 import Sheet from './data/Sheet.svelte'
 import UploadDialog from './data/UploadDialog.svelte'
-import { ARROWS, PARTS } from './diagram/model'
+import { diagramOf } from './diagram/model'
 import Stamp from './diagram/Stamp.svelte'
 import SavedRun from './saved/SavedRun.svelte'
 import Stage from './stage/Stage.svelte'
@@ -19,7 +19,7 @@ export const IMAGE_COMPONENTS: KindComponents = {
   Stamp,
   BeforeDiagnosis: Watch,
   SavedRun,
-  diagram: () => ({ parts: PARTS, arrows: ARROWS }),
+  diagram: diagramOf,
   // The stage asks for the samples.
   stamped: ['scores'],
   tabs: TABS,

@@ -1,6 +1,6 @@
 /** Where the arrows of the diagram run, from the boxes of its parts. */
 
-import type { Arrow } from './model'
+import type { Arrow } from '../../wire/protocol'
 
 export interface Box {
   left: number

@@ -4,7 +4,7 @@
  */
 
 import type { Box } from './edges'
-import type { Arrow } from './model'
+import type { Arrow } from '../../wire/protocol'
 
 /** Pixels between an arrow's ends and the boxes. */
 const AIR = 4

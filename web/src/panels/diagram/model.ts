@@ -4,30 +4,12 @@
  */
 
 import type { Control } from '../../wire/schema'
-import type { Substep } from '../../wire/protocol'
-
-/** A box of the diagram. */
-export interface Part {
-  name: string
-  title: string
-  symbol: string
-  /** One sentence on what is seen there. */
-  text: string
-  /** Of the knobs that open there. */
-  group?: string
-}
-
-/** From a part to a part, or to one of the losses. `back`: a gradient flows. */
-export interface Arrow {
-  source: string
-  target: string
-  back?: boolean
-}
+import type { Arrow, Part, Substep } from '../../wire/protocol'
 
 /** The picture of the gradient stands on the way back from D to G; sub-steps know the two networks only. */
 const lights = (name: string, network: string): string => (name === 'gradient' ? network : name)
 
-export function isLit({ source, target, back = false }: Arrow, substep: Substep | null): boolean {
+export function isLit({ source, target, back }: Arrow, substep: Substep | null): boolean {
   if (!substep || substep.back !== back) return false
   return [lights(source, 'd'), lights(target, 'g')].every((part) => substep.nodes.includes(part))
 }

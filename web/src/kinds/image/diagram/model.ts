@@ -1,8 +1,10 @@
-/** The model of an image GAN, where its variant does not declare another: G and D between noise, images and losses. */
+/** The model of an image GAN: that which its variant declares, else G and D between noise, images and losses. */
 
-import type { Arrow, Part } from '../../../panels/diagram/model'
+import type { VariantInfo } from '../../../wire/catalogue'
+import type { Arrow, Part } from '../../../wire/protocol'
+import type { Diagram } from '../../components'
 
-export const PARTS: Part[] = [
+const PARTS: Part[] = [
   {
     name: 'noise',
     title: 'Noise',
@@ -22,6 +24,7 @@ export const PARTS: Part[] = [
     title: 'Fake',
     symbol: 'G(z)',
     text: 'What G has made of the first of its samples of noise, always the same.',
+    group: '',
   },
   { name: 'real', title: 'Real', symbol: 'x', text: 'Images of the data, which G never sees.', group: 'Data' },
   {
@@ -36,6 +39,7 @@ export const PARTS: Part[] = [
     title: 'Predictions',
     symbol: 'D(x)',
     text: 'How often D says what, of real samples above and of fakes below: on the left surely fake, on the right surely real.',
+    group: '',
   },
   {
     name: 'losses',
@@ -47,15 +51,20 @@ export const PARTS: Part[] = [
 ]
 
 /** There is no field in which a gradient could be drawn: D's way back to G is an arrow alone. */
-export const ARROWS: Arrow[] = [
-  { source: 'noise', target: 'g' },
-  { source: 'g', target: 'fake' },
-  { source: 'fake', target: 'd' },
-  { source: 'real', target: 'd' },
-  { source: 'd', target: 'predictions' },
-  { source: 'predictions', target: 'loss_d' },
-  { source: 'predictions', target: 'loss_g' },
+const ARROWS: Arrow[] = [
+  { source: 'noise', target: 'g', back: false },
+  { source: 'g', target: 'fake', back: false },
+  { source: 'fake', target: 'd', back: false },
+  { source: 'real', target: 'd', back: false },
+  { source: 'd', target: 'predictions', back: false },
+  { source: 'predictions', target: 'loss_d', back: false },
+  { source: 'predictions', target: 'loss_g', back: false },
   { source: 'loss_d', target: 'd', back: true },
   { source: 'loss_g', target: 'd', back: true },
   { source: 'd', target: 'g', back: true },
 ]
+
+export function diagramOf(variant: VariantInfo | undefined): Diagram {
+  const declares = variant && 'parts' in variant && variant.parts.length > 0
+  return declares ? { parts: variant.parts, arrows: variant.arrows } : { parts: PARTS, arrows: ARROWS }
+}

@@ -1,6 +1,6 @@
 /** The model of a GAN of points: its parts, and how data and gradients flow between them. */
 
-import type { Arrow, Part } from '../../../panels/diagram/model'
+import type { Arrow, Part } from '../../../wire/protocol'
 
 export const PARTS: Part[] = [
   {
@@ -22,12 +22,14 @@ export const PARTS: Part[] = [
     title: 'Gradient',
     symbol: '−∂L_G',
     text: 'Where D tells G to move its fakes: back through D, to each sample.',
+    group: '',
   },
   {
     name: 'fake',
     title: 'Fake',
     symbol: 'G(z)',
     text: 'What G has made of 500 samples of noise, always the same.',
+    group: '',
   },
   { name: 'real', title: 'Real', symbol: 'x', text: 'Samples of the data, which G never sees.', group: 'Data' },
   {
@@ -42,6 +44,7 @@ export const PARTS: Part[] = [
     title: 'Predictions',
     symbol: 'D(x)',
     text: 'How often D says what, of real samples above and of fakes below: on the left surely fake, on the right surely real.',
+    group: '',
   },
   {
     name: 'losses',
@@ -53,13 +56,13 @@ export const PARTS: Part[] = [
 ]
 
 export const ARROWS: Arrow[] = [
-  { source: 'noise', target: 'g' },
-  { source: 'g', target: 'fake' },
-  { source: 'fake', target: 'd' },
-  { source: 'real', target: 'd' },
-  { source: 'd', target: 'predictions' },
-  { source: 'predictions', target: 'loss_d' },
-  { source: 'predictions', target: 'loss_g' },
+  { source: 'noise', target: 'g', back: false },
+  { source: 'g', target: 'fake', back: false },
+  { source: 'fake', target: 'd', back: false },
+  { source: 'real', target: 'd', back: false },
+  { source: 'd', target: 'predictions', back: false },
+  { source: 'predictions', target: 'loss_d', back: false },
+  { source: 'predictions', target: 'loss_g', back: false },
   { source: 'loss_d', target: 'd', back: true },
   { source: 'loss_g', target: 'd', back: true },
   { source: 'd', target: 'gradient', back: true },
