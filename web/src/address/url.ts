@@ -33,7 +33,7 @@ const LARGEST_SEED = 2 ** 31 - 1
 
 export interface Address {
   recipe: WholeRecipe
-  /** Rounds a second; null for full speed, undefined where the link does not say. */
+  /** Steps a second; null for full speed, undefined where the link does not say. */
   speed: number | null | undefined
   parts: PageParts
   /** What was ignored or put right, one sentence each. */

@@ -26,7 +26,7 @@ export function shares(values: ArrayLike<number>, low: number, high: number, bin
 }
 
 /** Both on 0 … 1 where D is a probability; else on a round scale that holds them all. */
-export function verdictBins(real: ArrayLike<number>, fake: ArrayLike<number>, probability: boolean): Bins {
+export function scoreBins(real: ArrayLike<number>, fake: ArrayLike<number>, probability: boolean): Bins {
   const [low, high] = probability ? within01(real, fake) : niceEnds(...extremes(real, fake))
   return { low, high, real: shares(real, low, high), fake: shares(fake, low, high) }
 }

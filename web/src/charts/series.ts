@@ -4,7 +4,7 @@ export interface Series {
   label: string
   /** Of CSS, as the theme has it. */
   colour: string
-  /** Beside the rounds of the chart. */
+  /** Beside the steps of the chart. */
   values: number[]
   /** What a good value would be, drawn as a level across the chart. */
   level: number | null
@@ -13,7 +13,7 @@ export interface Series {
   /** In TeX. */
   formula?: string
   unit?: string
-  /** Values that are not there at every round are marked with points. */
+  /** Values that are not there at every step are marked with points. */
   sparse?: boolean
   /** Stands at the line's end, to tell lines apart without their colours. */
   mark: 'dot' | 'triangle' | 'square'

@@ -1,4 +1,4 @@
-/** Where rounds lie on the timeline strip, and the marks of what was changed on the way. */
+/** Where steps lie on the timeline strip, and the marks of what was changed on the way. */
 
 import type { Change } from '../wire/protocol'
 
@@ -15,7 +15,7 @@ export interface Mark {
   changes: Change[]
 }
 
-/** Length of the strip in rounds: 1, 2 or 5 times a power of ten. */
+/** Length of the strip in steps: 1, 2 or 5 times a power of ten. */
 export function stripLength(step: number): number {
   let length = FIRST_LENGTH
   for (let i = 0; step > FULL * length; i++) length *= i % 3 === 1 ? 2.5 : 2

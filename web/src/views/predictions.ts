@@ -1,6 +1,6 @@
 /** What D says of samples, as two small histograms: real samples above the line, fakes below it. */
 
-import { verdictBins } from '../charts/bins'
+import { scoreBins } from '../charts/bins'
 import type { Tensor } from '../wire/safetensors'
 import type { Theme } from '../canvas/theme'
 import type { Size } from '../canvas/canvas'
@@ -29,7 +29,7 @@ export function bars(context: Context, parts: number[], { width, height }: Size)
 export function drawPredictions(context: Context, { arrays, critic, theme, size }: Predictions): void {
   const [real, fake] = [arrays['d_real'], arrays['d_fake']]
   if (!real || !fake) return
-  const bins = verdictBins(real.data, fake.data, !critic)
+  const bins = scoreBins(real.data, fake.data, !critic)
   const half = { width: size.width, height: size.height / 2 - 1 }
   context.fillStyle = theme.real
   bars(context, bins.real, half)

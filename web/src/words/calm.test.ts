@@ -56,8 +56,8 @@ it('reads what the server says', () => {
   expect(readDiagnosis('{"state": "learning", "sentence": ""}')).toBeNull()
 })
 
-it('names no round of the beginning once that is long past', () => {
-  const begun = diagnosis('learning', 3, 'Just begun, round 3.')
+it('names no step of the beginning once that is long past', () => {
+  const begun = diagnosis('learning', 3, 'Just begun, step 3.')
   expect(upToDate(begun, 100)).toBe(begun)
   expect(upToDate(begun, 218)?.sentence).not.toContain('3')
   const later = diagnosis('learning', 9_000)

@@ -54,7 +54,7 @@ export class Calm {
   }
 }
 
-/** Rounds after which what was said of the very first ones is out of date. */
+/** Steps after which what was said of the very first ones is out of date. */
 const BEGINNING = 200
 
 /** What was said of a beginning that the run has left behind while the next measures are under way. */

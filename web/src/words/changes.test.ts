@@ -28,7 +28,7 @@ describe('a knob within a sentence', () => {
 describe('a mark', () => {
   const change = (name: string, old: unknown, now: unknown) => ({ step: 1234, name, old, new: now })
 
-  it('says the round, the knob and both values', () => {
+  it('says the step, the knob and both values', () => {
     const changes = [change('lr_d', 0.001, 0.003), change('lr_d', 0.003, 0.01)]
     expect(markWords(1234, changes, naming)).toBe('step 1,234: learning rate of D 0.001 → 0.01')
   })

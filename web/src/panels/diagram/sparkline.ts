@@ -4,7 +4,7 @@ import { extremes } from '../../charts/bins'
 import type { Theme } from '../../canvas/theme'
 import type { Size } from '../../canvas/canvas'
 
-/** A line of the last rounds, without axes. */
+/** A line of the last steps, without axes. */
 export function drawSparkline(
   context: CanvasRenderingContext2D,
   values: ArrayLike<number>,

@@ -1,6 +1,6 @@
 /** The rounds of a zoom as finely as the server has them, where the page has thinned its own. */
 
-import { rowFrom } from '../../charts/rounds'
+import { rowFrom } from '../../charts/rows'
 import type { Span } from './cursor.svelte'
 
 export interface Rows {

@@ -19,13 +19,13 @@ interface Wishes {
   series: () => Series[]
   span: () => Span
   y: YScale
-  /** Written at the left end of the axis of rounds, whose labels make room for it. */
+  /** Written at the left end of the axis of steps, whose labels make room for it. */
   note: () => string
   /** Called after each drawing. */
   placed: (plot: UPlot) => void
 }
 
-/** Distances of ticks between rounds, of which there is no half. */
+/** Distances of ticks between steps, of which there is no half. */
 const WHOLE = Array.from({ length: 8 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat()
 /** Radius of a mark, in those of a sample's. */
 const MARK = 1.3

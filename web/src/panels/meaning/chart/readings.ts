@@ -6,9 +6,9 @@ import type { Column } from '../../../wire/protocol'
 import type { Cursor } from '../../../state/run/cursor.svelte'
 
 export interface Readings {
-  /** Rounds, ascending. */
+  /** Steps, ascending. */
   x: number[]
-  /** By name, beside the rounds; those that the server does not send are missing or empty. */
+  /** By name, beside the steps; those that the server does not send are missing or empty. */
   columns: Record<string, number[] | undefined>
   /** What the columns stand for. */
   described: Column[]

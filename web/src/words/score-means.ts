@@ -5,8 +5,8 @@ export interface Told {
   arrays: Record<string, { data: ArrayLike<number> }>
 }
 
-/** Undefined where the picture came without, or before the first round; arrays that are kept from an earlier one do not count. */
-export function verdictMeans({ metadata, arrays }: Told): { dReal: number | undefined; dFake: number | undefined } {
+/** Undefined where the picture came without, or before the first step; arrays that are kept from an earlier one do not count. */
+export function scoreMeans({ metadata, arrays }: Told): { dReal: number | undefined; dFake: number | undefined } {
   const asked = metadata['layers']?.split(',').includes('scores')
   const of = (name: string): number | undefined =>
     asked && arrays[name]?.data.length ? mean(arrays[name].data) : undefined

@@ -1,9 +1,9 @@
-/** Rows of a curve by their rounds, which ascend. */
+/** Rows of a curve by their steps, which ascend. */
 
 /** Values that a usual size is told from. */
 const LOOKED_AT = 300
 
-/** First row whose round is at least `step`; the length where there is none. */
+/** First row whose step is at least `step`; the length where there is none. */
 export function rowFrom(steps: ArrayLike<number>, step: number): number {
   let [low, high] = [0, steps.length]
   while (low < high) {
@@ -14,7 +14,7 @@ export function rowFrom(steps: ArrayLike<number>, step: number): number {
   return low
 }
 
-/** The row nearest to round `step`, the last one for null; −1 where there is none. */
+/** The row nearest to `step`, the last one for null; −1 where there is none. */
 export function nearestRow(steps: ArrayLike<number>, step: number | null): number {
   const last = steps.length - 1
   if (step === null) return last
@@ -22,7 +22,7 @@ export function nearestRow(steps: ArrayLike<number>, step: number | null): numbe
   return after > 0 && step - steps[after - 1]! < steps[after]! - step ? after - 1 : after
 }
 
-/** Rows from … to (that one left out) which draw the rounds of `span`, with one neighbour on each side. */
+/** Rows from … to (that one left out) which draw the steps of `span`, with one neighbour on each side. */
 export function rowsWithin(steps: ArrayLike<number>, [from, to]: readonly [number, number]): [number, number] {
   return [Math.max(0, rowFrom(steps, from) - 1), Math.min(steps.length, rowFrom(steps, to + 1) + 1)]
 }

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CATALOGUE } from '../../wire/fixtures.test-help'
-import { PARTS } from '../../kinds/toy/diagram/model'
-import { knobsOf } from '../diagram/model'
-import { allowed, applies, controlsOf, nearest, type Control, type NumberControl } from '../../wire/schema'
-import { sliderScale } from './slider'
+import { CATALOGUE } from './fixtures.test-help'
+import { allowed, applies, controlsOf, nearest, type Control, type NumberControl } from './schema'
 
 const [rate, width, loss] = controlsOf(CATALOGUE.kinds.toy.variants[0]!.schema) as [
   NumberControl,
@@ -24,12 +21,6 @@ describe('controlsOf', () => {
     const offered = (loss: string): string[] =>
       controls.filter((control) => applies(control, (name) => ({ loss })[name])).map(({ name }) => name)
     expect([offered('hinge'), offered('wgan_gp')]).toEqual([['lr'], ['penalty', 'lr']])
-  })
-
-  it('keeps guidelines, which are shown as a whole, from the parts of the model', () => {
-    const properties = { tanh: { type: 'boolean', group: 'Guidelines' }, odd: { type: 'boolean', group: 'Others' } }
-    const controls = controlsOf({ properties })
-    expect(PARTS.flatMap((part) => knobsOf(part, PARTS, controls)).map(({ name }) => name)).toEqual(['odd'])
   })
 
   it('makes a label of a name where there is none', () => {
@@ -62,33 +53,4 @@ it('takes no other name of an upload than one that may be one', () => {
 it('names the allowed values', () => {
   expect(allowed(rate)).toBe('0 … 1')
   expect(allowed(loss)).toBe('non-saturating, minimax')
-})
-
-describe('sliderScale', () => {
-  const scaleOf = (changes: Partial<NumberControl>) => sliderScale({ ...rate, ...changes })!
-
-  it('moves in factors from 0 to the top', () => {
-    const scale = scaleOf({})
-    expect(scale.value(0)).toBe(0)
-    expect(scale.value(scale.last)).toBe(1)
-    expect(scale.value(scale.position(0.001))).toBe(0.001)
-    expect(scale.position(0)).toBe(0)
-  })
-
-  it.each([
-    ['factors from 0', {}],
-    ['factors', { low: 0.01 }],
-    ['differences', { log: false }],
-    ['steps', { log: false, step: 0.05 }],
-    ['whole numbers', { log: false, integer: true, low: 1, high: 20 }],
-  ])('changes the value at every position: %s', (_, changes) => {
-    const scale = scaleOf(changes)
-    const values = Array.from({ length: scale.last + 1 }, (_, i) => scale.value(i))
-    expect(values.every((value, i) => i === 0 || value > values[i - 1]!)).toBe(true)
-    expect(values.map((value) => scale.position(value))).toEqual(values.map((_, i) => i))
-  })
-
-  it('leaves knobs without an end to the number field', () => {
-    expect(sliderScale({ ...rate, high: Infinity })).toBeUndefined()
-  })
 })
