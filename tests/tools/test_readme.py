@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
@@ -17,6 +18,9 @@ from models.toys.games import VARIANTS
 from models.toys.games.gan import GAN
 from models.toys.measures import samples
 from models.toys.measures.evaluation import evaluate
+from models.toys.pictures import layers
+from models.toys.pictures.shown import real_samples
+from models.toys.pictures.snapshot import snapshot
 from models.toys.slow_motion.trace import trace
 from server.__main__ import parser
 from server.rest.catalogue import catalogue
@@ -71,11 +75,11 @@ def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GA
     source, (name, kind) = code("Adding a GAN"), row("Adding a GAN")
     file = tmp_path / f"{name}.py"
     file.write_text(source, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location(f"models.toys.{name}", file)
+    spec = importlib.util.spec_from_file_location(f"models.toys.games.{name}", file)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, f"models.toys.{name}", module)
+    monkeypatch.setitem(sys.modules, f"models.toys.games.{name}", module)
     spec.loader.exec_module(module)
     variant: type[GAN] = getattr(module, kind)
     monkeypatch.setitem(VARIANTS, name, variant)
@@ -131,10 +135,25 @@ def test_its_measure_is_taken_and_offered(example_measure: str) -> None:
     assert offered.title == "Distance to data"
 
 
+def test_its_layer_is_drawn_for_a_stack(monkeypatch: pytest.MonkeyPatch) -> None:
+    scope = dict(vars(layers))
+    exec(code("Adding a layer"), scope)
+    monkeypatch.setitem(layers.LAYERS, "means", scope["means"])
+    runs = [Run(Experiment.parse("gan", data)) for data in ("ring", "gaussians", "gaussian_1d")]
+    for run, arrays in zip(runs, snapshot(runs, [{"means", "fake"}] * 3), strict=True):
+        assert arrays["means"].shape == (2, run.dims)
+        real, fake = real_samples(run).mean(0), arrays["fake"].mean(0)
+        np.testing.assert_allclose(arrays["means"], [real, fake], rtol=0.01, atol=0.01)
+
+
 def test_what_it_names_exists() -> None:
     named = set(re.findall(r"\]\(([^):]+)\)", TEXT)) | set(re.findall(r"`((?:models|server|web|tests)/[\w./]*)`", TEXT))
     assert len(named) > 5
-    assert [path for path in named - {"models/toys/hellinger.py"} if not (ROOT / path).exists()] == []
+    assert [
+        path
+        for path in named - {"models/toys/games/hellinger.py", "web/src/views/plane/means.ts"}
+        if not (ROOT / path).exists()
+    ] == []
     modules = set(re.findall(r"python -m ([\w.]+)", TEXT))
     assert [name for name in modules if importlib.util.find_spec(name) is None] == []
     options = parser().format_help()
