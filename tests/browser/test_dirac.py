@@ -61,10 +61,10 @@ def test_an_address_opens_it_as_it_was_left(visit: Visit) -> None:
 
 def test_turns_and_a_penalty_change_the_verdict(visit: Visit) -> None:
     playground = visit("#dirac.loss=wgan")
-    expect(verdict(playground)).to_contain_text("grows by 2 % a round")
+    expect(verdict(playground)).to_contain_text("grows by 2 % a step")
     expect(eigenvalues(playground)).to_contain_text("size 1.0198")
     choose(playground, "Updates", "in turns, D first")
-    expect(verdict(playground)).to_contain_text("circles for ever, a turn every 31 rounds")
+    expect(verdict(playground)).to_contain_text("circles for ever, a turn every 31 steps")
     expect(eigenvalues(playground)).to_contain_text("size 1.0000")
     choose(playground, "Remedy", "Gradient penalty of WGAN-GP")
     expect(eigenvalues(playground)).to_contain_text("No eigenvalues: the penalty has a kink")
@@ -92,17 +92,17 @@ def test_the_start_is_dragged_moved_by_keys_and_set_by_a_click(visit: Visit) -> 
 
 
 @pytest.mark.parametrize("options", [{"reduced_motion": "reduce"}])
-def test_rounds_are_stepped_and_played(visit: Visit) -> None:
+def test_steps_are_stepped_and_played(visit: Visit) -> None:
     playground = visit("#dirac")
-    rounds = dialog(playground).locator(".now")
-    expect(rounds).to_contain_text("round 300")
+    steps = dialog(playground).locator(".now")
+    expect(steps).to_contain_text("step 300")
     playground.button("Back to the start", dialog(playground)).click()
-    expect(rounds).to_contain_text("round 0 · θ 1.00 · ψ 0.40")
-    playground.button("One round", dialog(playground)).click()
+    expect(steps).to_contain_text("step 0 · θ 1.00 · ψ 0.40")
+    playground.button("One step", dialog(playground)).click()
     # θ + h σ(ψθ) ψ and ψ − h σ(ψθ) θ
-    expect(rounds).to_contain_text("round 1 · θ 1.05 · ψ 0.28")
+    expect(steps).to_contain_text("step 1 · θ 1.05 · ψ 0.28")
     playground.button("Play the path").click()
-    expect(rounds).to_contain_text(re.compile(r"round \d{2,}"))
+    expect(steps).to_contain_text(re.compile(r"step \d{2,}"))
     playground.button("Pause the path").click()
     expect(playground.button("Play the path")).to_be_visible()
 
@@ -110,10 +110,10 @@ def test_rounds_are_stepped_and_played(visit: Visit) -> None:
 @pytest.mark.parametrize("options", [{"reduced_motion": "reduce"}])
 def test_a_path_that_has_ended_is_played_again(visit: Visit) -> None:
     playground = visit("#dirac.loss=wgan&dirac.h=0.3")
-    rounds = dialog(playground).locator(".now")
-    expect(rounds).to_contain_text(re.compile(r"round 1\d\d "))
+    steps = dialog(playground).locator(".now")
+    expect(steps).to_contain_text(re.compile(r"step 1\d\d "))
     playground.button("Play the path").click()
-    expect(rounds).to_contain_text(re.compile(r"round [1-9]\d? "))
+    expect(steps).to_contain_text(re.compile(r"step [1-9]\d? "))
     playground.button("Pause the path").click()
     expect(playground.button("Play the path")).to_be_visible()
 
@@ -121,14 +121,14 @@ def test_a_path_that_has_ended_is_played_again(visit: Visit) -> None:
 @pytest.mark.parametrize("options", [{"reduced_motion": "reduce"}])
 def test_a_sign_moves_nothing(visit: Visit) -> None:
     playground = visit("#dirac.start=1.95,1.95")
-    rounds = dialog(playground).locator(".now")
+    steps = dialog(playground).locator(".now")
     widths = set()
     for address in ("#dirac.start=1.95,1.95", "#dirac.start=-1.95,-1.95"):
         playground.page.evaluate(f"location.hash = '{address}'")
         expect(handle(playground)).to_have_accessible_name(re.compile("θ −" if "=-" in address else r"θ 1\.95"))
         playground.button("Back to the start", dialog(playground)).click()
-        expect(rounds).to_contain_text("ψ −1.95" if "=-" in address else "ψ 1.95")
-        box = rounds.bounding_box()
+        expect(steps).to_contain_text("ψ −1.95" if "=-" in address else "ψ 1.95")
+        box = steps.bounding_box()
         assert box is not None
         widths.add((box["width"], box["height"]))
     assert len(widths) == 1

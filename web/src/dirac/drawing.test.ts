@@ -14,7 +14,7 @@ it('finds the place under a pointer', () => {
   expect(psi).toBeCloseTo(-0.25)
 })
 
-it('draws every round of the path where it is', () => {
+it('draws every step of the path where it is', () => {
   const path = orbitOf(USUAL, 10)
   const { context, calls } = recording()
   drawPortrait(context, flowOf(USUAL), path, THEME, SIZE)
@@ -50,9 +50,9 @@ it('draws the generated point as a triangle and the real one as a dot', () => {
 })
 
 it('draws the eigenvalues over the circle that decides', () => {
-  const { round } = spectrumOf({ ...USUAL, remedy: 'r1', weight: 2, h: 1 })!
+  const { step } = spectrumOf({ ...USUAL, remedy: 'r1', weight: 2, h: 1 })!
   const { context, calls } = recording()
-  drawSpectrum(context, round, 'circle', THEME, SIZE)
+  drawSpectrum(context, step, 'circle', THEME, SIZE)
   const [[x0, y0, radius], ...values] = calls('arc') as [[number, number, number], ...number[][]]
   expect([x0, y0]).toEqual([220, 220])
   expect(values.map(([x]) => (x! - 220) / radius)).toEqual([

@@ -4,7 +4,7 @@ import { eigenvalues, jacobian } from './eigen'
 import { spectrumOf } from './orbit'
 
 const flow = (choice: Partial<Choice>) => spectrumOf({ ...USUAL, ...choice })!.flow
-const round = (choice: Partial<Choice>) => spectrumOf({ ...USUAL, ...choice })!.round
+const step = (choice: Partial<Choice>) => spectrumOf({ ...USUAL, ...choice })!.step
 
 function expectPair(found: { re: number; im: number }[], wanted: [number, number][]): void {
   wanted.forEach(([re, im], i) => {
@@ -73,15 +73,15 @@ it('takes the learning rate of D into account', () => {
   expectPair(flow({ ratio: 4 }), [[0, 1], [0, -1]]) // prettier-ignore
 })
 
-it('has 1 + hλ for simultaneous rounds', () => {
-  expectPair(round({ remedy: 'r1', weight: 0.3, h: 0.4 }), [[0.94, 0.190788], [0.94, -0.190788]]) // prettier-ignore
+it('has 1 + hλ for simultaneous steps', () => {
+  expectPair(step({ remedy: 'r1', weight: 0.3, h: 0.4 }), [[0.94, 0.190788], [0.94, -0.190788]]) // prettier-ignore
 })
 
 it('stays on the unit circle where they take turns, for steps below 2', () => {
   for (const h of [0.1, 1, 1.9])
-    for (const { re, im } of round({ loss: 'wgan', updates: 'alternating', h }))
+    for (const { re, im } of step({ loss: 'wgan', updates: 'alternating', h }))
       expect(Math.hypot(re, im)).toBeCloseTo(1, 8)
-  const [{ re }, other] = round({ loss: 'wgan', updates: 'alternating', h: 2.2 })
+  const [{ re }, other] = step({ loss: 'wgan', updates: 'alternating', h: 2.2 })
   expect(Math.max(Math.abs(re), Math.abs(other.re))).toBeGreaterThan(1.5)
 })
 

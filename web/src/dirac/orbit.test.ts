@@ -3,15 +3,15 @@ import { USUAL, type Choice, type Point } from './choice'
 import { orbitOf } from './orbit'
 
 const radius = (point: Point | undefined): number => Math.hypot(...point!)
-const path = (choice: Partial<Choice>, rounds = 400) => orbitOf({ ...USUAL, ...choice }, rounds)
+const path = (choice: Partial<Choice>, steps = 400) => orbitOf({ ...USUAL, ...choice }, steps)
 
-it.each([0.05, 0.3, 1])('grows by √(1 + h²) a round for the WGAN in simultaneous steps of %d', (h) => {
+it.each([0.05, 0.3, 1])('grows by √(1 + h²) a step for the WGAN in simultaneous steps of %d', (h) => {
   const points = path({ loss: 'wgan', h }, 5)
   for (let i = 0; i < 5; i++) expect(radius(points[i + 1]) / radius(points[i])).toBeCloseTo(Math.sqrt(1 + h * h), 12)
 })
 
 it.each([0.1, 0.5, 1.5])('keeps an ellipse for the WGAN in alternating steps of %d', (h) => {
-  // One round keeps θ² + ψ² − hθψ.
+  // One step keeps θ² + ψ² − hθψ.
   const kept = ([theta, psi]: Point): number => theta ** 2 + psi ** 2 - h * theta * psi
   const points = path({ loss: 'wgan', updates: 'alternating', h }, 2000)
   expect(points).toHaveLength(2001)

@@ -1,4 +1,4 @@
-/** Training: the rounds of gradient descent, at the same time or in turns, and the path they make. */
+/** Training: the steps of gradient descent, at the same time or in turns, and the path they make. */
 
 import type { Choice, Point } from './choice'
 import { eigenvalues, jacobian, type Complex } from './eigen'
@@ -15,8 +15,8 @@ export function flowOf(choice: Choice): Field {
   }
 }
 
-/** One round of training. In turns D goes first, as often as it may, and G answers the new D. */
-export function roundOf(choice: Choice): Field {
+/** One step of training. In turns D goes first, as often as it may, and G answers the new D. */
+export function stepOf(choice: Choice): Field {
   const flow = flowOf(choice)
   const { h, updates, critic, remedy, weight } = choice
   const held = remedy === 'clip' ? (psi: number) => Math.min(weight, Math.max(-weight, psi)) : (psi: number) => psi
@@ -31,12 +31,12 @@ export function roundOf(choice: Choice): Field {
   }
 }
 
-/** The start and what `rounds` rounds make of it; shorter where it runs farther out than `limit`. */
-export function orbitOf(choice: Choice, rounds: number, limit = 1e3): Point[] {
-  const round = roundOf(choice)
+/** The start and what `steps` steps make of it; shorter where it runs farther out than `limit`. */
+export function orbitOf(choice: Choice, steps: number, limit = 1e3): Point[] {
+  const step = stepOf(choice)
   const points: Point[] = [choice.start]
-  for (let i = 0; i < rounds; i++) {
-    const next = round(points[i]!)
+  for (let i = 0; i < steps; i++) {
+    const next = step(points[i]!)
     if (!(Math.hypot(...next) < limit)) break
     points.push(next)
   }
@@ -46,13 +46,13 @@ export function orbitOf(choice: Choice, rounds: number, limit = 1e3): Point[] {
 export interface Spectrum {
   /** Of the flow at the equilibrium: it converges where every real part is below 0. */
   flow: [Complex, Complex]
-  /** Of one round: it converges where all lie inside the unit circle. */
-  round: [Complex, Complex]
+  /** Of one step: it converges where all lie inside the unit circle. */
+  step: [Complex, Complex]
 }
 
 /** Null where a kink leaves the equilibrium without a linearisation. */
 export function spectrumOf(choice: Choice): Spectrum | null {
   if (!isSmooth(choice)) return null
   const at = (map: Field): [Complex, Complex] => eigenvalues(jacobian(map, EQUILIBRIUM))
-  return { flow: at(flowOf(choice)), round: at(roundOf(choice)) }
+  return { flow: at(flowOf(choice)), step: at(stepOf(choice)) }
 }

@@ -1,4 +1,4 @@
-/** One sentence on what the rounds do and why, with the number that says so. */
+/** One sentence on what the steps do and why, with the number that says so. */
 
 import { fixed, count, short } from '../words/format'
 import type { Choice, Point } from './choice'
@@ -14,7 +14,7 @@ export interface Verdict {
 }
 
 /** Enough for the slowest spiral that a person would wait for. */
-const ROUNDS = 4_000
+const STEPS = 4_000
 /** Beyond this the path has left for good. */
 const AWAY = 50
 const ARRIVED = 0.02
@@ -23,7 +23,7 @@ const [CLOSE, FAR]: [Point, Point] = [
   [0.02, 0],
   [2, 2],
 ]
-/** Linearised, a round that changes the distance by less than this keeps it. */
+/** Linearised, a step that changes the distance by less than this keeps it. */
 const NEUTRAL = 1e-7
 /** The same of a whole path. */
 const SAME = 0.03
@@ -37,7 +37,7 @@ interface Path {
 }
 
 export function verdictOf(choice: Choice): Verdict {
-  const path = follow(orbitOf(choice, ROUNDS, AWAY))
+  const path = follow(orbitOf(choice, STEPS, AWAY))
   const spectrum = spectrumOf(choice)
   return { kind: path.kind, sentence: spectrum ? judged(choice, spectrum, path) : kinked(path) }
 }
@@ -51,9 +51,9 @@ function follow(points: Point[]): Path {
   return { kind: kindOf(), first, least, most }
 
   function kindOf(): Kind {
-    if (points.length <= ROUNDS) return 'grows'
+    if (points.length <= STEPS) return 'grows'
     if (most < ARRIVED * first) return 'converges'
-    if (swept(points.slice(-ROUNDS / 4)) < Math.PI && most > first) return 'stuck'
+    if (swept(points.slice(-STEPS / 4)) < Math.PI && most > first) return 'stuck'
     if (Math.abs(most - third) < SAME * most) return 'loop'
     return most > third ? 'grows' : 'slow'
   }
@@ -67,19 +67,17 @@ function swept(points: Point[]): number {
   }, 0)
 }
 
-function judged(choice: Choice, { flow, round }: Spectrum, path: Path): string {
-  const factor = Math.max(...round.map(modulus))
+function judged(choice: Choice, { flow, step }: Spectrum, path: Path): string {
+  const factor = Math.max(...step.map(modulus))
   const change = Math.abs(factor - 1)
-  if (change < NEUTRAL) return neutral(round[0], path)
-  if (factor < 1) return converging(choice, flow, round, change, path)
+  if (change < NEUTRAL) return neutral(step[0], path)
+  if (factor < 1) return converging(choice, flow, step, change, path)
   return leaving(choice, flow, change, path)
 }
 
-function converging(choice: Choice, flow: Complex[], round: Complex[], change: number, path: Path): string {
-  const rate = `${percent(change)} of the distance goes with each round`
-  const how = round[0]!.im
-    ? `It spirals in: ${rate}, a turn takes ${turn(round[0]!)} rounds.`
-    : `It slides in: ${rate}.`
+function converging(choice: Choice, flow: Complex[], step: Complex[], change: number, path: Path): string {
+  const rate = `${percent(change)} of the distance goes with each step`
+  const how = step[0]!.im ? `It spirals in: ${rate}, a turn takes ${turn(step[0]!)} steps.` : `It slides in: ${rate}.`
   const near =
     path.kind === 'converges' || path.kind === 'slow'
       ? how
@@ -99,10 +97,10 @@ const PULLS: Record<Choice['remedy'], string> = {
 }
 
 function leaving(choice: Choice, flow: Complex[], change: number, path: Path): string {
-  const grows = `the distance grows by ${percent(change)} a round`
+  const grows = `the distance grows by ${percent(change)} a step`
   const real = Math.max(...flow.map(({ re }) => re))
   if (path.kind === 'loop') {
-    const others = [CLOSE, FAR].map((start) => follow(orbitOf({ ...choice, start }, ROUNDS, AWAY)))
+    const others = [CLOSE, FAR].map((start) => follow(orbitOf({ ...choice, start }, STEPS, AWAY)))
     return `${ringed(path, others)} In the middle nothing holds it: ${grows}.`
   }
   const why =
@@ -129,14 +127,14 @@ const END: Record<Kind, (path: Path) => string> = {
   stuck: ({ most }) =>
     `It never converges, although each player does its best. At a distance of ${fixed(most)} it hardly moves any more, because the gradient has all but vanished.`,
   loop: (path) => `It goes round for ever at a distance of ${span(path)}.`,
-  slow: (path) => `Farther out it is pulled in: after ${count(ROUNDS)} rounds the distance is ${span(path)}.`,
+  slow: (path) => `Farther out it is pulled in: after ${count(STEPS)} steps the distance is ${span(path)}.`,
   converges: () => 'From this very start it arrives all the same.',
 }
 
 function neutral(eigenvalue: Complex, path: Path): string {
-  const circle = `|μ| = 1: near the middle it circles for ever, a turn every ${turn(eigenvalue)} rounds, neither in nor out.`
+  const circle = `|μ| = 1: near the middle it circles for ever, a turn every ${turn(eigenvalue)} steps, neither in nor out.`
   if (path.kind === 'slow' || path.kind === 'converges')
-    return `${circle} Only the bend of the loss pulls inwards, ever more weakly: from ${fixed(path.first)} to ${fixed(path.most)} in ${count(ROUNDS)} rounds.`
+    return `${circle} Only the bend of the loss pulls inwards, ever more weakly: from ${fixed(path.first)} to ${fixed(path.most)} in ${count(STEPS)} steps.`
   if (path.kind === 'loop')
     return `${circle} Each answers the other’s newest move, which takes back what a step along the tangent would add.`
   return `${circle} ${END[path.kind](path)}`
@@ -149,7 +147,7 @@ function kinked(path: Path): string {
   return `${why} ${path.kind === 'grows' || path.kind === 'stuck' ? END[path.kind](path) : `It swings for ever, at a distance of ${span(path)}.`}`
 }
 
-/** Rounds a turn takes. */
+/** Steps a turn takes. */
 function turn({ re, im }: Complex): string {
   return short((2 * Math.PI) / Math.abs(Math.atan2(im, re)), 2)
 }
