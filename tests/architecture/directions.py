@@ -40,10 +40,12 @@ PYTHON = [
     Rule("diagnosis knows no kind", ("models/diagnosis/",), (TOYS, IMAGES)),
     Rule("the root of models knows no kind", ("models/",), (TOYS, IMAGES), unless=(TOYS, IMAGES, *BOTH_KINDS)),
     Rule("a worker knows nothing of the server's process", (WORKER,), (*SERVER, "server/app.py", "server/settings.py")),
-    Rule("the server's process knows nothing of a worker's inside", SERVER, (WORKER,)),
+    # The record of a kind knows what makes its worker, and imports it in the worker's process.
+    Rule("the server's process imports nothing of a worker's inside", SERVER, (WORKER,), directly=True),
     Rule("the toys' worker knows no images", ("server/worker/toys/",), (IMAGES, "server/worker/images/")),
     Rule("the images' worker knows no toys", ("server/worker/images/",), (TOYS, "server/worker/toys/")),
     Rule("the protocol knows nobody who speaks it", ("server/protocol/",), (*SERVER, WORKER, "server/workers/")),
+    Rule("records of kinds know no runs and no way to reach them", ("server/kinds/",), (*SERVER, "server/app.py")),
     Rule("storage and runs know no way to reach them", SERVER[2:], (*SERVER[:2], "server/app.py")),
 ]
 

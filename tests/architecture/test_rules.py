@@ -12,18 +12,12 @@ NOT_YET = {
     "WorkerSpec instead of Post",
     "no Python imports run in a circle",
     "nothing hides behind TYPE_CHECKING",
-    "nobody asks for the kind of a run",
     "every module has a test file",
     "every test file has a module",
     "toys know no images",
     "images know no toys",
-    "diagnosis knows no kind",
-    "the root of models knows no kind",
-    "a worker knows nothing of the server's process",
-    "the server's process knows nothing of a worker's inside",
     "the images' worker knows no toys",
     "wire, address and words know no view, state or panel",
-    "the page's images import no toys",
 }
 
 
