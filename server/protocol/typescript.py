@@ -18,6 +18,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from server.protocol.base import Wire
 from server.protocol.catalogue import Catalogue
 from server.protocol.commands import Command
+from server.protocol.frames import FrameHeader
 from server.protocol.messages import PROTOCOL_VERSION, Message
 
 WEB = Path(__file__).parents[2] / "web"
@@ -74,7 +75,7 @@ def schema() -> dict[str, Any]:
     """JSON schema of the protocol: commands as a browser may write them, everything else as the server does."""
     commands, messages = _members(Command), _members(Message)
     inputs = [(member, "validation") for member in commands]
-    outputs = [(member, "serialization") for member in (*messages, *ANSWERS)]
+    outputs = [(member, "serialization") for member in (*messages, *ANSWERS, FrameHeader)]
     _, whole = models_json_schema([*inputs, *outputs], schema_generator=Schema)  # type: ignore[list-item]
     definitions = _bare_references(whole["$defs"])
     for member in (*commands, *messages):  # `type` has a default in Python, but must be on the wire
@@ -84,7 +85,7 @@ def schema() -> dict[str, Any]:
         ]
     for name, members in {"Command": commands, "Message": messages, "Answer": ANSWERS}.items():
         definitions[name] = {"anyOf": [{"$ref": f"#/$defs/{member.__name__}"} for member in members]}
-    properties = {name.lower(): {"$ref": f"#/$defs/{name}"} for name in ("Command", "Message", "Answer")}
+    properties = {name: {"$ref": f"#/$defs/{name}"} for name in ("Command", "Message", "FrameHeader", "Answer")}
     return {
         "type": "object",
         "description": "Never sent: it holds the unions together.",

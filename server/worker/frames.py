@@ -1,35 +1,37 @@
-"""Frames: what goes over the wire for one picture, in the safetensors format, with a header that says what it shows."""
+"""Frames of runs in a worker: the arrays of a picture, the newest rows of the curve, and the header of both."""
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import numpy as np
-import safetensors.numpy
 from numpy.typing import NDArray
 
+from server.protocol.frames import FrameHeader, ImagePicture, ToyPicture, encode_frame
 from server.worker.member import Member
 
 Arrays = dict[str, NDArray[np.generic]]
 
 
-def encode_frame(member: Member, layers: Collection[str], arrays: Arrays, after: int, own: Mapping[str, str]) -> bytes:
+def frame_of(
+    member: Member, layers: Collection[str], arrays: Arrays, after: int, picture: ToyPicture | ImagePicture
+) -> bytes:
     """The arrays, the curve after step `after` where that is among the layers, and the header.
 
-    layers: those that were asked for; own: what the headers of this kind of runs have beside the common fields.
+    layers: those that were asked for.
     """
     first, rows = member.recent.since(after)
     if "curve" in layers and len(rows):
         arrays = arrays | {"curve": rows}
-    header = {
-        "saddle": "1",
-        "run": member.id,
-        "step": str(member.step),
-        "epoch": str(member.epoch),
-        "version": str(member.version),
-        "state": member.state,
-        "curve_from": str(first),
-        "layers": ",".join(sorted(layers)),
-    }
-    measured = {"measures": member.measures, "diagnosis": member.diagnosis}
-    header |= {name: json.dumps(value) for name, value in measured.items() if value is not None}
-    return safetensors.numpy.save(arrays, header | dict(own))
+    header = FrameHeader(
+        run=member.id,
+        step=member.step,
+        epoch=member.epoch,
+        version=member.version,
+        state=member.state,
+        layers=sorted(layers),
+        curve_from=first,
+        measures=member.measures,
+        diagnosis=member.diagnosis,
+        toy=picture if isinstance(picture, ToyPicture) else None,
+        image=picture if isinstance(picture, ImagePicture) else None,
+    )
+    return encode_frame(header, arrays)

@@ -9,6 +9,7 @@ from typing import Generic
 
 from models.diagnosis.finding import Diagnosis
 from models.diagnosis.history import Floats
+from server.protocol import frames
 from server.worker.member import M
 from server.workers.reports import Measured, Perfect
 
@@ -66,7 +67,7 @@ class Measuring(ABC, Generic[M]):
             log.exception("measuring run %s failed", member.id)
             measures = {}
         values = {name: float(value) if isfinite(value) else None for name, value in measures.items()}
-        member.measures = {"step": member.step, **values}
+        member.measures = frames.Measures(step=member.step, values=values)
         if measures:
             self._reports.append(Measured(member.id, member.build, member.epoch, member.step, values))
             member.history.add(member.step, measures)
@@ -78,7 +79,7 @@ class Measuring(ABC, Generic[M]):
         """Say what is happening in a run; its next frames carry it."""
         _, rows = member.recent.since(0)
         try:
-            member.diagnosis = self.find_diagnosis(member, rows).json()
+            member.diagnosis = frames.Diagnosis.model_validate(self.find_diagnosis(member, rows).json())
         except Exception:
             log.exception("diagnosing run %s failed", member.id)
             member.diagnosis = None

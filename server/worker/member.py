@@ -4,11 +4,12 @@ toys/member.py and images/member.py add the GAN itself.
 """
 
 from abc import ABC, abstractmethod
-from typing import Any, TypeVar
+from typing import Literal, TypeVar
 
 from models.diagnosis.history import History
 from models.experiment import Box, Experiment
 from models.toys.engine.readings import CURVE
+from server.protocol.frames import Diagnosis, Measures
 from server.worker.recent import Recent
 from server.workers.orders import Advance, Pace, Put, Tune
 
@@ -29,9 +30,9 @@ class Member(ABC):
         self.news = False  # it was measured at rest, and no picture has said so
         self.measured_at = 0.0  # when it was measured, on the worker's clock
         self.measured_step: int | None = None  # None: it is to be measured anew
-        self.measures: dict[str, float | None] | None = None  # the newest, with their own "step"
+        self.measures: Measures | None = None  # the newest
         self.history = History()  # measures since the knobs last changed
-        self.diagnosis: dict[str, Any] | None = None  # what they say
+        self.diagnosis: Diagnosis | None = None  # what they say
 
     @property
     @abstractmethod
@@ -70,7 +71,7 @@ class Member(ABC):
         self.stamp, self.playing, self.todo, self.only = order.stamp, False, rest + order.steps, order.only
 
     @property
-    def state(self) -> str:
+    def state(self) -> Literal["running", "paused", "diverged", "failed"]:
         if self.failed:
             return "failed"
         if self.diverged:

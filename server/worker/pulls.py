@@ -9,7 +9,8 @@ from itertools import islice
 from time import perf_counter
 from typing import Generic
 
-from server.worker.frames import Arrays, encode_frame
+from server.protocol.frames import ImagePicture, ToyPicture
+from server.worker.frames import Arrays, frame_of
 from server.worker.member import M, Member
 from server.workers.orders import Pull
 from server.workers.reports import Frame
@@ -36,8 +37,8 @@ class Pulls(ABC, Generic[M]):
         """The arrays that a layer brings."""
 
     @abstractmethod
-    def header(self, member: M, pulls: list[Pull]) -> dict[str, str]:
-        """What the frames of this kind of runs say beside what all say."""
+    def header(self, member: M, pulls: list[Pull]) -> ToyPicture | ImagePicture:
+        """What only the frames of this kind of runs say."""
 
     def visible(self, member: M) -> bool:
         """Whether there is anything to see."""
@@ -95,7 +96,7 @@ class Pulls(ABC, Generic[M]):
         names = set[str]().union(*map(self.names_of, self.layers(pulls[0], member)))
         chosen = {name: array for name, array in arrays.items() if name in names}
         after = min(pull.after for pull in pulls)
-        blob = encode_frame(member, pulls[0].layers, chosen, after, self.header(member, pulls))
+        blob = frame_of(member, pulls[0].layers, chosen, after, self.header(member, pulls))
         return Frame(tuple(pull.token for pull in pulls), blob)
 
     def _put_back(self, member: M, answered: list[Pull]) -> None:

@@ -22,7 +22,7 @@ IMAGE_LAYERS = ["samples", "curve"]  # and of an image run
 SELDOM = ["manifold", "gradient", "scores"]  # and for the stamps of the model (web/src/state/wants.ts)
 SELDOM_EVERY = 8  # pictures, and no oftener than
 SELDOM_S = 0.3  # s
-NUMBERS = {name: re.compile(rf'"{name}":"(\d+)"'.encode()) for name in ("step", "epoch", "version")}
+NUMBERS = {name: re.compile(rf'"{name}\\":(\d+)'.encode()) for name in ("step", "epoch", "version")}
 TICK = 0.005  # s between two looks at who pulls next
 
 

@@ -1,21 +1,21 @@
 """What the benchmarks' clients read of a frame, and how steps are counted between two of them."""
 
 import asyncio
-import json
 
 import numpy as np
 
-from models.toys.pictures.snapshot import encode
+from server.protocol.frames import Measures, encode_frame
 from tests.bench.classroom import pace
 from tests.bench.clients import Client, address
+from tests.server.protocol.test_frames import HEADER
 
 
 def test_a_client_reads_the_frames_own_numbers() -> None:
     async def read() -> Client:
         client = Client("http://127.0.0.1:1/")
-        numbers = {"step": "1234", "epoch": "2", "version": "7"}
-        measures = {"measures": json.dumps({"step": 999, "js": 0.1})}  # these have a step of their own
-        data = encode({"fake": np.zeros((500, 2), np.float16)}, numbers | measures)
+        measures = Measures(step=999, values={"js": 0.1})  # these have a step of their own
+        header = HEADER.model_copy(update={"step": 1234, "epoch": 2, "version": 7, "measures": measures})
+        data = encode_frame(header, {"fake": np.zeros((500, 2), np.float16)})
         client._picture(data)
         assert client.bytes == len(data)
         return client

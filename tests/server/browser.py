@@ -6,20 +6,30 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx
-import numpy as np
-import safetensors.numpy
 from websockets.sync.client import ClientConnection, connect
+
+from server.protocol.frames import decode_frame
 
 SMALL = {"g_layers": 1, "g_width": 8, "d_layers": 1, "d_width": 8, "batch": 16}  # knobs of a run that costs little
 
 
 class Frame:
     def __init__(self, data: bytes):
-        length = int.from_bytes(data[:8], "little")
-        self.metadata: dict[str, str] = json.loads(data[8 : 8 + length])["__metadata__"]
-        self.arrays: dict[str, np.ndarray[Any, Any]] = safetensors.numpy.load(data)
-        self.step, self.epoch = int(self.metadata["step"]), int(self.metadata["epoch"])
-        self.version, self.curve_from = int(self.metadata["version"]), int(self.metadata["curve_from"])
+        self.header, self.arrays = decode_frame(data)
+        self.step, self.epoch, self.version = self.header.step, self.header.epoch, self.header.version
+        self.curve_from = self.header.curve_from
+
+    @property
+    def measures(self) -> dict[str, Any]:
+        """By name, with their step; none where nothing is measured yet."""
+        measures = self.header.measures
+        return {"step": measures.step, **measures.values} if measures else {}
+
+    @property
+    def diagnosis(self) -> dict[str, Any]:
+        """As a page reads it; none where there is none."""
+        diagnosis = self.header.diagnosis
+        return diagnosis.model_dump(by_alias=True) if diagnosis else {}
 
 
 class Browser:

@@ -1,6 +1,6 @@
 """Pictures of runs in training, taken of a whole stack at once: one forward pass for all who wait.
 
-A frame is a set of arrays in the safetensors format, float16 or float32. Positions are in data units, fields on cell
+A picture is a set of arrays, float16 or float32. Positions are in data units, fields on cell
 centres with row 0 the lowest, and real samples `(n, dims)` come apart, because they change only with the data.
 layers.py says which layers there are and what is in their arrays.
 """
@@ -8,7 +8,6 @@ layers.py says which layers there are and what is in their arrays.
 from collections.abc import Sequence, Set
 
 import numpy as np
-import safetensors.numpy
 import torch
 
 from models.toys.engine.cohort import group_runs
@@ -42,11 +41,6 @@ def taken(picture: Picture, layers: Set[str]) -> list[Arrays]:
         for a, more in zip(arrays, LAYERS[layer].draw(picture), strict=True):
             a |= more
     return arrays
-
-
-def encode(arrays: Arrays, metadata: dict[str, str]) -> bytes:
-    """One frame: safetensors, which any student can open in Python."""
-    return safetensors.numpy.save(arrays, metadata)
 
 
 def shown_stack(group: Sequence[Run]) -> Game:

@@ -1,11 +1,11 @@
 """Pictures of image runs: the sheet of samples as one WebP image, and what D says of each."""
 
-import json
 from collections.abc import Callable, Set
 
 import numpy as np
 
 from models.images.webp import encode_webp
+from server.protocol.frames import ImagePicture, Sheet
 from server.worker.frames import Arrays
 from server.worker.images.member import ImageMember
 from server.worker.pulls import Pulls
@@ -36,10 +36,11 @@ class ImagePulls(Pulls[ImageMember]):
     def names_of(self, layer: str) -> Set[str]:
         return OF_LAYER.get(layer, set())
 
-    def header(self, member: ImageMember, pulls: list[Pull]) -> dict[str, str]:
+    def header(self, member: ImageMember, pulls: list[Pull]) -> ImagePicture:
         assert member.run is not None
         rows, columns = member.run.grid
-        return {"grid": json.dumps([rows, columns, member.run.experiment.knobs.size])}  # size: pixels a side of each
+        sheet = Sheet(rows=[""] * rows, columns=[""] * columns, size=member.run.experiment.knobs.size)
+        return ImagePicture(sheet=sheet, phase=None)
 
 
 def picture_of(member: ImageMember, layers: Set[str]) -> Arrays:

@@ -243,7 +243,7 @@ def test_a_message_that_is_too_long_closes_the_socket_with_a_reason(server: Serv
         assert closed.value.rcvd is not None
         assert closed.value.rcvd.code == 1009
         assert str(MAX_COMMAND_BYTES) in closed.value.rcvd.reason
-        assert other.pull().metadata["run"] == run["run"]
+        assert other.pull().header.run == run["run"]
 
 
 def test_text_that_is_no_utf8_closes_the_socket(server: Served, visitor: Browser) -> None:

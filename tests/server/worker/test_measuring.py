@@ -1,6 +1,5 @@
 """What is measured and said of runs that are looked at, and when it is forgotten."""
 
-import json
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ def diagnosed(w: ToyWorker, id: str = "a") -> dict[str, Any]:
     run(w, lambda _: w.members[id].diagnosis is not None)
     ask(w, id)
     (picture,) = pictures(run(w, lambda r: bool(of(r, reports.Frame))))
-    told: dict[str, Any] = json.loads(picture.metadata["diagnosis"])
+    told: dict[str, Any] = picture.diagnosis
     return told
 
 
@@ -81,7 +80,7 @@ def test_fakes_that_cannot_be_measured_leave_no_verdict(monkeypatch: pytest.Monk
     member.seen = True
     w.measuring.update([member], member.measured_at + 1e6)
     assert member.measures is not None
-    assert member.measures["step"] == member.run.step
+    assert member.measures.step == member.run.step
     assert member.diagnosis is None
 
 
@@ -93,9 +92,9 @@ def test_a_run_at_rest_says_what_was_measured_last_though_no_round_follows() -> 
     assert w.members["a"].measures is None  # nobody has looked yet
     ask(w)
     (first,) = pictures(run(w, lambda r: bool(of(r, reports.Frame))))
-    assert "measures" not in first.metadata
+    assert first.measures == {}
     ask(w, after=5, token=2)
     (picture,) = pictures(run(w, lambda r: bool(of(r, reports.Frame))))
-    assert json.loads(picture.metadata["measures"])["step"] == picture.step == 5
+    assert picture.measures["step"] == picture.step == 5
     ask(w, after=5, token=3)
     assert pictures(run(w, for_a_while(0.2))) == []

@@ -4,7 +4,7 @@
  */
 
 import type { Kind as KindName } from '../wire/catalogue'
-import type { Run } from '../wire/protocol'
+import type { FrameHeader, Run } from '../wire/protocol'
 
 export type { KindName }
 
@@ -24,8 +24,8 @@ export interface Kind {
    * the first picture is here, the stage is covered.
    */
   coversOldPictures: boolean
-  /** Whether a picture with these metadata is of this kind. */
-  owns(metadata: Record<string, string>): boolean
+  /** Whether a picture with this header is of this kind. */
+  owns(header: FrameHeader): boolean
   /** Why the run cannot train yet; null where it can. */
   waits(run: Run): Wait | null
 }

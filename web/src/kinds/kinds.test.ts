@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import type { ImageRun, Run } from '../wire/protocol'
+import { HEADER } from '../wire/fixtures.test-help'
+import type { FrameHeader, ImageRun, Run } from '../wire/protocol'
 import { FIRST_KIND, kindNamed, KINDS } from '.'
 
 const run = (image: Partial<ImageRun>): Run => ({ image: { loading: null, place: null, ...image } }) as Run
@@ -17,10 +18,11 @@ it('offers the usual speed of a kind among its speeds, full speed last', () => {
 })
 
 it('tells pictures of points, which have dimensions, from those of images', () => {
-  const owners = (metadata: Record<string, string>): string[] =>
-    KINDS.filter((kind) => kind.owns(metadata)).map(({ name }) => name)
-  expect(owners({ step: '1', dims: '2' })).toEqual(['toy'])
-  expect(owners({ step: '1', grid: '[8, 8, 32]' })).toEqual(['image'])
+  const owners = (fields: Partial<FrameHeader>): string[] =>
+    KINDS.filter((kind) => kind.owns({ ...HEADER, ...fields })).map(({ name }) => name)
+  const image = { sheet: { rows: [''], columns: [''], size: 32 }, phase: null }
+  expect(owners({})).toEqual(['toy'])
+  expect(owners({ toy: null, image })).toEqual(['image'])
 })
 
 it('says what an image run waits for: its images, then the device', () => {

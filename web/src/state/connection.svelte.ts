@@ -4,7 +4,7 @@
  */
 
 import type { Command, Error as Refusal, Generated, Message, Run, Traced, Welcome } from '../wire/protocol'
-import { readSafetensors, type Packet } from '../wire/safetensors'
+import { readFrame, type Frame } from '../wire/frame'
 import { Socket, type Link } from '../wire/socket'
 
 type Distribute<T, Left extends string> = T extends unknown ? Omit<T, Left> : never
@@ -19,7 +19,7 @@ export interface Listener {
   run(run: Run): void
   /** A refusal of a command that nobody waits for any more, or of none at all. */
   refused: Refused
-  frame(packet: Packet): void
+  frame(frame: Frame): void
   link(link: Link): void
 }
 
@@ -50,7 +50,7 @@ export class Connection {
   ) {
     this.#socket = new Socket(url, {
       message: (message) => this.#receive(message),
-      frame: (bytes) => listener.frame(readSafetensors(bytes)),
+      frame: (bytes) => listener.frame(readFrame(bytes)),
       link: (link) => this.#changeLink(link),
     })
   }

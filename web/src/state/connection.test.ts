@@ -26,7 +26,7 @@ beforeEach(() => {
   const listener: Listener = {
     run: ({ run, ref }) => heard.push(`run ${run} ${ref}`),
     refused: ({ message }) => heard.push(message),
-    frame: ({ metadata }) => heard.push(`frame ${metadata['run']}`),
+    frame: ({ header }) => heard.push(`frame ${header.run}`),
     link: ({ kind }) => heard.push(kind),
   }
   connection = new Connection('ws://here/ws', listener)

@@ -2,8 +2,8 @@
 
 import { afterEach, beforeEach, vi } from 'vitest'
 import { FakeWebSocket } from '../wire/fake-socket.test-help'
-import { CATALOGUE } from '../wire/fixtures.test-help'
-import type { Run } from '../wire/protocol'
+import { CATALOGUE, HEADER } from '../wire/fixtures.test-help'
+import type { FrameHeader, Run } from '../wire/protocol'
 import type { Watched } from './run/watched.svelte'
 import { Session } from './session.svelte'
 
@@ -71,11 +71,11 @@ export class Served {
   /** A frame as the server answers a pull of these layers, with a curve if it has rows. */
   picture(step: number, layers: string[], { epoch = 0, run = 'r1', curve = [] as number[][] } = {}): void {
     const values = Float32Array.from(curve.flat())
-    const metadata = { run, step: String(step), epoch: String(epoch), version: '0', layers: layers.join() }
+    const frame: FrameHeader = { ...HEADER, run, step, epoch, layers, curve_from: step + 1 - curve.length }
     const shape = [curve.length, curve[0]?.length ?? 0]
     const header = new TextEncoder().encode(
       JSON.stringify({
-        __metadata__: { ...metadata, curve_from: String(step + 1 - curve.length) },
+        __metadata__: { header: JSON.stringify(frame) },
         ...(curve.length ? { curve: { dtype: 'F32', shape, data_offsets: [0, values.byteLength] } } : {}),
       }),
     )

@@ -5,7 +5,7 @@
 
 import type { Error as Refusal, Run, WholeRecipe } from '../wire/protocol'
 import { firstOfKind, kindOf, type Catalogue, type Kind } from '../wire/catalogue'
-import type { Packet } from '../wire/safetensors'
+import type { Frame } from '../wire/frame'
 import type { Link } from '../wire/socket'
 import { kindNamed } from '../kinds'
 import { Connection } from './connection.svelte'
@@ -227,8 +227,8 @@ export class Session {
     this.connection.send({ type: 'leave', run: run.run })
   }
 
-  #show(packet: Packet): void {
-    this.#find(packet.metadata['run'])?.show(packet)
+  #show(frame: Frame): void {
+    this.#find(frame.header.run)?.show(frame)
   }
 
   #tell = ({ message }: Refusal): void => this.notices.add('refused', message)

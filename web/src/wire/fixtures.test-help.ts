@@ -1,5 +1,6 @@
 /** A small catalogue for tests. */
 
+import type { FrameHeader } from './protocol'
 import type { Catalogue, Preset, Property, Schema } from './catalogue'
 
 const rate: Property = {
@@ -41,6 +42,21 @@ const points: Property = { type: 'array', default: [[0, 1]], group: 'Data' }
 const variant = { summary: '', doc: '', paper: null, formulas: {} }
 const imaged = { critics: [], conditional: false, labelled: false, tools: [], parts: [], arrows: [] }
 const NO_KNOBS: Schema = { properties: {} }
+
+/** The header of a frame of points that nobody has measured. */
+export const HEADER: FrameHeader = {
+  run: 'r1',
+  step: 0,
+  epoch: 0,
+  version: 0,
+  state: 'running',
+  layers: [],
+  curve_from: 1,
+  measures: null,
+  diagnosis: null,
+  toy: { dims: 2, plane: null },
+  image: null,
+}
 
 export const PRESET: Preset = {
   name: 'too_small',

@@ -22,9 +22,10 @@ export type Answer = Catalogue
  * Never sent: it holds the unions together.
  */
 export interface Protocol {
-  command: Command
-  message: Message
-  answer: Answer
+  Command: Command
+  Message: Message
+  FrameHeader: FrameHeader
+  Answer: Answer
 }
 /**
  * Make a run of one's own and watch it.
@@ -412,6 +413,70 @@ export interface Welcome {
   protocol: number
   version: string
   device: string
+}
+/**
+ * What a frame shows.
+ */
+export interface FrameHeader {
+  run: string
+  step: number
+  epoch: number
+  version: number
+  state: 'running' | 'paused' | 'diverged' | 'failed'
+  layers: string[]
+  curve_from: number
+  measures: Measures | null
+  diagnosis: Diagnosis | null
+  toy: ToyPicture | null
+  image: ImagePicture | null
+}
+/**
+ * The newest measures of a run, by name; null where they are not finite.
+ */
+export interface Measures {
+  step: number
+  values: {
+    [k: string]: number | null
+  }
+}
+/**
+ * What is happening in a run, in a sentence with the number that says so, and what to try.
+ */
+export interface Diagnosis {
+  step: number
+  state: string
+  level: 'good' | 'info' | 'warn' | 'bad'
+  title: string
+  sentence: string
+  number: Number
+  try: string
+  tune: {
+    [k: string]: unknown
+  }
+}
+/**
+ * The number that a diagnosis rests on; its text is how the sentence has it.
+ */
+export interface Number {
+  name: string
+  value: number | null
+  text: string
+}
+export interface ToyPicture {
+  dims: 1 | 2
+  plane: number[] | null
+}
+export interface ImagePicture {
+  sheet: Sheet
+  phase: string | null
+}
+/**
+ * The names of the rows and columns of the images shown, "" where one has none, and pixels a side of each.
+ */
+export interface Sheet {
+  rows: string[]
+  columns: string[]
+  size: number
 }
 /**
  * The answer of GET /api/catalogue; it depends on the code alone.

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { halfToFloat, readSafetensors } from './safetensors'
 
@@ -77,19 +76,3 @@ it.each([
   [0xfc00, -Infinity],
   [0x7e00, NaN],
 ])('binary16 %i is %d', (bits, value) => expect(halfToFloat(bits)).toBe(value))
-
-it('reads the frame that the server’s tests have written', () => {
-  const bytes = readFileSync(new URL('../../../tests/server/protocol/golden_frame.safetensors', import.meta.url))
-  const { metadata, tensors } = readSafetensors(Uint8Array.from(bytes).buffer)
-  expect(metadata).toMatchObject({ saddle: '1', run: 'golden–run', step: '1234', curve_from: '1233' })
-  expect(JSON.parse(metadata['measures']!)).toEqual({ step: 1200, js: 0.125, modes: 7, hq: null })
-  expect(tensors['real']).toEqual({ shape: [3, 2], data: Float32Array.of(0.25, 0.75, -1.5, 2, 0.1, -0.2) })
-  expect(tensors['field']).toEqual({ shape: [2, 3], data: Float32Array.of(-1, -0.5, 0, 0.5, 1, 0.25) })
-  expect(tensors['fake']?.shape).toEqual([4, 2])
-  expect([...tensors['fake']!.data.subarray(0, 6)]).toEqual([0.5, -0.5, 1.25, 65504, -0, 2 ** -14])
-  expect(tensors['fake']!.data[7]).toBe(2 ** -24)
-  expect(tensors['curve']?.shape).toEqual([2, 7])
-  expect(tensors['curve']!.data[13]).toBe(-1.25)
-  expect(tensors['gradient']?.data[0]).toBe(Math.fround(1e-20))
-  expect(tensors['manifold']).toEqual({ shape: [2, 2, 2], data: Float32Array.of(0, 1, 2, 3, 4, 5, 6, 7) })
-})

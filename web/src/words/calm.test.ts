@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { Calm, HOLDS_MS, readDiagnosis, RENEWED_MS, STAYS_MS, upToDate, type Diagnosis } from './calm'
+import type { Diagnosis } from '../wire/protocol'
+import { Calm, HOLDS_MS, RENEWED_MS, STAYS_MS, upToDate } from './calm'
 
 const diagnosis = (state: string, step = 100, sentence = state): Diagnosis => ({
   step,
@@ -7,6 +8,9 @@ const diagnosis = (state: string, step = 100, sentence = state): Diagnosis => ({
   level: 'info',
   title: state,
   sentence,
+  number: { name: 'js', value: 0.1, text: '0.1' },
+  try: '',
+  tune: {},
 })
 
 it('shows the first state at once, and another when it has held', () => {
@@ -48,12 +52,6 @@ it('begins anew with a run that does', () => {
   calm.next(diagnosis('collapse', 5000), 0)
   expect(calm.next(diagnosis('learning', 10), 1)?.state).toBe('learning')
   expect(calm.next(null, 2)).toBeNull()
-})
-
-it('reads what the server says', () => {
-  expect(readDiagnosis(undefined)).toBeNull()
-  expect(readDiagnosis(JSON.stringify(diagnosis('well')))?.state).toBe('well')
-  expect(readDiagnosis('{"state": "learning", "sentence": ""}')).toBeNull()
 })
 
 it('names no step of the beginning once that is long past', () => {

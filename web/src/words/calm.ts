@@ -3,17 +3,7 @@
  * while and the last one has stood for a while; the numbers of the same state follow sooner.
  */
 
-export interface Diagnosis {
-  step: number
-  state: string
-  level: 'good' | 'info' | 'warn' | 'bad'
-  /** Stands before the sentence. */
-  title: string
-  sentence: string
-  number?: { name: string; value: number; text: string } | null
-  try?: string | null
-  tune?: Record<string, unknown> | null
-}
+import type { Diagnosis } from '../wire/protocol'
 
 /** How long another state must hold before it is believed. */
 export const HOLDS_MS = 1_500
@@ -61,11 +51,4 @@ const BEGINNING = 200
 export function upToDate(shown: Diagnosis | null, step: number): Diagnosis | null {
   const old = shown?.state === 'learning' && step >= BEGINNING && shown.step < step / 10
   return old ? { ...shown, sentence: 'Just begun: the first steps are being measured.' } : shown
-}
-
-/** A frame's metadata as a diagnosis, null where it is none. */
-export function readDiagnosis(text: string | undefined): Diagnosis | null {
-  if (!text) return null
-  const found: Diagnosis = JSON.parse(text)
-  return found.sentence ? found : null
 }

@@ -1,13 +1,13 @@
 /** What D says on average of the samples in a picture, where that is told: as its histograms have it. */
 
 export interface Told {
-  metadata: Record<string, string>
+  header: { layers: string[] }
   arrays: Record<string, { data: ArrayLike<number> }>
 }
 
 /** Undefined where the picture came without, or before the first step; arrays that are kept from an earlier one do not count. */
-export function scoreMeans({ metadata, arrays }: Told): { dReal: number | undefined; dFake: number | undefined } {
-  const asked = metadata['layers']?.split(',').includes('scores')
+export function scoreMeans({ header, arrays }: Told): { dReal: number | undefined; dFake: number | undefined } {
+  const asked = header.layers.includes('scores')
   const of = (name: string): number | undefined =>
     asked && arrays[name]?.data.length ? mean(arrays[name].data) : undefined
   return { dReal: of('d_real'), dFake: of('d_fake') }

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-import safetensors.numpy
 import torch
 
 from models.toys.engine.cohort import Cohort
@@ -10,8 +9,8 @@ from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.pictures.densities import SMOOTHING, counted_line, smoothed
-from models.toys.pictures.shown import CELLS, SAMPLES, cells, real_samples
-from models.toys.pictures.snapshot import encode, snapshot
+from models.toys.pictures.shown import CELLS, SAMPLES, cells
+from models.toys.pictures.snapshot import snapshot
 
 ALL = {"fake", "field", "density"}
 
@@ -107,10 +106,3 @@ def test_the_best_d_is_p_over_p_plus_q() -> None:
 
 def test_cells_run_along_x_first() -> None:
     assert cells(2)[:, 1].tolist() == pytest.approx([-1 + 3 / 48, -1 + 1 / 48])
-
-
-def test_a_frame_is_safetensors() -> None:
-    arrays = {"fake": np.zeros((3, 2), np.float16), "real": real_samples(run(rounds=1), 4)}
-    opened = safetensors.numpy.load(encode(arrays, {"step": "1"}))
-    assert {name: a.dtype for name, a in opened.items()} == {"fake": np.float16, "real": np.float32}
-    np.testing.assert_array_equal(opened["real"], arrays["real"])

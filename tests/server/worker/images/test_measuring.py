@@ -1,6 +1,5 @@
 """Measures and diagnoses of image runs: for who looks, in the frames, prepared by a thread beside the training."""
 
-import json
 import subprocess
 import sys
 import threading
@@ -48,13 +47,14 @@ def pictures(sent: list[Any]) -> list[Picture]:
 
 
 def looked(worker: ImageWorker, has: str, seconds: float = 30, run: str = "a") -> tuple[Picture, list[Any]]:
-    """Look again and again, as a page does, until a frame's metadata have something; all reports until then."""
+    """Look again and again, as a page does, until measures or diagnosis have something; all reports until then."""
     sent: list[Any] = []
     for token in range(1, 10_000):
         ask(worker, run, token=token, after=-1)
         sent += work(worker, lambda r: bool(of(r, reports.Frame)), seconds)
-        if has in " ".join(pictures(sent)[-1].metadata.get(name, "") for name in ("measures", "diagnosis")):
-            return pictures(sent)[-1], sent
+        picture = pictures(sent)[-1]
+        if has in f"{picture.measures} {picture.diagnosis}":
+            return picture, sent
     raise AssertionError
 
 
@@ -64,19 +64,19 @@ def test_a_run_is_measured_by_pixels_first_and_by_the_classifier_once_it_stays(
     monkeypatch.setattr(judges, "STAYS", 30)
     put(worker)
     picture, sent = looked(worker, "diversity")
-    measures = json.loads(picture.metadata["measures"])
+    measures = picture.measures
     assert "clear" not in measures
     assert 0 <= measures["step"] <= picture.step
     assert 0 < measures["diversity"] < 2
     assert [told.measures for told in of(sent, reports.Perfect)] == [{"diversity": 1.0, "memorised": 0.0}]
     assert of(sent, reports.Measured)[-1].measures == {k: v for k, v in measures.items() if k != "step"}
     picture, sent = looked(worker, "clear")
-    measures = json.loads(picture.metadata["measures"])
+    measures = picture.measures
     assert {"clear", "classes", "frechet", "diversity", "d_right"} <= set(measures)
     assert learned == ["saddle-judges"]
     (told,) = of(sent, reports.Perfect)
     assert set(told.measures) == {"clear", "classes", "frechet", "diversity", "memorised", "as_asked"}
-    diagnosis = json.loads(picture.metadata["diagnosis"])
+    diagnosis = picture.diagnosis
     assert set(diagnosis) == {"step", "state", "level", "title", "sentence", "number", "try", "tune"}
     assert diagnosis["number"]["text"] in diagnosis["sentence"]
 
@@ -100,11 +100,11 @@ def test_a_run_at_rest_is_measured_and_says_so_in_one_more_frame(worker: ImageWo
     work(worker, lambda _: worker.members["a"].run is not None)
     ask(worker)
     (first,) = pictures(work(worker, lambda r: bool(of(r, reports.Frame))))
-    assert "measures" not in first.metadata
+    assert first.measures == {}
     ask(worker, after=0, token=2)
     (second,) = pictures(work(worker, lambda r: bool(of(r, reports.Frame))))
-    assert json.loads(second.metadata["measures"])["step"] == second.step == 0
-    assert "Just begun" in json.loads(second.metadata["diagnosis"])["sentence"]
+    assert second.measures["step"] == second.step == 0
+    assert "Just begun" in second.diagnosis["sentence"]
     assert worker.wait() is None
 
 
@@ -130,7 +130,7 @@ def test_a_run_that_diverges_is_told_so(worker: ImageWorker) -> None:
     work(worker, lambda r: bool(of(r, reports.Halted)))
     ask(worker, after=-1, token=2)
     picture = pictures(work(worker, lambda r: bool(of(r, reports.Frame))))[-1]
-    assert json.loads(picture.metadata["diagnosis"])["state"] == "diverged"
+    assert picture.diagnosis["state"] == "diverged"
 
 
 def test_a_classifier_of_a_run_that_is_gone_is_given_up(
@@ -203,5 +203,5 @@ def test_what_has_no_classifier_is_measured_by_pixels(
     ask(worker, token=99)
     work(worker, lambda _: worker.members["a"].judges_asked == 2 and worker.measuring.wait([], 0) is None)
     picture, _ = looked(worker, "diversity")
-    assert "clear" not in picture.metadata["measures"]
+    assert "clear" not in picture.measures
     assert "nothing to be measured by" in caplog.text

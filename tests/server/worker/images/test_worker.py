@@ -1,7 +1,6 @@
 """The worker of image GANs, without a process: orders in, rounds, reports out."""
 
 import io
-import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -72,13 +71,15 @@ def test_a_run_trains_and_shows_its_grid(worker: ImageWorker) -> None:
     ask(worker)
     (frame,) = of(work(worker, lambda r: bool(of(r, reports.Frame))), reports.Frame)
     picture = Picture(frame.data)
-    rows, columns, size = json.loads(picture.metadata["grid"])
+    assert picture.header.image is not None
+    sheet = picture.header.image.sheet
+    rows, columns, size = len(sheet.rows), len(sheet.columns), sheet.size
     image = Image.open(io.BytesIO(picture.arrays["samples"].tobytes()))
     assert (rows, columns, size) == (8, 8, 16)
     assert (image.format, image.size) == ("WEBP", (columns * size, rows * size))
     assert picture.arrays["d_fake"].shape == picture.arrays["d_real"].shape == (64,)
     assert picture.arrays["curve"].shape == (picture.step, 7)
-    assert picture.metadata["curve_from"] == "1"
+    assert picture.curve_from == 1
 
 
 def test_the_grid_on_the_wire_is_what_the_run_samples(worker: ImageWorker) -> None:

@@ -1,6 +1,5 @@
 """The worker as a plain class: no process, no pipe."""
 
-import json
 from collections.abc import Callable
 from time import perf_counter, sleep
 from typing import Any, TypeVar
@@ -165,10 +164,9 @@ def test_a_first_pull_brings_the_data_and_every_layer() -> None:
     plane, line = pictures(run(w, lambda r: len(of(r, reports.Frame)) == 2))
     assert set(plane.arrays) == {"real", "fake", "field"}
     assert set(line.arrays) == {"real", "fake", "field", "p", "q", "d_star", "lines"}
-    assert (plane.metadata["dims"], line.metadata["dims"]) == ("2", "1")
+    assert [picture.header.toy and picture.header.toy.dims for picture in (plane, line)] == [2, 1]
     for picture in (plane, line):
-        assert picture.metadata["saddle"] == "1"
-        assert picture.metadata["state"] == "paused"
+        assert picture.header.state == "paused"
         assert picture.step == 0
         assert np.isfinite(picture.arrays["fake"]).all()
 
@@ -194,7 +192,7 @@ def test_layers_of_the_plane_and_of_the_line_have_their_arrays() -> None:
     assert set(line.arrays) == both | {"p", "q", "lines", "histogram"}
     assert (plane.arrays["d_star"].shape, line.arrays["d_star"].shape) == ((48, 48), (256,))
     assert (plane.arrays["manifold"].shape, line.arrays["manifold"].shape) == ((21, 21, 2), (21, 21, 1))
-    assert plane.metadata["plane"] == line.metadata["plane"] == "0,1"
+    assert [picture.header.toy and picture.header.toy.plane for picture in (plane, line)] == [[0, 1], [0, 1]]
 
 
 def test_who_wants_another_plane_of_the_noise_gets_a_picture_of_it() -> None:
@@ -206,7 +204,8 @@ def test_who_wants_another_plane_of_the_noise_gets_a_picture_of_it() -> None:
     frames = of(run(w, lambda r: len(of(r, reports.Frame)) == 3), reports.Frame)
     assert [set(frame.tokens) for frame in frames] in ([{0, 2}, {4}, {1, 3}], [{4}, {0, 2}, {1, 3}])
     by_token = {token: Picture(frame.data) for frame in frames for token in frame.tokens}
-    assert [by_token[token].metadata.get("plane") for token in range(5)] == ["0,1", "2,0", "0,1", "2,0", None]
+    toys = [by_token[token].header.toy for token in range(5)]
+    assert [toy and toy.plane for toy in toys] == [[0, 1], [2, 0], [0, 1], [2, 0], None]
     assert not np.array_equal(by_token[0].arrays["manifold"], by_token[1].arrays["manifold"])
 
 
@@ -249,7 +248,7 @@ def test_two_pulls_of_one_browser_are_for_two_pictures() -> None:
     assert [frame.tokens for frame in frames] == [(1, 3), (2,)]
     first, second = (Picture(frame.data) for frame in frames)
     assert second.step > first.step
-    assert int(second.metadata["curve_from"]) == first.step + 1  # its curve goes on where the other's ends
+    assert second.curve_from == first.step + 1  # its curve goes on where the other's ends
 
 
 def test_a_browser_that_wants_more_than_its_last_picture_has_gets_it_at_rest() -> None:
@@ -329,7 +328,7 @@ def test_a_run_that_diverges_stops_alone_and_is_reported() -> None:
     assert w.members["bad"].run.step == 1
     ask(w, "bad", epoch=-1)
     (picture,) = pictures(run(w, lambda r: bool(of(r, reports.Frame))))
-    assert picture.metadata["state"] == "diverged"
+    assert picture.header.state == "diverged"
 
 
 def test_an_exception_in_a_run_fails_that_run_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -414,7 +413,7 @@ def test_measures_come_with_the_frames_of_who_is_looked_at() -> None:
     run(w, lambda r: w.members["seen"].measures is not None)
     ask(w, "seen")
     (picture,) = pictures(run(w, lambda r: bool(of(r, reports.Frame))))
-    measures = json.loads(picture.metadata["measures"])
+    measures = picture.measures
     assert 0 <= measures["step"] <= picture.step
     assert 0 <= measures["js"] <= 1
     assert w.members["unseen"].measures is None

@@ -21,7 +21,7 @@ export const IMAGE: Kind = {
     cannotBegin: 'Training cannot begin',
   },
   coversOldPictures: true,
-  owns: ({ dims }) => dims === undefined,
+  owns: ({ image }) => image !== null,
   waits: ({ image }) => image && waitFor(image),
 }
 

@@ -15,6 +15,6 @@ export const TOY: Kind = {
     cannotBegin: null,
   },
   coversOldPictures: false,
-  owns: ({ dims }) => dims !== undefined,
+  owns: ({ toy }) => toy !== null,
   waits: () => null,
 }

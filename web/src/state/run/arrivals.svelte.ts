@@ -1,6 +1,8 @@
 /** Pictures that arrive: the newest to draw, with what is sent seldom kept from the last time, and the curve. */
 
-import type { Bytes, Packet, Tensor } from '../../wire/safetensors'
+import type { Frame } from '../../wire/frame'
+import type { FrameHeader, Measures } from '../../wire/protocol'
+import type { Bytes, Tensor } from '../../wire/safetensors'
 import { Curve, type Gap } from './curve'
 import { History } from './history'
 
@@ -8,7 +10,7 @@ export interface Picture {
   step: number
   epoch: number
   version: number
-  metadata: Record<string, string>
+  header: FrameHeader
   /** The newest of each that came since the data and the networks are what they are. */
   arrays: Record<string, Tensor>
   bytes: Record<string, Bytes>
@@ -17,8 +19,7 @@ export interface Picture {
 /** Whether the picture is of such data as the run has by now: other data are known before they are seen. */
 export function fits(picture: Picture | null, run: { toy: { dims: number } | null } | null): picture is Picture {
   if (picture === null || !run) return false
-  const { dims } = picture.metadata
-  return (dims === undefined ? undefined : Number(dims)) === run.toy?.dims
+  return picture.header.toy?.dims === run.toy?.dims
 }
 
 /** Any picture is newer than this. */
@@ -29,12 +30,6 @@ const AGAIN_MS = 100
 
 /** Pictures that wait for their frame. They come in twos where the network or the machine is uneven. */
 const WAITING = 2
-
-/** The newest measures of the run, by name; those that are not finite are null. */
-export interface Measures {
-  step: number
-  values: Record<string, number | null>
-}
 
 export class Arrivals {
   /** What the stage shows; renewed at most once an animation frame. */
@@ -69,13 +64,9 @@ export class Arrivals {
     this.#restart()
   }
 
-  add({ metadata, tensors, bytes }: Packet): void {
-    if (metadata['run'] !== this.#run) return
-    const [step, epoch, version] = ['step', 'epoch', 'version'].map((key) => Number(metadata[key])) as [
-      number,
-      number,
-      number,
-    ]
+  add({ header, tensors, bytes }: Frame): void {
+    if (header.run !== this.#run) return
+    const { step, epoch, version } = header
     const rebuilt = epoch !== this.newest.epoch
     if (rebuilt) {
       this.#forgetMeasures()
@@ -83,7 +74,7 @@ export class Arrivals {
     }
     // A reset begins a new curve; other data under the same networks continue the old one.
     if (rebuilt && step < this.newest.step) this.#restart()
-    if (tensors['curve']) this.#addCurve(Number(metadata['curve_from']), tensors['curve'])
+    if (tensors['curve']) this.#addCurve(header.curve_from, tensors['curve'])
     const known = this.#waiting.at(-1) ?? this.picture
     // The real samples come with each epoch's first picture.
     const kept = rebuilt ? null : known
@@ -91,7 +82,7 @@ export class Arrivals {
       step,
       epoch,
       version,
-      metadata,
+      header,
       arrays: { ...kept?.arrays, ...tensors },
       bytes: { ...kept?.bytes, ...bytes },
     }
@@ -110,18 +101,19 @@ export class Arrivals {
     const next = this.#waiting.shift()
     if (!next) return
     this.picture = next
-    const { measures } = this.picture.metadata
+    const { measures } = this.picture.header
     if (measures) this.#measured(measures)
     else this.measures = null
     this.curveVersion += 1
   }
 
   /** Every picture brings the newest measures, whether they are new or not. */
-  #measured(text: string): void {
+  #measured(measures: Measures): void {
+    const text = JSON.stringify(measures)
     if (text === this.#measuredText) return
     this.#measuredText = text
-    this.measures = readMeasures(text)
-    this.history.add(this.measures.step, this.measures.values)
+    this.measures = measures
+    this.history.add(measures.step, measures.values)
   }
 
   #forgetMeasures(): void {
@@ -176,9 +168,4 @@ export class Arrivals {
     this.curve.clear()
     this.beginnings += 1
   }
-}
-
-function readMeasures(text: string): Measures {
-  const { step, ...values } = JSON.parse(text)
-  return { step, values }
 }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { HEADER } from '../../wire/fixtures.test-help'
+import type { FrameHeader } from '../../wire/protocol'
 import { Arrivals, fits } from './arrivals.svelte'
 
 const tensor = (shape: number[], ...values: number[]) => ({ shape, data: Float32Array.from(values) })
@@ -8,9 +10,9 @@ let answer: (body: object) => void
 let known: object
 let arrivals: Arrivals
 
-function packet(step: number, epoch: number, tensors = {}, metadata = {}) {
+function packet(step: number, epoch: number, tensors = {}, fields: Partial<FrameHeader> = {}) {
   return {
-    metadata: { run: 'a', step: String(step), epoch: String(epoch), version: '0', ...metadata },
+    header: { ...HEADER, run: 'a', step, epoch, ...fields },
     tensors,
     bytes: {},
   }
@@ -72,15 +74,15 @@ it('ignores pictures of another run', () => {
 })
 
 it('begins a new curve after a reset, and goes on with it under new data', () => {
-  arrivals.add(packet(2, 0, { curve: tensor([2, 4], 1, 0, 0, 0, 2, 0, 0, 0) }, { curve_from: '1' }))
-  arrivals.add(packet(3, 1, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
+  arrivals.add(packet(2, 0, { curve: tensor([2, 4], 1, 0, 0, 0, 2, 0, 0, 0) }, { curve_from: 1 }))
+  arrivals.add(packet(3, 1, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: 3 }))
   expect(arrivals.curve.columns['loss_d']).toEqual([1, 2, 3])
-  arrivals.add(packet(1, 2, { curve: tensor([1, 4], 7, 0, 0, 0) }, { curve_from: '1' }))
+  arrivals.add(packet(1, 2, { curve: tensor([1, 4], 7, 0, 0, 0) }, { curve_from: 1 }))
   expect(arrivals.curve.columns['loss_d']).toEqual([7])
 })
 
 it('fetches the part of the curve that it has missed', async () => {
-  arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
+  arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: 3 }))
   expect(fetched).toEqual(['/api/runs/a/curve?from=1&to=2'])
   answer({
     steps: [1, 2],
@@ -93,7 +95,7 @@ it('fetches the part of the curve that it has missed', async () => {
 })
 
 it('asks again for rounds that the server had not heard of', async () => {
-  arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
+  arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: 3 }))
   answer({ steps: [1], rows: [[1, 0, 0, 0]] })
   await vi.waitFor(() => expect(fetched).toHaveLength(2))
   expect(fetched[1]).toBe('/api/runs/a/curve?from=2&to=2')
@@ -102,7 +104,7 @@ it('asks again for rounds that the server had not heard of', async () => {
 })
 
 it('drops an answer that a reset has overtaken', async () => {
-  arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: '3' }))
+  arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: 3 }))
   arrivals.add(packet(0, 1))
   answer({
     steps: [1, 2],
@@ -118,7 +120,7 @@ it('drops an answer that a reset has overtaken', async () => {
 
 it('begins with what was measured before the page came, of the same networks and data alone', async () => {
   known = { epoch: 2, steps: [2, 4], columns: { js: [0.4, 0.3] } }
-  arrivals.add(packet(5, 2, {}, { measures: '{"step": 4, "js": 0.3}' }))
+  arrivals.add(packet(5, 2, {}, { measures: { step: 4, values: { js: 0.3 } } }))
   arrivals.show()
   expect(arrivals.history.steps).toEqual([4])
   await vi.waitFor(() => expect(arrivals.historyVersion).toBe(1))
@@ -129,7 +131,7 @@ it('begins with what was measured before the page came, of the same networks and
 })
 
 it('shows the newest measures, and none of other data or networks', () => {
-  const measured = { measures: '{"step": 4, "js": 0.2, "kl": null}' }
+  const measured = { measures: { step: 4, values: { js: 0.2, kl: null } } }
   for (const [step, epoch] of [
     [7, 1],
     [0, 1],
@@ -156,13 +158,13 @@ it('counts the beginnings of the curve: another run and a reset, not other data'
 })
 
 it('tells pictures of images from those of points', () => {
-  const shown = (metadata: object) => {
-    arrivals.add({ ...packet(1, 0, {}, metadata) })
+  const shown = (fields: Partial<FrameHeader>) => {
+    arrivals.add(packet(1, 0, {}, fields))
     arrivals.show()
     return [{ toy: null }, { toy: { dims: 1 } }, { toy: { dims: 2 } }].map((run) => fits(arrivals.picture, run))
   }
-  expect(shown({})).toEqual([true, false, false])
-  expect(shown({ dims: '2' })).toEqual([false, false, true])
+  expect(shown({ toy: null })).toEqual([true, false, false])
+  expect(shown({ toy: { dims: 2, plane: null } })).toEqual([false, false, true])
 })
 
 it('keeps bytes that a later picture of the same networks comes without', () => {

@@ -6,7 +6,7 @@
 import type { Generate, Generated, Run, Traced, WholeRecipe } from '../../wire/protocol'
 import { dataOf, variantOf, type Catalogue, type Schema } from '../../wire/catalogue'
 import { Puller } from '../../wire/pull'
-import type { Packet } from '../../wire/safetensors'
+import type { Frame } from '../../wire/frame'
 import type { Layer } from '../../views/view'
 import { refusalText } from '../../words/refusal'
 import type { Connection, Refused, RunCommand } from '../connection.svelte'
@@ -139,13 +139,12 @@ export class Watched {
   }
 
   /** A frame of this run has come. */
-  show(packet: Packet): void {
+  show(frame: Frame): void {
     this.#puller.answered()
     const oldest = this.#pulls.shift()
     if (oldest) this.around.connection.settle(oldest)
-    const { layers } = packet.metadata
-    if (layers !== undefined) this.#wants.brought(layers.split(','))
-    this.arrivals.add(packet)
+    this.#wants.brought(frame.header.layers)
+    this.arrivals.add(frame)
   }
 
   /** Another run is on its way to its place: nothing is asked of this one, and its pictures go. */

@@ -6,7 +6,7 @@ export const decoded = ({ bytes }: Picture): Promise<ImageBitmap> =>
   createImageBitmap(new Blob([bytes['samples']!.data], { type: 'image/webp' }))
 
 /** Rows, columns and pixels a side of each. */
-export function shapeOf({ metadata }: Picture): { rows: number; columns: number; side: number } {
-  const [rows = 8, columns = 8, side = 32] = JSON.parse(metadata['grid'] ?? '[]') as number[]
-  return { rows, columns, side }
+export function shapeOf({ header }: Picture): { rows: number; columns: number; side: number } {
+  const { rows, columns, size } = header.image!.sheet
+  return { rows: rows.length, columns: columns.length, side: size }
 }
