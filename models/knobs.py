@@ -5,9 +5,12 @@ README's table. It is a thin layer over pydantic's `Field`; it knows nothing of 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
+from annotated_types import Ge, Le
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 Group = Literal["Noise", "Generator", "Discriminator", "Training", "Guidelines", "Data"]
 OWNERS = {"Generator": "G", "Discriminator": "D"}
@@ -17,6 +20,13 @@ class Knobs(BaseModel):
     """A set of hyperparameters: immutable, no unknown names, no NaN, no silent conversions."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Puts the whole knob of the base in the place of each `usual(default)`, before pydantic looks at it."""
+        super().__init_subclass__(**options)
+        for name, value in list(vars(cls).items()):
+            if isinstance(value, Usual):
+                setattr(cls, name, with_default(knob_of_base(cls, name), value.default))
 
     @classmethod
     def named(cls, name: str) -> str:
@@ -70,3 +80,35 @@ def knob(
         "off": off,
     }
     return Field(default, ge=low, le=high, description=help, json_schema_extra=extra)
+
+
+@dataclass(frozen=True)
+class Usual:
+    """Another default for a knob of the base."""
+
+    default: Any
+
+
+def usual(default: Any) -> Any:
+    """Another default for a knob of the base, all else of which stays."""
+    return Usual(default)
+
+
+def knob_of_base(kind: type[Knobs], name: str) -> FieldInfo:
+    """The knob that a class inherits. Raises TypeError where there is none."""
+    for base in kind.__mro__[1:]:
+        if issubclass(base, Knobs) and base is not Knobs and name in base.model_fields:
+            return base.model_fields[name]
+    raise TypeError(f"{kind.__qualname__} gives {name!r} another default, but inherits no such knob")
+
+
+def with_default(field: FieldInfo, default: Any) -> Any:
+    """The same knob with another default."""
+    ends = {type(end): end for end in field.metadata}
+    return Field(
+        default,
+        ge=ends[Ge].ge if Ge in ends else None,
+        le=ends[Le].le if Le in ends else None,
+        description=field.description,
+        json_schema_extra=field.json_schema_extra,
+    )

@@ -6,7 +6,9 @@ from typing import Any, Literal
 import pytest
 from pydantic import ValidationError
 
-from models.knobs import Knobs, knob
+from models.experiment import Experiment
+from models.kinds import KINDS
+from models.knobs import Knobs, knob, usual
 
 
 class Small(Knobs):
@@ -80,3 +82,42 @@ def test_the_schema_says_what_the_page_draws() -> None:
     assert schema["momentum"]["step"] == 0.1
     assert schema["batch_size"]["off"] == "one by one"
     assert schema["loss"]["enum"] == ["a", "b"]
+
+
+class Quick(Small):
+    lr_d: float = usual(0.5)
+    loss: Literal["a", "b"] = usual("b")
+    momentum: float = usual(0.9)
+
+
+def test_another_default_is_one_line_and_keeps_all_else() -> None:
+    before, after = (kind.model_json_schema()["properties"] for kind in (Small, Quick))
+    assert list(after) == list(before)
+    assert (Quick().lr_d, Quick().loss, Quick().momentum, Quick().g_width) == (0.5, "b", 0.9, 8)
+    assert after["momentum"]["when"] == {"loss": ["b"]}
+    for name, knob_before in before.items():
+        assert after[name] | {"default": None} == knob_before | {"default": None}
+    with pytest.raises(ValidationError):
+        Quick.model_validate({"lr_d": 1.5})
+
+
+def test_another_default_of_no_knob_is_an_error() -> None:
+    with pytest.raises(TypeError, match="'steps'"):
+
+        class Wrong(Small):
+            steps: int = usual(1)
+
+
+def test_the_base_keeps_its_default() -> None:
+    assert Small().lr_d == 0.1
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
+def test_a_knob_that_a_variant_declares_again_differs_in_its_default_alone(kind: type[Experiment]) -> None:
+    for name, gan in kind.variants.items():
+        for base in gan.Knobs.__mro__[1:]:
+            if not issubclass(base, Knobs) or base is Knobs:
+                continue
+            mine, theirs = (k.model_json_schema()["properties"] for k in (gan.Knobs, base))
+            for knob_name, of_base in theirs.items():
+                assert mine[knob_name] | {"default": 0} == of_base | {"default": 0}, f"{name}: {knob_name}"

@@ -20,7 +20,7 @@ from torch import nn
 
 from models.images.games.dcgan import DCGAN
 from models.images.networks import Discriminator, generator
-from models.knobs import knob
+from models.knobs import usual
 
 
 class CGAN(DCGAN):
@@ -35,9 +35,7 @@ class CGAN(DCGAN):
     labelled: ClassVar[bool] = True
 
     class Knobs(DCGAN.Knobs):
-        noise_dim: int = knob(
-            100, 1, 512, "Dimensions of the noise z", symbol="dim z", group="Noise", rebuild=True, label="Noise size"
-        )
+        noise_dim: int = usual(100)
 
     @classmethod
     def networks(cls, k: Any, channels: int, classes: int) -> dict[str, nn.Module]:

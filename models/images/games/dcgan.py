@@ -37,7 +37,7 @@ from models.images.feed import Batch, Feed
 from models.images.knobs import Guidelines
 from models.images.losses import LOSSES, NonSaturating, curves_of
 from models.images.networks import Discriminator, generator, initialise
-from models.knobs import knob
+from models.knobs import knob, usual
 from models.seeds import generator as seeded
 from models.toys.engine.readings import NORMS
 
@@ -57,9 +57,7 @@ class DCGAN:
     averages: ClassVar[dict[str, str]] = {"shown_g": "g", "shown_d": "d"}  # of which networks the weights are averaged
 
     class Knobs(Guidelines):
-        noise_dim: int = knob(
-            8, 1, 512, "Dimensions of the noise z", symbol="dim z", group="Noise", rebuild=True, label="Noise size"
-        )
+        noise_dim: int = usual(8)
         loss: losses.Name = knob(
             "non_saturating",
             help="What D and G minimise; WGAN-GP wants k = 5, and a D without BatchNorm, so networks start anew",

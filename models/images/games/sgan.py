@@ -30,7 +30,7 @@ from models.images.games.dcgan import DCGAN
 from models.images.knobs import Guidelines, Size
 from models.images.losses import NonSaturating
 from models.images.networks import Discriminator, generator, settle
-from models.knobs import knob
+from models.knobs import knob, usual
 from models.seeds import generator as seeded
 
 SETTLED = 512  # images that BatchNorm's statistics are taken of
@@ -49,11 +49,8 @@ class SGAN(DCGAN):
     averages: ClassVar[dict[str, str]] = DCGAN.averages | {"shown_cnn": "cnn"}
 
     class Knobs(Guidelines):
-        size: Size = knob(16, help="Pixels a side", label="Size", group="Data", rebuild=True)
-        d_width: int = knob(
-            64, 4, 128, "Channels of D’s first layer; each after has twice as many", label="Width",
-            group="Discriminator", rebuild=True,
-        )  # fmt: skip
+        size: Size = usual(16)
+        d_width: int = usual(64)
         labels: int = knob(
             100, 10, 1000, "Real images that show their labels", label="Labels", group="Data", log=True, rebuild=True
         )

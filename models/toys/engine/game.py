@@ -67,6 +67,11 @@ class Game(Stack):
 
     # What a game may say otherwise.
 
+    @property
+    def has_penalty(self) -> bool:
+        """Whether D pays for its slope now: the knobs say so."""
+        return any(getattr(self.k, name, 0) > 0 for name in self.penalties)
+
     @classmethod
     def columns(cls, knobs: Any) -> list[Column]:
         """The columns of its curve, in the order of the array that `read` makes (readings.py)."""

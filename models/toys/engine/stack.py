@@ -24,8 +24,12 @@ State = dict[str, Tensor]  # every tensor has the runs first
 class Stack:
     """Runs of one key in training."""
 
+    penalties: ClassVar[tuple[str, ...]] = (
+        "r1",
+        "penalty",
+    )  # float knobs that switch a penalty of D on
     # Float knobs whose 0 saves work: whether they are 0 is in the key.
-    gates: ClassVar[tuple[str, ...]] = ("r1", "instance_noise")
+    gates: ClassVar[tuple[str, ...]] = (*penalties, "instance_noise")
 
     def __init__(self, recipes: Sequence[Recipe], state: State):
         self.knobs: list[Any] = [e.knobs for e in recipes]

@@ -22,10 +22,6 @@ class Critic(GAN):
     def slope_g(self, real: Tensor, fake: Tensor) -> Pair:
         return torch.zeros_like(real), torch.full_like(fake, -1)
 
-    @property
-    def has_penalty(self) -> bool:
-        return False
-
     @classmethod
     def formulas(cls, knobs: Any) -> Formulas:
         return WASSERSTEIN

@@ -32,7 +32,6 @@ class DRAGAN(GAN):
         "title": "On Convergence and Stability of GANs",
         "arxiv": "1705.07215",
     }
-    gates: ClassVar[tuple[str, ...]] = ("r1", "penalty", "instance_noise")
 
     class Knobs(GAN.Knobs):
         penalty: float = knob(
@@ -54,10 +53,6 @@ class DRAGAN(GAN):
         delta, alpha = extra[:, :-1], extra[:, -1:]
         norm = (self.gradient_norm2(D, x + alpha * (c * delta)) + 1e-12).sqrt()
         return total + self.h.penalty[:, 0] * self.mean((norm - 1).square())
-
-    @property
-    def has_penalty(self) -> bool:
-        return bool(self.k.r1 > 0 or self.k.penalty > 0)
 
     @classmethod
     def extra(cls, knobs: Any, dims: int) -> int:

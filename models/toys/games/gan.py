@@ -26,7 +26,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import logsigmoid
 
-from models.knobs import knob
+from models.knobs import knob, usual
 from models.losses import MINIMAX, NON_SATURATING, Formulas
 from models.toys.engine.batch import Batch, Round
 from models.toys.engine.game import Game
@@ -55,9 +55,7 @@ class GAN(Game):
             help="G minimises −log D(G(z)), or log(1 − D(G(z))) as in V(D, G)",
             group="Generator",
         )
-        lr_d: float = knob(
-            4e-3, 0, 1, "Learning rate of D", label="Learning rate", symbol="η_D", group="Discriminator", log=True
-        )
+        lr_d: float = usual(4e-3)
         label_smoothing: float = knob(
             0.0,
             0,
@@ -96,10 +94,6 @@ class GAN(Game):
     def penalty(self, D: Network, x: Tensor, g: Tensor, extra: Tensor | None) -> Tensor:
         """R1 (Mescheder et al. 2018, arXiv:1801.04406): γ/2 E‖∇D(x)‖²."""
         return self.h.r1[:, 0] / 2 * self.mean(self.gradient_norm2(D, x))
-
-    @property
-    def has_penalty(self) -> bool:
-        return bool(self.k.r1 > 0)
 
     def round(self, batches: list[Batch], i: int, learn: str) -> Round:
         """Algorithm 1: k updates of D on fresh samples, then of G; i counts rounds, learn names who learns."""

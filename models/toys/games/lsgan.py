@@ -45,10 +45,6 @@ class LSGAN(GAN):
     def slope_g(self, real: Tensor, fake: Tensor) -> Pair:
         return fake * 0, fake - 1
 
-    @property
-    def has_penalty(self) -> bool:
-        return False
-
     @classmethod
     def formulas(cls, knobs: Any) -> Formulas:
         return LEAST_SQUARES

@@ -37,7 +37,6 @@ class R3GAN(Critic):
         "arxiv": "2501.05441",
     }
     relativistic: ClassVar[bool] = True
-    gates: ClassVar[tuple[str, ...]] = ("penalty", "instance_noise")
 
     class Knobs(ToyKnobs):
         penalty: float = knob(
@@ -68,10 +67,6 @@ class R3GAN(Critic):
         """γ/2 (E‖∇D(x)‖² + E‖∇D(G(z))‖²)."""
         both = self.gradient_norm2(D, x), self.gradient_norm2(D, g)
         return self.h.penalty[:, 0] / 2 * self.mean(both[0] + both[1])
-
-    @property
-    def has_penalty(self) -> bool:
-        return bool(self.k.penalty > 0)
 
     @classmethod
     def formulas(cls, knobs: Any) -> Formulas:

@@ -21,7 +21,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
-from models.knobs import knob
+from models.knobs import knob, usual
 from models.toys.engine.optimisers import Optimiser
 from models.toys.games.critic import Critic
 from models.toys.games.gan import Pair
@@ -52,35 +52,11 @@ class WGAN(Critic):
             group="Discriminator",
             log=True,
         )
-        n_critic: int = knob(
-            5, 1, 20, "Updates of D in a step", label="Updates a step", symbol="k", group="Discriminator"
-        )
-        optimiser_g: Optimiser = knob(
-            "rmsprop", help="How G descends its gradient", label="Optimiser", group="Generator", detail=True
-        )
-        optimiser_d: Optimiser = knob(
-            "rmsprop", help="How D descends its gradient", label="Optimiser", group="Discriminator", detail=True
-        )
-        beta2_g: float = knob(
-            0.99,
-            0,
-            0.9999,
-            "G's decay of the squared gradient (Adam, RMSprop)",
-            symbol="β₂",
-            group="Generator",
-            label="Square decay",
-            detail=True,
-        )
-        beta2_d: float = knob(
-            0.99,
-            0,
-            0.9999,
-            "D's decay of the squared gradient (Adam, RMSprop)",
-            symbol="β₂",
-            group="Discriminator",
-            label="Square decay",
-            detail=True,
-        )
+        n_critic: int = usual(5)
+        optimiser_g: Optimiser = usual("rmsprop")
+        optimiser_d: Optimiser = usual("rmsprop")
+        beta2_g: float = usual(0.99)
+        beta2_d: float = usual(0.99)
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
         return self.mean(fake) - self.mean(real)

@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
-from models.knobs import knob
+from models.knobs import knob, usual
 from models.losses import WGAN_GP, Formulas
 from models.toys.engine.networks import Network
 from models.toys.games.critic import Critic
@@ -35,55 +35,16 @@ class WGANGP(Critic):
         "title": "Improved Training of Wasserstein GANs",
         "arxiv": "1704.00028",
     }
-    gates: ClassVar[tuple[str, ...]] = ("penalty", "instance_noise")
 
     class Knobs(ToyKnobs):
         penalty: float = knob(
             0.1, 0, 100, "Weight of the gradient penalty", symbol="λ", group="Discriminator", log=True
         )
-        n_critic: int = knob(
-            5, 1, 20, "Updates of D in a step", label="Updates a step", symbol="k", group="Discriminator"
-        )
-        beta1_g: float = knob(
-            0.5,
-            0,
-            0.999,
-            "G's decay of the mean gradient (Adam), or its momentum",
-            symbol="β₁",
-            group="Generator",
-            label="Mean decay",
-            detail=True,
-        )
-        beta2_g: float = knob(
-            0.9,
-            0,
-            0.9999,
-            "G's decay of the squared gradient (Adam, RMSprop)",
-            symbol="β₂",
-            group="Generator",
-            label="Square decay",
-            detail=True,
-        )
-        beta1_d: float = knob(
-            0.5,
-            0,
-            0.999,
-            "D's decay of the mean gradient (Adam), or its momentum",
-            symbol="β₁",
-            group="Discriminator",
-            label="Mean decay",
-            detail=True,
-        )
-        beta2_d: float = knob(
-            0.9,
-            0,
-            0.9999,
-            "D's decay of the squared gradient (Adam, RMSprop)",
-            symbol="β₂",
-            group="Discriminator",
-            label="Square decay",
-            detail=True,
-        )
+        n_critic: int = usual(5)
+        beta1_g: float = usual(0.5)
+        beta2_g: float = usual(0.9)
+        beta1_d: float = usual(0.5)
+        beta2_d: float = usual(0.9)
 
     def loss_d(self, real: Tensor, fake: Tensor) -> Tensor:
         return self.mean(fake) - self.mean(real)
@@ -97,10 +58,6 @@ class WGANGP(Critic):
         # The square root has no derivative at 0, where a critic of dead units stands.
         norm = (self.gradient_norm2(D, g + extra * (x - g)) + 1e-12).sqrt()
         return self.h.penalty[:, 0] * self.mean((norm - 1).square())
-
-    @property
-    def has_penalty(self) -> bool:
-        return bool(self.k.penalty > 0)
 
     @classmethod
     def extra(cls, knobs: Any, dims: int) -> int:
