@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CATALOGUE } from '../wire/fixtures.test-help'
 import { covers, knobTitles, knownParts } from './lesson'
-import { forLesson } from './pageparts'
 import { parseAddress } from './url'
 
 describe('a list of a lesson', () => {
@@ -43,11 +42,4 @@ it('calls knobs by their groups', () => {
     ['lr_d', 'Learning rate of D (discriminator)'],
     ['width', 'Width (generator)'],
   ])
-})
-
-it('puts a lesson into an address in place of the one in it', () => {
-  const lesson = { hide: ['game'], lock: ['lr_d', 'data'] }
-  expect(forLesson('#seed=7&hide=transport&dirac', lesson)).toBe('#seed=7&dirac&hide=game&lock=lr_d,data')
-  expect(forLesson('', lesson)).toBe('#hide=game&lock=lr_d,data')
-  expect(forLesson('#hide=game', { hide: [], lock: [] })).toBe('')
 })

@@ -1,7 +1,7 @@
 /** Own points as a part of an address: `points=0.31,0.7;0.2,0.5`, packed where they are some hundreds. */
 
 import type { WholeRecipe } from '../wire/protocol'
-import type { Catalogue, DataInfo } from '../wire/catalogue'
+import { kindsOf, offerOf, type Catalogue, type DataInfo } from '../wire/catalogue'
 import { pointsText, readPoints, type Rows } from './points'
 import { sameValue } from '../wire/schema'
 
@@ -19,7 +19,9 @@ export function takePoints(given: string | undefined, notices: string[]): Rows |
 
 /** The data that points of this many columns are, where an address does not say. */
 export function dataOfPoints(catalogue: Catalogue, points: Rows | undefined): string | undefined {
-  return points && catalogue.kinds.toy.data.find((data) => holds(data, points))?.name
+  if (!points) return undefined
+  const all = kindsOf(catalogue).flatMap((kind) => offerOf(catalogue, kind).data)
+  return all.find((data) => holds(data, points))?.name
 }
 
 /** Puts the points into a recipe whose data they are. */

@@ -4,7 +4,7 @@
  */
 
 import type { Kind as KindName } from '../wire/catalogue'
-import type { FrameHeader, Run } from '../wire/protocol'
+import type { FrameHeader, Run, WholeRecipe } from '../wire/protocol'
 
 export type { KindName }
 
@@ -28,6 +28,8 @@ export interface Kind {
   owns(header: FrameHeader): boolean
   /** Why the run cannot train yet; null where it can. */
   waits(run: Run): Wait | null
+  /** Why a link cannot hold the whole experiment; null where it can. `recipe` has all own data that the page knows. */
+  lackOfLink(run: Run, recipe: WholeRecipe): string | null
 }
 
 export interface KindWords {

@@ -23,6 +23,8 @@ export const IMAGE: Kind = {
   coversOldPictures: true,
   owns: ({ image }) => image !== null,
   waits: ({ image }) => image && waitFor(image),
+  // Own images have a name on the server, and that is in the link.
+  lackOfLink: () => null,
 }
 
 /** A run waits for its images, then for the device. */

@@ -1,5 +1,6 @@
 /** GANs of points on the line and in the plane, as the page knows them before it draws one. */
 
+import { lackOf } from '../../address/own-data'
 import type { Kind } from '../kind'
 
 export const TOY: Kind = {
@@ -17,4 +18,5 @@ export const TOY: Kind = {
   coversOldPictures: false,
   owns: ({ toy }) => toy !== null,
   waits: () => null,
+  lackOfLink: ({ toy }, recipe) => lackOf({ recipe, points: toy?.points ?? 0 }),
 }
