@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from models.images.experiment import Experiment
+from models.images.layers import LAYERS
 from models.images.snippet import snippet
-from server.kinds.kind import Extra, Kind
+from server.kinds.kind import CURVE_LAYER, Extra, Kind
 from server.protocol.base import Wire
 from server.protocol.messages import Cost, ImageRun, Loading
 from server.settings import Settings
@@ -64,6 +65,8 @@ class ImageExtra(Extra[Experiment]):
 
 class Image(Kind[Experiment]):
     name = "image"
+    layers = LAYERS
+    usual_layers = ("samples", "scores", CURVE_LAYER)
     eager = False  # few ask for images, and who does waits for the data anyway
     no_file = None
 

@@ -4,18 +4,21 @@ It knows experiments, messages and workers, but no run: runs/ knows kinds, not t
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from models.experiment import Experiment
 from server.protocol import base
 from server.protocol.base import Wire
+from server.protocol.messages import Error
+from server.protocol.refusal import RefusedError
 from server.settings import Settings
 from server.worker.worker import Worker
 from server.workers.reports import RunReport
 from server.workers.spec import WorkerSpec
 
+CURVE_LAYER = "curve"  # every kind has it: the rows of the curve since the last frame
 E = TypeVar("E", bound=Experiment)
 
 
@@ -44,7 +47,19 @@ class Extra(ABC, Generic[E]):
 class Kind(ABC, Generic[E]):
     name: ClassVar[base.Kind]
     eager: ClassVar[bool]  # whether its worker starts with the server and has a reserve
+    layers: ClassVar[Mapping[str, Sequence[str]]]  # of its pictures, and the arrays that each brings
+    usual_layers: ClassVar[Sequence[str]]  # for a pull that names none
     no_file: ClassVar[str | None]  # why its runs cannot be downloaded; None where they can
+
+    def check_layers(self, layers: Sequence[str] | None) -> frozenset[str]:
+        """The layers that a pull asks for. Raises RefusedError for one that this kind does not have."""
+        known = {*self.layers, CURVE_LAYER}
+        for layer in layers or ():
+            if layer not in known:
+                message = f"There is no layer {layer!r} of this run."
+                allowed = ", ".join([*self.layers, CURVE_LAYER])
+                raise RefusedError(Error(code="rejected", message=message, control="layers", allowed=allowed))
+        return frozenset(self.usual_layers if layers is None else layers)
 
     @abstractmethod
     def write_spec(self, settings: Settings) -> WorkerSpec:

@@ -1,9 +1,9 @@
 """Toys: GANs of points, on the line or in the plane."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from models.experiment import Box
 from models.experiment import Experiment as AnyExperiment
@@ -11,7 +11,8 @@ from models.toys.distributions.points import PointSet
 from models.toys.experiment import Experiment
 from models.toys.measures import floors
 from models.toys.measures.evaluation import MEASURED
-from server.kinds.kind import Extra, Kind
+from models.toys.pictures.layers import LAYERS
+from server.kinds.kind import CURVE_LAYER, Extra, Kind
 from server.protocol.base import Wire
 from server.protocol.messages import ToyRun
 from server.settings import Settings
@@ -42,6 +43,8 @@ class ToyExtra(Extra[Experiment]):
 class Toy(Kind[Experiment]):
     name = "toy"
     eager = True
+    layers: ClassVar[Mapping[str, Sequence[str]]] = {name: layer.arrays for name, layer in LAYERS.items()}
+    usual_layers = ("fake", "field", "density", CURVE_LAYER)
     no_file = "Only image GANs can be downloaded; a link holds all there is of a GAN of points."
 
     def write_spec(self, settings: Settings) -> WorkerSpec:

@@ -1,16 +1,13 @@
 """Commands: what a browser sends to the server, as JSON text. `ref` is echoed in the answer to a command."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
 from server.protocol.base import Pace, Recipe, RunId, Seed, Values, Wire
 from server.protocol.questions import Question
 
-OfToys = Literal["fake", "field", "density", "optimum", "gradient", "manifold", "histogram", "scores"]
-OfImages = Literal["samples"]
-Layer = Literal["curve"] | OfToys | OfImages
-LAYERS = 1 + len(get_args(OfToys)) + len(get_args(OfImages))
+LayerName = Annotated[str, Field(max_length=64)]  # of the run's kind, as the catalogue tells it, or "curve"
 Coordinate = Annotated[int, Field(ge=0, le=63)]  # of the noise
 
 
@@ -39,17 +36,12 @@ class RunCommand(Addressed):
 
 
 class Pull(RunCommand):
-    """Ask for one frame newer than round `after` (or of another epoch); answered once there is one."""
+    """Ask for one frame newer than step `after` (or of another epoch); answered once there is one."""
 
     type: Literal["pull"] = "pull"
     after: Annotated[int, Field(ge=-1)] = -1
     epoch: int = -1
-    layers: Annotated[list[Layer], Field(max_length=LAYERS)] = [
-        "fake",
-        "field",
-        "curve",
-        "density",
-    ]
+    layers: Annotated[list[LayerName], Field(max_length=32)] | None = None  # null for the usual ones of its kind
     plane: tuple[Coordinate, Coordinate] = (0, 1)  # which coordinates of the noise the manifold shows
 
 
@@ -62,28 +54,28 @@ class Pause(RunCommand):
 
 
 class Step(RunCommand):
-    """Advance by rounds while paused; `only` lets one network learn and holds the other."""
+    """Take steps while paused; `only` lets one network learn and holds the other."""
 
     type: Literal["step"] = "step"
-    rounds: Annotated[int, Field(ge=1, le=1000)] = 1
+    count: Annotated[int, Field(ge=1, le=1000)] = 1
     only: Literal["d", "g"] | None = None
 
 
 class Speed(RunCommand):
-    """Rounds a second; none for as fast as the machine can."""
+    """Steps a second; null for as fast as the machine can."""
 
     type: Literal["speed"] = "speed"
     speed: Pace
 
 
 class Reset(RunCommand):
-    """Back to round 0 with the same seed and the user's settings."""
+    """Back to step 0 with the same seed and the user's settings."""
 
     type: Literal["reset"] = "reset"
 
 
 class NewSeed(RunCommand):
-    """Back to round 0 with another seed (drawn by the server when none is given)."""
+    """Back to step 0 with another seed (drawn by the server when none is given)."""
 
     type: Literal["new_seed"] = "new_seed"
     seed: Seed | None = None
@@ -111,7 +103,7 @@ class Leave(RunCommand):
 
 
 class Trace(RunCommand):
-    """Show the next round of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes."""
+    """Show the next step of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes."""
 
     type: Literal["trace"] = "trace"
 

@@ -9,6 +9,7 @@ from models.images.datasets import DATASETS
 from models.images.games import SYSTEMS, odena
 from models.images.games.dcgan import DCGAN
 from models.images.judging.evaluation import MEASURES as IMAGE_MEASURES
+from models.images.layers import LAYERS as IMAGE_LAYERS
 from models.images.losses import LOSSES
 from models.measure import Measure as Declared
 from models.presets import PRESETS
@@ -34,7 +35,6 @@ from server.protocol.catalogue import (
 )
 from server.rest.limits import limits
 
-IMAGE_LAYERS = {"samples": ["samples", "d_fake"], "scores": ["d_real", "d_fake"]}
 LATENT = {"walk": "Walk", "between": "Between", "arithmetic": "a − b + c", "nearest": "Nearest"}
 
 

@@ -54,7 +54,7 @@ def act(runs: Runs, run: LiveRun, command: commands.Command) -> list[tuple[str, 
             pace(runs, run, command)
         case commands.Step():
             startable(run)
-            runs.advance(run, command.rounds, command.only)
+            runs.advance(run, command.count, command.only)
         case commands.Reset():
             runs.build(run, run.experiment)
         case commands.NewSeed():

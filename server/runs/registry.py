@@ -191,7 +191,8 @@ class Runs:
         self.send(run.kind.name, orders.Save(run.id))
 
     def pull(self, watcher: Watcher, pull: commands.Pull) -> None:
-        token, layers = self._token(watcher, pull.run), frozenset(pull.layers)
+        layers = self.find(pull.run).kind.check_layers(pull.layers)
+        token = self._token(watcher, pull.run)
         order = orders.Pull(token, pull.run, pull.after, pull.epoch, layers, pull.plane, watcher.number)
         self._request(watcher, order)
 

@@ -57,7 +57,7 @@ def test_a_run_from_a_file_survives_too(returned: Browser, again: Served, left: 
     told = returned.ask("open", run=loaded["run"])
     assert (told["state"], told["step"]) == ("paused", loaded["step"])
     assert grid(returned.pull(layers=LAYERS)).tolist() == grid(before).tolist()
-    returned.ask("step", rounds=2)
+    returned.ask("step", count=2)
     assert again.get(f"api/runs/{loaded['run']}/curve").json()["to"] == loaded["step"] + 2
 
 

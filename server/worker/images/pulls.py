@@ -4,6 +4,7 @@ from collections.abc import Callable, Set
 
 import numpy as np
 
+from models.images.layers import LAYERS
 from models.images.webp import encode_webp
 from server.protocol.frames import ImagePicture, Sheet
 from server.worker.frames import Arrays
@@ -12,7 +13,6 @@ from server.worker.pulls import Pulls
 from server.workers.orders import Pull
 
 SHARE = 0.045  # of the worker's time that pictures may take from training: some three a second
-OF_LAYER = {"samples": {"samples", "d_fake"}, "scores": {"d_real", "d_fake"}}
 
 
 class ImagePulls(Pulls[ImageMember]):
@@ -34,7 +34,7 @@ class ImagePulls(Pulls[ImageMember]):
         return member.run is not None and super().visible(member)
 
     def names_of(self, layer: str) -> Set[str]:
-        return OF_LAYER.get(layer, set())
+        return set(LAYERS.get(layer, ()))
 
     def header(self, member: ImageMember, pulls: list[Pull]) -> ImagePicture:
         assert member.run is not None

@@ -107,7 +107,7 @@ def test_a_curve_can_be_read_in_parts(server: Served, visitor: Browser) -> None:
         "rows": [],
         "thinned": False,
     }
-    visitor.ask("step", rounds=30)
+    visitor.ask("step", count=30)
     time.sleep(0.3)
     part = server.get(f"{path}?from=11&to=20").json()
     assert (part["from"], part["to"], part["steps"]) == (11, 20, list(range(11, 21)))

@@ -23,7 +23,7 @@ def upload(server: Served, run: str, body: str | bytes, **headers: str) -> httpx
 
 def test_a_table_becomes_the_data_and_who_watches_is_told(server: Served, visitor: Browser) -> None:
     run = visitor.create(seed=5, playing=False)
-    visitor.ask("step", rounds=3)
+    visitor.ask("step", count=3)
     visitor.ask("tune", knobs={"lr_d": 0.002})
     answer = upload(server, run["run"], "x;y\n0,25;0,5\n1;2\n")
     assert answer.status_code == 200
@@ -42,7 +42,7 @@ def test_a_column_is_data_on_the_line(server: Served, visitor: Browser) -> None:
     answer = upload(server, run["run"], json.dumps([[1], [2.5], [4]]), **{"content-type": "application/json"}).json()
     assert (answer["recipe"]["data"], answer["toy"]["dims"]) == ("points_1d", 1)
     visitor.until(notice=answer["notice"])
-    visitor.ask("step", rounds=5)
+    visitor.ask("step", count=5)
     assert visitor.run["step"] == 5
 
 
@@ -140,7 +140,7 @@ def test_many_points_are_kept_and_not_repeated(server: Served, visitor: Browser)
     assert (built["toy"]["points"], built["recipe"]["variant"]) == (MAX_POINTS, "wgan_gp")
     assert built["recipe"]["data_knobs"] == {"jitter": 0.01}
     assert server.get(f"api/runs/{run['run']}/points").json() == {"points": MANY}
-    visitor.ask("step", rounds=20)
+    visitor.ask("step", count=20)
     assert visitor.pull().arrays["fake"].shape == (500, 2)
     other = visitor.ask("build", recipe=recipe | {"data": "ring", "data_knobs": {}})
     assert other["toy"]["points"] == 0

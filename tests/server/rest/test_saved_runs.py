@@ -77,7 +77,7 @@ def test_a_file_becomes_a_run_that_goes_on(server: Served, visitor: Browser) -> 
         same = other.pull(layers=LAYERS)
         assert (same.step, grid(same).tolist()) == (run["step"], grid(frame).tolist())
         other.ask("play")
-        visitor.ask("step", rounds=2)
+        visitor.ask("step", count=2)
         further = trained(other, run["step"] + 2)
         assert further.curve_from > run["step"]
         curve = server.get(f"api/runs/{loaded['run']}/curve").json()

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from models.toys.distributions import DISTRIBUTIONS
+from models.toys.pictures.layers import LAYERS as TOY_LAYERS
 from server.kinds.image import RELOADS
 from server.protocol.base import Recipe
 from server.protocol.commands import Build, Create, Generate, Leave, Open, Pause, Play, Pull, Reset, Tune
@@ -433,3 +434,35 @@ def test_images_are_not_asked_for_without_end() -> None:
         obey(desk.runs, watcher, Generate(run=run.id, what=Nearest(place=2)))
     with pytest.raises(RefusedError, match="under way already"):
         obey(desk.runs, watcher, Generate(run=run.id, what=Nearest(place=2)))
+
+
+@pytest.mark.parametrize(
+    ("variant", "data", "layer", "allowed"),
+    [
+        ("gan", "ring", "samples", ", ".join([*TOY_LAYERS, "curve"])),
+        ("gan", "ring", "verdicts", ", ".join([*TOY_LAYERS, "curve"])),
+        ("dcgan", "digits", "field", "samples, scores, curve"),
+    ],
+)
+def test_a_layer_that_the_kind_does_not_have_is_refused_by_name(
+    variant: str, data: str, layer: str, allowed: str
+) -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.runs.create(Recipe(variant=variant, data=data))
+    with pytest.raises(RefusedError, match=f"no layer '{layer}'") as refused:
+        desk.runs.pull(watcher, Pull(run=run.id, layers=["curve", layer]))
+    assert (refused.value.error.control, refused.value.error.allowed) == ("layers", allowed)
+    assert watcher.requests == 0
+
+
+@pytest.mark.parametrize(
+    ("variant", "data", "usual"),
+    [("gan", "ring", {"fake", "field", "density", "curve"}), ("dcgan", "digits", {"samples", "scores", "curve"})],
+)
+def test_a_pull_that_names_no_layers_gets_the_usual_ones_of_its_kind(variant: str, data: str, usual: set[str]) -> None:
+    desk = Desk()
+    run = desk.runs.create(Recipe(variant=variant, data=data))
+    desk.runs.pull(Watcher(), Pull(run=run.id))
+    order = desk.orders[-1]
+    assert isinstance(order, orders.Pull)
+    assert order.layers == usual

@@ -71,18 +71,18 @@ def test_pause_play_step_and_speed(visitor: Browser) -> None:
     visitor.create()
     paused = visitor.ask("pause")
     assert paused["state"] == "paused"
-    stepped = visitor.ask("step", rounds=5)
+    stepped = visitor.ask("step", count=5)
     assert stepped["step"] == paused["step"] + 5
-    assert visitor.ask("step", rounds=1, only="d")["step"] == paused["step"] + 6
+    assert visitor.ask("step", count=1, only="d")["step"] == paused["step"] + 6
     assert visitor.ask("speed", speed=None)["speed"] is None
     assert visitor.ask("speed", speed=3.5)["speed"] == 3.5
     assert visitor.ask("play")["state"] == "running"
-    assert visitor.ask("step", rounds=2)["state"] == "paused"
+    assert visitor.ask("step", count=2)["state"] == "paused"
 
 
 def test_the_same_seed_gives_the_same_curve(visitor: Browser, server: Served) -> None:
     def curve() -> Any:
-        visitor.ask("step", rounds=20)
+        visitor.ask("step", count=20)
         time.sleep(0.25)
         return server.get(f"api/runs/{visitor.run['run']}/curve").json()["rows"]
 
@@ -154,7 +154,7 @@ def test_another_recipe_takes_the_runs_place(visitor: Browser) -> None:
 @pytest.mark.parametrize("command", ["reset", "tune", "build"])
 def test_a_pull_that_waits_while_the_run_is_rebuilt_is_answered(visitor: Browser, command: str) -> None:
     visitor.create(playing=False)
-    stepped = visitor.ask("step", rounds=3)
+    stepped = visitor.ask("step", count=3)
     # Not pulled before: a run that is looked at is measured, and the measures would answer it.
     visitor.send_pull(after=3, epoch=stepped["epoch"])
     fields: dict[str, dict[str, Any]] = {"tune": {"knobs": {"d_width": 9}}, "build": {"recipe": {"knobs": SMALL}}}

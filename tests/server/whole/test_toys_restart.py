@@ -36,4 +36,4 @@ def test_a_server_that_is_started_again_finds_its_runs_where_they_were(tmp_path:
         assert np.array_equal(after.arrays["field"], before.arrays["field"])
         assert served.get(f"api/runs/{run['run']}/curve").json() == curve
         assert visitor.ask("open", run=deleted)["code"] == "unknown_run"
-        assert visitor.ask("step", rounds=5)["step"] == paused["step"] + 5
+        assert visitor.ask("step", count=5)["step"] == paused["step"] + 5

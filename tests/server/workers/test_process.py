@@ -74,7 +74,7 @@ def test_the_curve_goes_on_without_a_gap_from_the_last_state(mortal: Served) -> 
         curve = mortal.get(f"api/runs/{run['run']}/curve").json()
         with browser(mortal.url) as undisturbed:
             same = undisturbed.create(playing=False, seed=3)
-            undisturbed.ask("step", rounds=200)
+            undisturbed.ask("step", count=200)
             time.sleep(0.3)
             straight = mortal.get(f"api/runs/{same['run']}/curve").json()
         assert curve["steps"] == list(range(1, len(curve["steps"]) + 1))

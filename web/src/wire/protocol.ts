@@ -68,7 +68,7 @@ export interface Leave {
   type: 'leave'
 }
 /**
- * Ask for one frame newer than round `after` (or of another epoch); answered once there is one.
+ * Ask for one frame newer than step `after` (or of another epoch); answered once there is one.
  */
 export interface Pull {
   ref?: number | null
@@ -76,14 +76,7 @@ export interface Pull {
   type: 'pull'
   after?: number
   epoch?: number
-  /**
-   * @maxItems 10
-   */
-  layers?: (
-    | 'curve'
-    | ('fake' | 'field' | 'density' | 'optimum' | 'gradient' | 'manifold' | 'histogram' | 'scores')
-    | 'samples'
-  )[]
+  layers?: string[] | null
   /**
    * @minItems 2
    * @maxItems 2
@@ -91,7 +84,7 @@ export interface Pull {
   plane?: [number, number]
 }
 /**
- * Show the next round of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes.
+ * Show the next step of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes.
  */
 export interface Trace {
   ref?: number | null
@@ -180,17 +173,17 @@ export interface Pause {
   type: 'pause'
 }
 /**
- * Advance by rounds while paused; `only` lets one network learn and holds the other.
+ * Take steps while paused; `only` lets one network learn and holds the other.
  */
 export interface Step {
   ref?: number | null
   run: string
   type: 'step'
-  rounds?: number
+  count?: number
   only?: ('d' | 'g') | null
 }
 /**
- * Rounds a second; none for as fast as the machine can.
+ * Steps a second; null for as fast as the machine can.
  */
 export interface Speed {
   ref?: number | null
@@ -199,7 +192,7 @@ export interface Speed {
   speed: number | null
 }
 /**
- * Back to round 0 with the same seed and the user's settings.
+ * Back to step 0 with the same seed and the user's settings.
  */
 export interface Reset {
   ref?: number | null
@@ -207,7 +200,7 @@ export interface Reset {
   type: 'reset'
 }
 /**
- * Back to round 0 with another seed (drawn by the server when none is given).
+ * Back to step 0 with another seed (drawn by the server when none is given).
  */
 export interface NewSeed {
   ref?: number | null

@@ -92,11 +92,11 @@ def test_numbers_that_json_does_not_have_are_left_out() -> None:
 
 def test_a_browser_sees_the_round_that_it_then_makes(visitor: Browser, server: Served) -> None:
     visitor.create(playing=False)
-    step = visitor.ask("step", rounds=4)["step"]
+    step = visitor.ask("step", count=4)["step"]
     traced = visitor.ask("trace")
     assert (traced["type"], traced["run"], traced["step"]) == ("traced", visitor.run["run"], step)
     assert {s["network"] for s in traced["substeps"]} == {"d", "g"}
-    visitor.ask("step", rounds=1)
+    visitor.ask("step", count=1)
     frame = visitor.pull(after=step)
     assert losses(traced["substeps"]) == frame.arrays["curve"][-1][:2].tolist()
     assert len(json.dumps(traced)) < 100_000

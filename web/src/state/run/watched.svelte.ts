@@ -79,9 +79,9 @@ export class Watched {
     this.send({ type: this.run.state === 'running' ? 'pause' : 'play' })
   }
 
-  step(rounds: number, only: 'd' | 'g' | null = null): void {
+  step(count: number, only: 'd' | 'g' | null = null): void {
     if (this.run.state === 'running') this.send({ type: 'pause' })
-    this.send({ type: 'step', rounds, only })
+    this.send({ type: 'step', count, only })
   }
 
   /** Puts an experiment of the same kind in the place of this one; its speed stays unless another is given. */

@@ -139,7 +139,7 @@ it('pauses before it steps', () => {
   page.socket.open()
   page.tell(RUN)
   page.stage.step(10, 'g')
-  expect(page.sent.slice(-2)).toMatchObject([{ type: 'pause' }, { type: 'step', rounds: 10, only: 'g' }])
+  expect(page.sent.slice(-2)).toMatchObject([{ type: 'pause' }, { type: 'step', count: 10, only: 'g' }])
 })
 
 it('shows what the server has to say', () => {
