@@ -5,7 +5,6 @@ What toys and images share. It knows neither: each kind of experiment says which
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import ValidationError
@@ -63,19 +62,6 @@ class Experiment:
             checked(cls.datasets[data], data_knobs or {}),
             seed,
         )
-
-    @property
-    def dims(self) -> Literal[1, 2] | None:
-        """Of the line or the plane; none for images."""
-        return None
-
-    def box(self) -> Box:
-        """What the stage shows of the line or the plane, low and high of each dimension."""
-        return ()
-
-    def images(self, folder: Path) -> dict[str, Any] | None:
-        """Of an image GAN: "size" in pixels a side, "channels", "classes"; those of own images lie in the folder."""
-        return None
 
     @property
     def gan(self) -> type[Any]:

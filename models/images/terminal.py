@@ -10,7 +10,7 @@ from torch import Tensor
 from tqdm import tqdm
 
 from models.images.compute import best_device
-from models.images.datasets import DATASETS, NotHere
+from models.images.datasets import DATA, DATASETS, NotHere
 from models.images.experiment import Experiment
 from models.images.games import SYSTEMS
 from models.images.run import ImageRun
@@ -30,11 +30,11 @@ def train_images(variant: str, data: str, options: Namespace, given: dict[str, A
         fail("--runs is for toys; image GANs train one at a time")
     e = Experiment.parse(variant, data, knobs, data_knobs, options.seed)
     try:
-        images = e.image_set.load_from(e.knobs.size, Path(options.folder), options.given)
+        images = e.image_set.load_from(e.knobs.size, Path(options.folder or DATA), options.given)
     except NotHere as missing:
         fail(str(missing))
     run = ImageRun(e, images, best_device())
-    train(run, options.rounds)
+    train(run, options.steps)
     if run.diverged_at is not None:
         print(f"It diverged at round {run.diverged_at:,}; try lower learning rates")
         return

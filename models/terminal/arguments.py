@@ -10,7 +10,6 @@ from typing import Any, NoReturn
 
 from models.knobs import Knobs
 from models.preset import Preset
-from models.presets import PRESETS
 from models.toys.distributions.table import TableError, read_table
 
 NAMES = ("Loss_D", "Loss_G", "D(x)", "D(G(z))")  # the names everybody's training loop prints
@@ -75,21 +74,20 @@ def split(
     return {k: v for k, v in given.items() if k in gan}, {k: v for k, v in given.items() if k in data}
 
 
-def named_preset(name: str | None) -> Preset | None:
+def named_preset(name: str | None, presets: Iterable[Preset]) -> Preset | None:
     """The preset of this name, or None for no name; ends the program for one that there is not."""
     if name is None:
         return None
-    known = {preset.name: preset for preset in PRESETS}
+    known = {preset.name: preset for preset in presets}
     if name not in known:
         fail(f"there is no preset called {name!r}; allowed: {', '.join(known)}")
     return known[name]
 
 
 def begun(
-    name: str | None, variant: str, data: str, knobs: dict[str, Any], data_knobs: dict[str, Any]
+    preset: Preset | None, variant: str, data: str, knobs: dict[str, Any], data_knobs: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Knobs that were given, before those of a preset where the game and the data are its own."""
-    preset = named_preset(name)
     if preset is None:
         return knobs, data_knobs
     usual = preset.knobs if variant == preset.variant else {}

@@ -8,7 +8,6 @@ import numpy as np
 from tqdm import tqdm
 
 from models.terminal.arguments import NAMES, begun, split
-from models.terminal.describe import diagnosis_text, result_text
 from models.toys.diagnosis.diagnose import Watch
 from models.toys.diagnosis.game import PATIENCE
 from models.toys.distributions import DISTRIBUTIONS
@@ -17,6 +16,7 @@ from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.measures.evaluation import evaluate
+from models.toys.results import diagnosis_text, result_text
 
 SHOWN_EVERY = 50  # rounds
 MEASURED_EVERY = 100  # rounds, at the end of the training
@@ -31,7 +31,7 @@ def train_toys(variant: str, data: str, options: Namespace, given: dict[str, Any
     knobs, data_knobs = begun(options.preset, variant, data, knobs, data_knobs)
     seeds = range(options.seed, options.seed + options.runs)
     runs = [Run(Experiment.parse(variant, data, knobs, data_knobs, seed)) for seed in seeds]
-    watch = train(runs, options.rounds)
+    watch = train(runs, options.steps)
     print(result_text(runs, evaluate(runs, options.samples), options.samples))
     print(diagnosis_text(watch.diagnose()))
 
@@ -42,7 +42,7 @@ def train(runs: list[Run], rounds: int) -> Watch:
     Returns what the end of the training looked like, for the diagnosis.
     """
     cohort, watch = Cohort(), Watch(runs)
-    with tqdm(total=rounds, unit="round", dynamic_ncols=True) as bar:
+    with tqdm(total=rounds, unit="step", dynamic_ncols=True) as bar:
         for start in range(0, rounds, SHOWN_EVERY):
             n = min(SHOWN_EVERY, rounds - start)
             curves = cohort.advance(runs, n)

@@ -11,8 +11,8 @@ from models.images.games.dcgan import DCGAN
 from models.images.judging.evaluation import MEASURES as IMAGE_MEASURES
 from models.images.layers import LAYERS as IMAGE_LAYERS
 from models.images.losses import LOSSES
+from models.kinds import PRESETS
 from models.measure import Measure as Declared
-from models.presets import PRESETS
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.games import VARIANTS
 from models.toys.games.gan import GAN

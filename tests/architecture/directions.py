@@ -28,7 +28,7 @@ class Rule:
 
 TOYS, IMAGES = "models/toys/", "models/images/"
 # Lists both kinds, and what reads this list.
-BOTH_KINDS = ("models/kinds.py", "models/presets.py", "models/terminal/", "models/__main__.py")
+BOTH_KINDS = ("models/kinds.py", "models/terminal/", "models/__main__.py")
 # Runs in a worker process, and in the server's own process.
 WORKER, SERVER = "server/worker/", ("server/rest/", "server/sockets/", "server/storage/", "server/runs/")
 

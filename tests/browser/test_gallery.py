@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from models.kinds import PRESETS
 from models.preset import Preset
-from models.presets import PRESETS
 from models.toys.gallery.presets import PRESETS as TOYS
 from models.toys.games import VARIANTS
 from tests.browser.conftest import Visit

@@ -15,13 +15,13 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_it_runs_as_a_module_with_progress_and_measures() -> None:
-    command = [sys.executable, "-m", "models", "gan", "ring", "--lr_d", "0.002", "--rounds", "60", "--samples", "500"]
+    command = [sys.executable, "-m", "models", "gan", "ring", "--lr_d", "0.002", "--steps", "60", "--samples", "500"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr
     assert "60/60" in done.stderr
     for name in ("Loss_D=", "Loss_G=", "D(x)=", "D(G(z))="):
         assert name in done.stderr
-    assert "After 60 rounds, 500 fakes against 500 held-out reals" in done.stdout
+    assert "After 60 steps, 500 fakes against 500 held-out reals" in done.stdout
     assert "JS divergence (bits)" in done.stdout
     assert "perfect" in done.stdout
     assert "Just begun, step 60" in done.stdout
@@ -65,33 +65,33 @@ def test_what_is_refused(arguments: list[str], sentence: str, capsys: pytest.Cap
 
 
 def test_several_seeds_make_a_table(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["gan", "gaussian_1d", "--steps", "5", "--runs", "3", "--seed", "7", "--samples", "200"])
+    main(["gan", "gaussian_1d", "--rounds", "5", "--runs", "3", "--seed", "7", "--samples", "200"])
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines[:-3]] == ["After", "seed", "7", "8", "9", "mean", "worst", "perfect"]
     assert [line.partition(",")[0] for line in lines[-3:]] == [f"seed {i}: Learning. Just begun" for i in (7, 8, 9)]
 
 
 def test_a_preset_can_be_changed(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["--preset", "gaussian_from_uniform", "--noise-dim=3", "--sigma", "2", "--rounds", "3", "--samples", "200"])
-    assert "After 3 rounds" in capsys.readouterr().out
+    main(["--preset", "gaussian_from_uniform", "--noise-dim=3", "--sigma", "2", "--steps", "3", "--samples", "200"])
+    assert "After 3 steps" in capsys.readouterr().out
 
 
 def test_points_come_from_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = tmp_path / "points.csv"
     table.write_text("0,0\n1,1\n2,0.5\n")
-    main(["gan", "points", "--points", str(table), "--rounds", "3", "--samples", "200"])
+    main(["gan", "points", "--points", str(table), "--steps", "3", "--samples", "200"])
     assert "JS divergence" in capsys.readouterr().out
 
 
 def test_a_weak_d_is_told_although_it_takes_long_to_be_sure(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["gan", "ring", "--d_layers=0", "--r1=1", "--lr_g=0.0005", "--rounds=2600", "--seed=101", "--samples=500"])
+    main(["gan", "ring", "--d_layers=0", "--r1=1", "--lr_g=0.0005", "--steps=2600", "--seed=101", "--samples=500"])
     assert "D is too weak" in capsys.readouterr().out
 
 
-def test_divergence_is_said_with_its_round(capsys: pytest.CaptureFixture[str]) -> None:
+def test_divergence_is_said_with_its_step(capsys: pytest.CaptureFixture[str]) -> None:
     sgd = ["--optimiser_g", "sgd", "--optimiser_d", "sgd", "--lr_g", "1", "--lr_d", "1"]
-    main(["gan", "gaussian_1d", *sgd, "--r1", "100", "--rounds", "400", "--samples", "200"])
-    assert "seed 1: diverged at round" in capsys.readouterr().out
+    main(["gan", "gaussian_1d", *sgd, "--r1", "100", "--steps", "400", "--samples", "200"])
+    assert "seed 1: diverged at step" in capsys.readouterr().out
 
 
 def test_the_list_names_everything(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 import pytest
 from pydantic import ValidationError
 
-from models.experiment import Experiment
+from models.kind import Kind
 from models.kinds import KINDS
 from models.knobs import Knobs, knob, usual
 
@@ -112,9 +112,9 @@ def test_the_base_keeps_its_default() -> None:
     assert Small().lr_d == 0.1
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
-def test_a_knob_that_a_variant_declares_again_differs_in_its_default_alone(kind: type[Experiment]) -> None:
-    for name, gan in kind.variants.items():
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.variants_title)
+def test_a_knob_that_a_variant_declares_again_differs_in_its_default_alone(kind: Kind) -> None:
+    for name, gan in kind.experiment.variants.items():
         for base in gan.Knobs.__mro__[1:]:
             if not issubclass(base, Knobs) or base is Knobs:
                 continue

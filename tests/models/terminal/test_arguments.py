@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from models.presets import PRESETS
+from models.kinds import PRESETS
 from models.terminal.arguments import Parser, count, fail, knob_names, named_preset, parse, split, underscored
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.games import VARIANTS
@@ -74,8 +74,8 @@ def test_an_unknown_knob_is_refused_with_one_like_it(
 
 
 def test_a_preset_is_found_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
-    assert named_preset(PRESETS[0].name) is PRESETS[0]
-    assert named_preset(None) is None
+    assert named_preset(PRESETS[0].name, PRESETS) is PRESETS[0]
+    assert named_preset(None, PRESETS) is None
     with pytest.raises(SystemExit):
-        named_preset("nothing")
+        named_preset("nothing", PRESETS)
     assert "there is no preset called 'nothing'; allowed: " in capsys.readouterr().err
