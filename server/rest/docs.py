@@ -55,11 +55,11 @@ def calls(schema: dict[str, Any]) -> list[dict[str, Any]]:
 def bodies(schema: dict[str, Any], operation: dict[str, Any]) -> list[tuple[str, Any]]:
     """What may be sent there: media types, and the schema of each."""
     content = operation.get("requestBody", {}).get("content", {})
-    return [(media_type, looked_up(schema, told.get("schema", {}))) for media_type, told in content.items()]
+    return [(media_type, look_up(schema, described.get("schema", {}))) for media_type, described in content.items()]
 
 
-def looked_up(schema: dict[str, Any], told: dict[str, Any]) -> Any:
-    return schema["components"]["schemas"].get(told.get("$ref", "").rpartition("/")[2], told)
+def look_up(schema: dict[str, Any], described: dict[str, Any]) -> Any:
+    return schema["components"]["schemas"].get(described.get("$ref", "").rpartition("/")[2], described)
 
 
 @router.get("/docs")
