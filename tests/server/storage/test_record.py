@@ -8,7 +8,7 @@ from models.toys.engine.checkpoint import load_runs, save_runs
 from models.toys.engine.cohort import Cohort
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
-from server.storage.record import StoredState, cut_row, restore_past, restore_state, store_state
+from server.storage.record import StoredState, restore_past, restore_state, store_state
 from server.workers.states import Checkpoint, State
 from tests.server.browser import SMALL
 from tests.server.storage.made import record
@@ -20,11 +20,12 @@ def test_one_run_of_a_stack_goes_on_alone() -> None:
     cohort = Cohort()
     cohort.advance(runs, 7)
     cohort.advance(runs[1:2], 4)
-    blob = cut_row(save_runs(runs), 1)
-    (alone,) = load_runs(blob, [0], experiments[1:2])
+    stored = store_state(State(save_runs(runs), 1, 11))
+    assert stored.blob is not None
+    assert (stored.step, stored.file) == (11, None)
+    (alone,) = load_runs(stored.blob, [0], experiments[1:2])
     assert (alone.step, alone.box) == (11, runs[1].box)
     assert all((alone.state[name] == runs[1].state[name]).all() for name in alone.state)
-    assert store_state(State(save_runs(runs), 1, 11)) == StoredState(11, blob)
 
 
 @pytest.mark.parametrize("state", [State(b"bits", 0, 7), Checkpoint(Path("kept/a.safetensors"), 7)])
