@@ -5,11 +5,10 @@ import os
 import socket
 import sys
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from server.settings import Settings
+from server.settings import Settings
 
 DATA = "folder with MNIST, Fashion-MNIST or CIFAR-10 that is there already: looked at before a download, only read"
 DRAIN = 2  # s that open connections have when the server stops
@@ -56,15 +55,13 @@ def main() -> None:
     arguments = {name: value for name, value in vars(parser().parse_args()).items() if value is not None}
     # Before torch is imported: one thread that never spins.
     os.environ |= {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"}
-    from server.settings import Settings
-
     settings = Settings(**arguments)
     if settings.data is not None and not settings.data.is_dir():
         sys.exit(f"saddle: there is no folder {settings.data} (--data).")
     serve(settings, listen(settings.host, settings.port))
 
 
-def serve(settings: "Settings", listening: socket.socket) -> None:
+def serve(settings: Settings, listening: socket.socket) -> None:
     """Until a signal comes."""
     import uvicorn
 
@@ -95,10 +92,10 @@ def serve(settings: "Settings", listening: socket.socket) -> None:
         timeout_graceful_shutdown=DRAIN,
         log_level="warning",
     )
-    try:
+    # uvicorn raises SIGINT again at its end, which does nothing where the shell started us with SIGINT ignored.
+    with suppress(KeyboardInterrupt):
         Server(config).run(sockets=[listening])
-    except KeyboardInterrupt:
-        print("Saddle has stopped.")
+    print("Saddle has stopped.")
 
 
 if __name__ == "__main__":

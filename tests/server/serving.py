@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import httpx
@@ -20,6 +21,16 @@ class Served:
 
     def get(self, path: str, **options: Any) -> httpx.Response:
         return httpx.get(self.url + path, timeout=20, **options)
+
+    def curve(self, run: str, step: int) -> dict[str, Any]:
+        """A run's curve, once it has come as far as this step: curves come later than frames and answers."""
+        deadline = monotonic() + 60
+        while True:
+            curve: dict[str, Any] = self.get(f"api/runs/{run}/curve").json()
+            if curve["to"] >= step:
+                return curve
+            assert monotonic() < deadline, curve["to"]
+            sleep(0.05)
 
     def workers(self) -> list[dict[str, Any]]:
         workers: list[dict[str, Any]] = self.get("api/health").json()["workers"]

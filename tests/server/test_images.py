@@ -41,9 +41,9 @@ def trained(visitor: Browser, step: int) -> Any:
     return frame
 
 
-def curve(served: Served, visitor: Browser) -> Any:
-    """All rows of its run, from the first step."""
-    told = served.get(f"api/runs/{visitor.run['run']}/curve").json()
+def curve(served: Served, visitor: Browser, step: int) -> Any:
+    """All rows of its run, from the first step to this one, or further."""
+    told = served.curve(visitor.run["run"], step)
     assert told["steps"] == list(range(1, len(told["steps"]) + 1))
     return told["rows"]
 
@@ -63,7 +63,7 @@ def test_toys_and_images_train_beside_each_other_each_in_its_own_worker(own: Ser
         assert frame.arrays["d_fake"].shape == (64,)
         assert other.pull().step >= 0
         assert {worker["kind"] for worker in own.workers()} == {"toy", "image"}
-        curve = own.get(f"api/runs/{run['run']}/curve").json()
+        curve = own.curve(run["run"], 5)
         assert curve["steps"][:5] == [1, 2, 3, 4, 5]
         assert frame.arrays["d_fake"].shape == (64,)  # somebody looks, so it is measured by pixels
         perfect = f"api/runs/{run['run']}/perfect"
@@ -115,13 +115,13 @@ def test_a_killed_worker_is_replaced_and_its_runs_go_on_from_their_checkpoint(ow
         saved = visitor.ask("pause")["step"]
         visitor.ask("play")
         trained(visitor, saved + 3)
-        before = curve(own, visitor)
+        before = curve(own, visitor, saved + 3)
         image_worker(own).kill()
         visitor.until(state="lost")
         back = visitor.until(state="running")
         assert f"step {saved:,}" in back["notice"]
         assert trained(visitor, saved + 5).epoch == back["epoch"]
-        assert curve(own, visitor)[: saved + 3] == before[: saved + 3]  # bit for bit, as if nothing had been
+        assert curve(own, visitor, saved + 3)[: saved + 3] == before[: saved + 3]  # bit for bit, as if nothing had been
 
 
 def test_a_run_that_nobody_watched_says_so_to_who_returns(tmp_path: Path) -> None:

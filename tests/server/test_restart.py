@@ -69,7 +69,7 @@ def test_a_run_that_played_goes_on_as_if_nothing_had_been(
     assert (told["state"], told["step"] >= 3) == ("running", True)
     assert f"goes on from step {told['step']:,}" in told["notice"]
     trained(returned, told["step"] + 3)
-    rows = curve(again, returned)
+    rows = curve(again, returned, told["step"] + 3)
     experiment = Experiment.parse(**playing["recipe"])
     straight = ImageRun(experiment, experiment.image_set.load(SMALL["size"], kept)).advance(len(rows))
     assert rows == straight.tolist()

@@ -108,7 +108,7 @@ def test_a_curve_can_be_read_in_parts(server: Served, visitor: Browser) -> None:
         "thinned": False,
     }
     visitor.ask("step", count=30)
-    time.sleep(0.3)
+    server.curve(run["run"], 30)
     part = server.get(f"{path}?from=11&to=20").json()
     assert (part["from"], part["to"], part["steps"]) == (11, 20, list(range(11, 21)))
     assert part["rows"] == server.get(path).json()["rows"][10:20]

@@ -80,8 +80,8 @@ def test_a_file_becomes_a_run_that_goes_on(server: Served, visitor: Browser) -> 
         visitor.ask("step", count=2)
         further = trained(other, run["step"] + 2)
         assert further.curve_from > run["step"]
-        curve = server.get(f"api/runs/{loaded['run']}/curve").json()
-        straight = server.get(f"api/runs/{run['run']}/curve").json()
+        curve = server.curve(loaded["run"], run["step"] + 2)
+        straight = server.curve(run["run"], run["step"] + 2)
     rows = dict(zip(curve["steps"], curve["rows"], strict=True))
     assert min(rows) == run["step"]
     assert rows[run["step"]] == [None] * 7  # what came before is not known here

@@ -1,6 +1,5 @@
 """A server that is stopped and started again finds its runs of points where they were."""
 
-import time
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +21,7 @@ def test_a_server_that_is_started_again_finds_its_runs_where_they_were(tmp_path:
         paused = visitor.ask("pause")
         visitor.created = [deleted]
         before = visitor.pull(after=-1, epoch=-1)
-        time.sleep(0.3)
-        curve = served.get(f"api/runs/{run['run']}/curve").json()
+        curve = served.curve(run["run"], paused["step"])
     with serving(tmp_path) as served, browser(served.url) as visitor:
         again = visitor.ask("open", run=run["run"])
         assert (again["state"], again["step"]) == ("paused", paused["step"])

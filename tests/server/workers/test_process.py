@@ -69,14 +69,11 @@ def test_the_curve_goes_on_without_a_gap_from_the_last_state(mortal: Served) -> 
         mortal.active().kill()
         visitor.until(state="running", epoch=run["epoch"] + 1)
         train(visitor, 250)
-        visitor.ask("pause")
-        time.sleep(0.3)
-        curve = mortal.get(f"api/runs/{run['run']}/curve").json()
+        curve = mortal.curve(run["run"], visitor.ask("pause")["step"])
         with browser(mortal.url) as undisturbed:
             same = undisturbed.create(playing=False, seed=3)
             undisturbed.ask("step", count=200)
-            time.sleep(0.3)
-            straight = mortal.get(f"api/runs/{same['run']}/curve").json()
+            straight = mortal.curve(same["run"], 200)
         assert curve["steps"] == list(range(1, len(curve["steps"]) + 1))
         assert curve["rows"][:200] == straight["rows"]
 
@@ -108,6 +105,17 @@ def test_a_killed_reserve_is_replaced_and_nobody_notices(mortal: Served) -> None
 SIGNALS = ["SIGINT", "SIGTERM", "SIGKILL"] if os.name == "posix" else ["SIGTERM"]
 
 
+def test_ctrl_c_is_heard_also_where_the_shell_ignores_it(tmp_path: Path) -> None:
+    """As a shell does for what it starts in the background; a process hands that on to those that it starts."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with serving(tmp_path) as served:
+        signal.signal(signal.SIGINT, before)
+        served.process.send_signal(signal.SIGINT)
+        assert served.process.wait(60) == 0
+        assert served.process.stdout is not None
+        assert "Saddle has stopped." in served.process.stdout.read()
+
+
 @pytest.mark.parametrize("name", SIGNALS)
 def test_a_server_that_ends_leaves_no_worker_behind(tmp_path: Path, name: str) -> None:
     with serving(tmp_path) as served:
@@ -117,8 +125,8 @@ def test_a_server_that_ends_leaves_no_worker_behind(tmp_path: Path, name: str) -
             children = served.children()
             assert len(children) >= 1
             served.process.send_signal(getattr(signal, name))
-            status = served.process.wait(30)
-        _, left = psutil.wait_procs(children, timeout=20)  # one that still starts up notices at its end
+            status = served.process.wait(60)
+        _, left = psutil.wait_procs(children, timeout=60)  # one that still starts up notices at its end
         assert not left
         output = served.process.stdout.read() if served.process.stdout else ""
     if name != "SIGKILL":
