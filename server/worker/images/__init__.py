@@ -1,1 +1,1 @@
-"""The worker that trains image GANs: one round of one run at a time, a queue, checkpoints in files."""
+"""The worker that trains image GANs: one step of one run at a time, a queue, checkpoints in files."""

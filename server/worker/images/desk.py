@@ -1,7 +1,7 @@
-"""The image worker's end of the pipe: it answers questions at once, while a round of 40 ms to 2 s goes on.
+"""The image worker's end of the pipe: it answers questions at once, while a step of 40 ms to 2 s goes on.
 
 One thread reads the pipe and another answers, both beside the training, which sees orders and reports only. PyTorch
-lets go of Python's lock in its operations, so the three share the processor's cores. Between the parts of a round a
+lets go of Python's lock in its operations, so the three share the processor's cores. Between the parts of a step a
 question would wait for the longest of them, and five updates with a gradient penalty at 64 pixels take 1.7 s.
 """
 
@@ -76,7 +76,7 @@ class Desk:
     def _reply(self) -> None:
         torch.set_num_threads(1)
         # Never left: all threads share the casts of weights that autocast keeps, and leaving it throws them away, which
-        # would change how the gradients of a round under way are rounded.
+        # would change how the gradients of a step under way are rounded.
         with compute_on(self._device).autocast():
             while True:
                 report = self._answer(self._questions.get())

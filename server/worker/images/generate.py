@@ -25,7 +25,7 @@ Wanted = tuple[Tensor, Tensor | None, int]  # z (n, noise_dim), labels int64 (n,
 
 
 def answer_question(order: Generate, member: ImageMember | None) -> Generated:
-    """Any thread may ask, also in the midst of a round; it never raises and changes nothing."""
+    """Any thread may ask, also in the midst of a step; it never raises and changes nothing."""
     try:
         return Generated(order.token, sheet(order, member))
     except RefusedError as refused:

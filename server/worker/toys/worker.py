@@ -76,7 +76,7 @@ class ToyWorker(Worker[ToyMember]):
             steps = lane.slice(now)
             self._train_lane(lane, steps)
             end = perf_counter()
-            lane.advanced(steps, end - now, end)
+            lane.count(steps, end - now, end)
             now = end
             if self._regroup == 0.0:
                 break

@@ -15,7 +15,7 @@ from tests.models.images.test_snippet import sampled
 from tests.server.browser import SMALL as SMALL_TOY
 from tests.server.browser import Browser, Frame, browser
 from tests.server.serving import Served
-from tests.server.test_images import LAYERS, create, trained
+from tests.server.whole.test_images import LAYERS, create, trained
 
 
 def download(server: Served, run: str) -> httpx.Response:

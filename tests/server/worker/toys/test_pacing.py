@@ -13,7 +13,7 @@ def member(id: str = "a") -> ToyMember:
 
 
 def simulate(lanes: list[Lane], costs: list[float], seconds: float) -> list[int]:
-    """Rounds that each lane gets in that time when a round of it costs so many seconds."""
+    """Steps that each lane gets in that time when a step of it costs so many seconds."""
     now, got = 100.0, [0] * len(lanes)
     for lane in lanes:
         lane.tick = int((lane.speed or 0) * now)
@@ -22,10 +22,10 @@ def simulate(lanes: list[Lane], costs: list[float], seconds: float) -> list[int]
         if chosen is None:
             now += min(lane.wait(now) for lane in lanes) + 1e-6
             continue
-        rounds, which = chosen.slice(now), lanes.index(chosen)
-        now += rounds * costs[which]
-        chosen.advanced(rounds, rounds * costs[which], now)
-        got[which] += rounds
+        steps, which = chosen.slice(now), lanes.index(chosen)
+        now += steps * costs[which]
+        chosen.count(steps, steps * costs[which], now)
+        got[which] += steps
     return got
 
 
@@ -45,7 +45,7 @@ def test_who_cannot_keep_the_pace_owes_nothing() -> None:
     assert lane.due(1000.0) == 100.0 * DEBT
 
 
-def test_slow_paces_never_lose_their_single_round() -> None:
+def test_slow_paces_never_lose_their_single_step() -> None:
     lane = Lane([member()], 1.0, tick=99)
     assert lane.due(100.0001) == 1
     assert lane.due(100.9) == 1
@@ -76,14 +76,14 @@ def test_slices_grow_and_shrink_to_their_length(members: int, length: float) -> 
     lane = Lane([member(str(i)) for i in range(members)], None)
     for cost in (0.0004, 0.002, 0.0004):
         for _ in range(50):
-            rounds = lane.slice(0.0)
-            lane.advanced(rounds, 0.002 + rounds * cost, 0.0)
+            steps = lane.slice(0.0)
+            lane.count(steps, 0.002 + steps * cost, 0.0)
         took = 0.002 + lane.slice(0.0) * cost
         assert 0.5 * length <= took <= length * 1.3
 
 
-def test_a_round_longer_than_a_slice_comes_alone() -> None:
+def test_a_step_longer_than_a_slice_comes_alone() -> None:
     lane = Lane([member()], None)
     for _ in range(5):
-        lane.advanced(lane.slice(0.0), 0.05, 0.0)
+        lane.count(lane.slice(0.0), 0.05, 0.0)
     assert lane.slice(0.0) == 1

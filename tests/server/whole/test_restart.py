@@ -11,7 +11,7 @@ from models.images.run import ImageRun
 from tests.server.browser import Browser, Frame, browser
 from tests.server.rest.test_saved_runs import download, grid, load, paused
 from tests.server.serving import Served, serving
-from tests.server.test_images import LAYERS, create, curve, trained
+from tests.server.whole.test_images import LAYERS, create, curve, trained
 from tests.server.worker.images.test_worker import SMALL
 
 
