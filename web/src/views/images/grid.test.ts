@@ -10,6 +10,7 @@ const GRID: Grid = {
   side: 16,
   opinions: [-1, 0, 1, -1, -1, -1],
   labels: [],
+  heads: [],
 }
 const SQUARE = { width: 400, height: 400 }
 
@@ -87,6 +88,21 @@ describe('the grid', () => {
       expect(x).toBeLessThan(frames[0]![0]!)
       expect(x - 40).toBeGreaterThanOrEqual(0)
     }
+  })
+})
+
+describe('names of columns', () => {
+  it('stand above their columns, in room of their own', () => {
+    const record = recording()
+    drawGrid(record.context, { ...GRID, heads: ['input', 'output', 'target'] }, THEME, SQUARE, 1)
+    const texts = record.calls('fillText') as [string, number, number][]
+    const frames = record.calls('fillRect') as number[][]
+    expect(texts.map(([text]) => text)).toEqual(['input', 'output', 'target'])
+    texts.forEach(([, x, y], i) => {
+      expect(x).toBeCloseTo(frames[i]![0]! + frames[i]![2]! / 2, 0)
+      expect(y).toBeLessThan(frames[i]![1]!)
+      expect(y).toBeGreaterThan(0)
+    })
   })
 })
 

@@ -1,6 +1,6 @@
 /**
- * Images: what G makes of the fixed noise, sample beside sample, each framed in the colour of what D says of it. Of a
- * conditional GAN a row is a class.
+ * The sheet of an image GAN: image beside image, each framed in the colour of what D says of it. Rows and columns may
+ * have names: a class, or "input" and "output".
  */
 
 import { frameRamp, shadeOf, stopsOf } from '../../canvas/colour'
@@ -18,6 +18,8 @@ export interface Grid {
   opinions: ArrayLike<number>
   /** What each row is, where that means something. */
   labels: string[]
+  /** What each column is, where that means something. */
+  heads: string[]
 }
 
 export interface Layout {
@@ -33,25 +35,28 @@ export interface Layout {
 const MARGIN = 4
 /** Of a cell: between two frames, and the narrowest and the widest frame. */
 const [GAP, NARROW, WIDE] = [0.04, 0.06, 0.07]
+/** Height of the names of columns, in sizes of the text. */
+const HEAD = 1.6
 /** Whole multiples of the pixels look best, where they do not leave much of the stage empty. */
 const FILLED = 0.8
 
-/** Where samples stand on a stage of this size and density of pixels, with room for labels on their left. */
+/** Where samples stand on a stage of this size and density of pixels, with room for names on their left and above. */
 export function layoutOf(
   { rows, columns, side }: Omit<Grid, 'image'>,
   size: Size,
   density: number,
   labels = 0,
+  heads = 0,
 ): Layout {
   const whole = (length: number): number => Math.floor(length * density) / density
-  const [width, height] = [size.width - 2 * MARGIN - labels, size.height - 2 * MARGIN]
+  const [width, height] = [size.width - 2 * MARGIN - labels, size.height - 2 * MARGIN - heads]
   const cell = whole(Math.min(width / columns, height / rows))
   const most = cell * (1 - GAP - 2 * NARROW)
   const multiple = whole(most / side) * side
   const tile = multiple >= FILLED * most ? multiple : whole(most)
   const mat = Math.min(whole((cell * (1 - GAP) - tile) / 2), whole(cell * WIDE))
   const start = (room: number, used: number): number => MARGIN + whole((room - used) / 2)
-  return { cell, tile, mat, left: labels + start(width, columns * cell), top: start(height, rows * cell) }
+  return { cell, tile, mat, left: labels + start(width, columns * cell), top: heads + start(height, rows * cell) }
 }
 
 /** Returns where the samples stand. */
@@ -65,7 +70,8 @@ export function drawGrid(
   context.clearRect(0, 0, size.width, size.height)
   context.font = `${theme.text * 1.1}px ${theme.font}`
   const room = grid.labels.length ? Math.max(...grid.labels.map((text) => context.measureText(text).width)) + 8 : 0
-  const layout = layoutOf(grid, size, density, room)
+  const above = grid.heads.length ? HEAD * theme.text : 0
+  const layout = layoutOf(grid, size, density, room, above)
   const { cell, tile, mat, left, top } = layout
   const ramp = frameRamp(theme)
   const inset = Math.round(((cell - tile) / 2) * density) / density
@@ -82,6 +88,8 @@ export function drawGrid(
   context.textAlign = 'right'
   context.textBaseline = 'middle'
   grid.labels.forEach((text, row) => context.fillText(text, left - 6, top + (row + 0.5) * cell))
+  context.textAlign = 'center'
+  grid.heads.forEach((text, column) => context.fillText(text, left + (column + 0.5) * cell, top - above / 2))
   return layout
 }
 
