@@ -130,6 +130,7 @@ def test_what_needs_new_networks_rebuilds_and_says_so(visitor: Browser) -> None:
 def test_other_parameters_of_the_data_bring_other_data(visitor: Browser) -> None:
     visitor.create(playing=False, data="gaussian")
     before = visitor.pull()
+    visitor.pull()  # brings the measures of the run at rest, which would answer the next one
     visitor.send_pull()  # it waits, and must be answered by the new data
     tuned = visitor.ask("tune", data_knobs={"mean_x": 0.5})
     after = visitor.frame()
