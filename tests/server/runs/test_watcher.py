@@ -1,50 +1,43 @@
-"""The outbox of a browser: nothing that was put is lost, and of a run's descriptions only the newest is kept."""
+"""One browser: what waits to be sent to it."""
 
 import asyncio
 
+from server.protocol.commands import Open, Pause, Play
+from server.runs.commands import obey
 from server.runs.watcher import Watcher
+from tests.server.runs.made import Desk, outbox
 
 
-def taken(watcher: Watcher) -> list[str | bytes]:
-    return asyncio.run(asyncio.wait_for(watcher.take(), 5))
+def test_of_a_runs_descriptions_a_slow_browser_gets_the_newest() -> None:
+    desk, watcher, other = Desk(), Watcher(), Watcher()
+    run = desk.create(watcher)
+    obey(desk.runs, other, Open(run=run.id))
+    desk.applied(run)
+    outbox(other)
+    for command in (Pause(run=run.id), Play(run=run.id), Pause(run=run.id)):
+        obey(desk.runs, watcher, command)
+        desk.applied(run)
+    (news,) = outbox(other)
+    assert news["state"] == "paused"
 
 
-def test_messages_come_in_the_order_of_sending() -> None:
-    watcher = Watcher()
-    watcher.put("a")
-    watcher.put(b"b")
-    watcher.put("a")
-    assert taken(watcher) == ["a", b"b", "a"]
-
-
-def test_a_newer_description_takes_the_place_of_an_older_one_at_the_end() -> None:
-    watcher = Watcher()
-    watcher.tell("run 1", "old")
-    watcher.put("between")
-    watcher.tell("run 2", "other")
-    watcher.tell("run 1", "new")
-    assert taken(watcher) == ["between", "other", "new"]
-
-
-def test_what_was_taken_does_not_come_again() -> None:
-    watcher = Watcher()
-    watcher.put("a")
-    assert taken(watcher) == ["a"]
-    watcher.put("b")
-    assert taken(watcher) == ["b"]
-
-
-def test_it_waits_until_there_is_something() -> None:
-    async def wait() -> list[str | bytes]:
+def test_messages_are_taken_in_the_order_of_sending_all_at_once() -> None:
+    async def converse() -> None:
         watcher = Watcher()
-        task = asyncio.create_task(watcher.take())
+        taking = asyncio.create_task(watcher.take())
         await asyncio.sleep(0)
-        assert not task.done()
-        watcher.tell("run", "here")
-        return await asyncio.wait_for(task, 5)
+        assert not taking.done()
+        watcher.put("first")
+        watcher.put(b"frame")
+        watcher.tell("a", "described")
+        watcher.tell("b", "another")
+        watcher.tell("a", "described anew")
+        assert await taking == ["first", b"frame", "another", "described anew"]
+        watcher.put("last")
+        assert await watcher.take() == ["last"]
 
-    assert asyncio.run(wait()) == ["here"]
+    asyncio.run(converse())
 
 
-def test_watchers_are_told_apart() -> None:
-    assert Watcher().number != Watcher().number
+def test_every_watcher_has_a_number_of_its_own() -> None:
+    assert len({Watcher().number for _ in range(5)}) == 5
