@@ -17,8 +17,8 @@ class Cure(BaseModel):
 class Preset(BaseModel):
     """A recipe with a name for the URL; the seed is the user's.
 
-    why: what happens and for what reason, for somebody who sees their first GAN. rounds: by when it has happened.
-    cure: of a bad one; its rounds from there to the cure's success are in the tests of the gallery (claims.py).
+    why: what happens and for what reason, for somebody who sees their first GAN. steps: by when it has happened.
+    cure: of a bad one; its steps from there to the cure's success are in the tests of the gallery (claims.py).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -30,6 +30,6 @@ class Preset(BaseModel):
     data: str
     knobs: dict[str, Any] = {}
     data_knobs: dict[str, Any] = {}
-    rounds: int = 2000
+    steps: int = 2000
     why: str
     cure: Cure | None = None

@@ -4,7 +4,7 @@ from models.diagnosis.evidence import Evidence
 from models.diagnosis.finding import Diagnosis, said
 from models.diagnosis.wording import percent
 
-BEGINNING = 200  # rounds in which anything may still happen
+BEGINNING = 200  # steps in which anything may still happen
 
 
 def diverged(e: Evidence) -> Diagnosis | None:

@@ -77,23 +77,23 @@ class Evidence:
         return float(self.now.get(name, float("nan")))
 
     def lately(self, name: str) -> float:
-        """The median of a curve over the newest rounds."""
+        """The median of a curve over the newest steps."""
         rows = self.curve.get(name, np.empty(0))[-LATELY:]
         return float(np.median(rows)) if len(rows) else float("nan")
 
-    def window(self, rounds: int = WINDOW) -> list[dict[str, float]]:
-        """The measures of the newest rounds, or the newest FEWEST."""
-        recent = [m for m in self.measures if m["step"] > self.step - rounds]
+    def window(self, steps: int = WINDOW) -> list[dict[str, float]]:
+        """The measures of the newest steps, or the newest FEWEST."""
+        recent = [m for m in self.measures if m["step"] > self.step - steps]
         return recent if len(recent) >= FEWEST else self.measures[-FEWEST:]
 
-    def covered(self, rounds: int = WINDOW) -> bool:
-        """Whether there is enough to say that something lasts: FEWEST measures, and all rounds but half a WINDOW."""
-        w = self.window(rounds)
-        return len(w) >= FEWEST and w[-1]["step"] - w[0]["step"] >= rounds - WINDOW / 2
+    def covered(self, steps: int = WINDOW) -> bool:
+        """Whether there is enough to say that something lasts: FEWEST measures, and all steps but half a WINDOW."""
+        w = self.window(steps)
+        return len(w) >= FEWEST and w[-1]["step"] - w[0]["step"] >= steps - WINDOW / 2
 
-    def progress(self, name: str, rounds: int = WINDOW) -> float:
+    def progress(self, name: str, steps: int = WINDOW) -> float:
         """By what share of itself a measure that should fall has fallen lately: 1 to nothing, 0 not at all."""
-        values = [m[name] for m in self.window(rounds)]
+        values = [m[name] for m in self.window(steps)]
         third = max(1, len(values) // 3)
         before, after = np.median(values[:third]), np.median(values[-third:])
         return float((before - after) / max(before, 1e-12))

@@ -5,7 +5,7 @@ from models.diagnosis.finding import Diagnosis, said
 from models.diagnosis.wording import number, percent, small_percent
 
 CONSTANT = 1e-4  # D's values on nearly all samples lie closer together: one that still learns ranges over 1e-3
-FLAT = 1e-7  # the same for a critic, as a share of its value, which float32 rounds there; clipped weights give 1e-5
+FLAT = 1e-7  # the same for a critic, as a share of its value, which float32 cuts off there; clipped weights give 1e-5
 FAR = 0.3  # bits: fakes that D must be able to tell
 FAR_OFF = 0.45  # the same where it is asked of D: a checkerboard's edges, which no small D can draw, leave 0.35
 SURE = 0.95  # accuracy of D; the best D reaches it where JS is 0.72 or more
@@ -15,9 +15,9 @@ SATURATED = 0.01  # mean D(G(z)): of the non-saturating loss's gradient, the min
 NOTHING = 1e-6  # gradient that Adam and RMSprop no longer tell from their ε of 1e-8
 
 
-def stranded(e: Evidence, far: float = FAR, rounds: int = WINDOW) -> bool:
+def stranded(e: Evidence, far: float = FAR, steps: int = WINDOW) -> bool:
     """The fakes are so many bits from the data, which D must be able to tell, and come no closer."""
-    return e.wrong >= far and e.stalled(rounds)
+    return e.wrong >= far and e.stalled(steps)
 
 
 def vanished(e: Evidence) -> Diagnosis | None:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.floating[Any]]
 Measures = Mapping[str, float]
 
-BRIEF = 20  # rounds over which the noise of single batches is averaged away, where a D that learns fast must be seen
-APART = 20  # rounds between two measures that are both remembered: closer ones say the same
+BRIEF = 20  # steps over which the noise of single batches is averaged away, where a D that learns fast must be seen
+APART = 20  # steps between two measures that are both remembered: closer ones say the same
 REMEMBERED = 100  # measures
 
 

@@ -118,7 +118,7 @@ class ToyKnobs(Knobs):
         0,
         0,
         1_000_000,
-        "Rounds over which both learning rates fall to 0; 0 keeps them",
+        "Steps over which both learning rates fall to 0; 0 keeps them",
         log=True,
         label="Rate decay",
         detail=True,

@@ -18,8 +18,8 @@ from models.toys.games import VARIANTS
 from models.toys.measures.evaluation import evaluate
 from models.toys.results import diagnosis_text, result_text
 
-SHOWN_EVERY = 50  # rounds
-MEASURED_EVERY = 100  # rounds, at the end of the training
+SHOWN_EVERY = 50  # steps
+MEASURED_EVERY = 100  # steps, at the end of the training
 
 
 def train_toys(variant: str, data: str, options: Namespace, given: dict[str, Any], unknown: Sequence[str]) -> None:
@@ -36,18 +36,18 @@ def train_toys(variant: str, data: str, options: Namespace, given: dict[str, Any
     print(diagnosis_text(watch.diagnose()))
 
 
-def train(runs: list[Run], rounds: int) -> Watch:
+def train(runs: list[Run], steps: int) -> Watch:
     """Train all runs with a progress bar; what it shows is the mean over the runs that still train.
 
     Returns what the end of the training looked like, for the diagnosis.
     """
     cohort, watch = Cohort(), Watch(runs)
-    with tqdm(total=rounds, unit="step", dynamic_ncols=True) as bar:
-        for start in range(0, rounds, SHOWN_EVERY):
-            n = min(SHOWN_EVERY, rounds - start)
+    with tqdm(total=steps, unit="step", dynamic_ncols=True) as bar:
+        for start in range(0, steps, SHOWN_EVERY):
+            n = min(SHOWN_EVERY, steps - start)
             curves = cohort.advance(runs, n)
             watch.saw(curves)
-            if start + n > rounds - PATIENCE and (start % MEASURED_EVERY == 0 or start + n == rounds):
+            if start + n > steps - PATIENCE and (start % MEASURED_EVERY == 0 or start + n == steps):
                 watch.measure()
             last = [rows[-1] for rows in curves.values() if len(rows)]
             if last:

@@ -139,7 +139,7 @@ def measure(quick: bool, say: Say) -> dict[str, Any]:
 
 def told_of(name: str, seeds: Iterable[int], quick: bool, say: Say) -> list[bool]:
     """Whether each run of a preset that fails is told so at the end of its steps."""
-    runs, steps = preset_runs(name, seeds), next(p.rounds for p in PRESETS if p.name == name)
+    runs, steps = preset_runs(name, seeds), next(p.steps for p in PRESETS if p.name == name)
     last: dict[Run, Diagnosis] = {}
     for found in watched(runs, min(steps, 40) if quick else steps):
         last = found

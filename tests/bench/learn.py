@@ -53,7 +53,7 @@ def gallery(seeds: Sequence[int], steps: int | None, say: Say) -> dict[str, Any]
     rows = {}
     for p in PRESETS:
         if p.kind == "good":
-            js = js_after(p, seeds, steps or p.rounds, say)
+            js = js_after(p, seeds, steps or p.steps, say)
             rows[p.name] = {"max": max(js), "median": round(median(js), 4), "floor": floor_of(p)}
     return {"js_max": max(row["max"] for row in rows.values()), "js": rows}
 
@@ -96,7 +96,7 @@ def modes_of(preset: str, seeds: Sequence[int], steps: int | None, say: Say) -> 
     steps: by default the preset's own.
     """
     runs, start = runs_of(preset, seeds), time.process_time()
-    steps = steps or next(p.rounds for p in PRESETS if p.name == preset)
+    steps = steps or next(p.steps for p in PRESETS if p.name == preset)
     cohort = Cohort()
     for portion in range(PORTIONS):
         cohort.advance(runs, steps * (portion + 1) // PORTIONS - runs[0].step)

@@ -15,8 +15,8 @@ class Claim(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """What a bad preset does, and what its cure makes of that after `rounds` more."""
+    """What a bad preset does, and what its cure makes of that after `steps` more."""
 
     fails: list[Claim]
     cured: list[Claim]
-    rounds: int
+    steps: int

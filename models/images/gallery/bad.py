@@ -14,7 +14,7 @@ BAD: list[Preset] = [
         variant="dcgan",
         data="digits",
         knobs={"tanh": False},
-        rounds=150,
+        steps=150,
         why="Guideline 4 is broken. Black is −1 in the images and white 1, and a sigmoid ends at 0: nothing that G "
         "paints is darker than grey. D is sure of that at once, and G never gets beyond specks.",
         cure=Cure(
@@ -29,7 +29,7 @@ BAD: list[Preset] = [
         variant="dcgan",
         data="digits",
         knobs={"convolutional": False},
-        rounds=300,
+        steps=300,
         why="Guideline 3 is broken. A fully connected layer knows nothing of neighbours: to it, pixels side by side "
         "are strangers. G ends in one pattern of specks, the same for every noise.",
         cure=Cure(
@@ -45,7 +45,7 @@ BAD: list[Preset] = [
         variant="dcgan",
         data="digits",
         knobs={"lr_d": 2e-5},
-        rounds=300,
+        steps=300,
         why="D learns a hundred times slower than G. G finds one grey pattern that D takes for real, and "
         "paints it for every noise: a collapse. G’s loss is low, and its images are no good.",
         cure=Cure(
@@ -60,7 +60,7 @@ BAD: list[Preset] = [
         variant="dcgan",
         data="digits",
         knobs={"noise_dim": 1},
-        rounds=200,
+        steps=200,
         why="G starts from a single number, so all that it can paint lies along one curve. It learns a few shapes and "
         "paints them again and again: the grid is full of twins.",
         cure=Cure(

@@ -45,15 +45,15 @@ class Evidence(evidence.Evidence):
         """How far the fakes are from the data: JS in bits above what two sets of real samples score."""
         return self.last("js") - self.floor
 
-    def stalled(self, rounds: int = WINDOW) -> bool:
+    def stalled(self, steps: int = WINDOW) -> bool:
         """Nothing has become better lately: neither JS by a tenth, nor what fakes must travel by a fifth.
 
         The latter counts where it is far more than two sets of real samples must: below, it is left to chance.
         """
-        if not self.covered(rounds) or self.progress("js", rounds) >= 0.1:
+        if not self.covered(steps) or self.progress("js", steps) >= 0.1:
             return False
-        far = self.window(rounds)[0]["w1"] > 8 * self.floor_w1
-        return not far or self.progress("w1", rounds) < 0.2
+        far = self.window(steps)[0]["w1"] > 8 * self.floor_w1
+        return not far or self.progress("w1", steps) < 0.2
 
     @property
     def edge(self) -> float:
@@ -84,7 +84,7 @@ class Evidence(evidence.Evidence):
 
     @property
     def period(self) -> tuple[float, int]:
-        """How regularly D(x) − D(G(z)) swings, and every how many rounds: the first peak of its autocorrelation."""
+        """How regularly D(x) − D(G(z)) swings, and every how many steps: the first peak of its autocorrelation."""
         if not {"d_real", "d_fake"} <= set(self.curve):
             return 0.0, 0
         return rhythm((self.curve["d_real"] - self.curve["d_fake"])[-WINDOW:])

@@ -4,7 +4,7 @@ from models.diagnosis.finding import LEARNT, Diagnosis, said
 from models.diagnosis.game import CONSTANT, FAR_OFF, FLAT, stranded
 from models.toys.diagnosis.evidence import Evidence
 
-PATIENCE = 2400  # rounds: before a grid of 25, a D that learns well sees little for the first 2,000
+PATIENCE = 2400  # steps: before a grid of 25, a D that learns well sees little for the first 2,000
 BLIND = 0.35  # of what the best D would see at least
 
 

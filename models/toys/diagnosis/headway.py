@@ -43,14 +43,14 @@ def learning(e: Evidence) -> Diagnosis:
     js, w = e.shown("js"), e.window()
     text = f"{js:.2f} bits"
     before = w[0].get("js", js)
-    rounds = int(e.now["step"] - w[0]["step"])
+    steps = int(e.now["step"] - w[0]["step"])
     perfect = f"a perfect G has about {e.floor:.2f}"
-    if rounds < LATELY:
+    if steps < LATELY:
         return said(e, "learning", "info", "js", js, text, f"JS is {text}; {perfect}.", "wait")
     moved = round(js, 2) - round(before, 2)
-    than = f"{before:.2f}, {rounds:,} steps ago"
+    than = f"{before:.2f}, {steps:,} steps ago"
     how = "as" if moved == 0 else f"{'up' if moved > 0 else 'down'} from"
-    sentence = f"JS is {text}, {how} {than if moved else f'{rounds:,} steps ago'}; {perfect}."
+    sentence = f"JS is {text}, {how} {than if moved else f'{steps:,} steps ago'}; {perfect}."
     if e.stalled() or (round(e.last("js"), 2) > round(before, 2) and e.covered()):
         return said(e, "stuck", "info", "js", js, text, sentence, "stuck")
     return said(e, "learning", "info", "js", js, text, sentence, "wait")

@@ -8,7 +8,7 @@ from torch import Tensor
 
 @dataclass
 class Batch:
-    """One update's samples; z_g is the noise of all of the round's updates of G."""
+    """One update's samples; z_g is the noise of all of the step's updates of G."""
 
     x: Tensor  # real, (runs, dims, n)
     z_d: Tensor  # (runs, noise_dim, n)
@@ -18,7 +18,7 @@ class Batch:
 
     @staticmethod
     def of(streams: dict[str, Tensor], i: int, j: int) -> "Batch":
-        """Of round i, update j; streams as models.toys.engine.ahead lays them out."""
+        """Of step i, update j; streams as models.toys.engine.ahead lays them out."""
         return Batch(
             streams["real"][i, j],
             streams["noise_d"][i, j],
@@ -28,7 +28,7 @@ class Batch:
         )
 
 
-class Round(NamedTuple):
+class Outputs(NamedTuple):
     """What the last update of each network has left behind; D's outputs are `(runs, padded)`."""
 
     d: tuple[Tensor, Tensor]  # D on real and on fake samples, in D's update

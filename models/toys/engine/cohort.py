@@ -52,14 +52,14 @@ class Cohort:
     def __init__(self) -> None:
         self._stacks: dict[tuple[int, ...], Known] = {}
 
-    def advance(self, runs: Sequence[Run], rounds: int, only: Only = None) -> dict[Run, np.ndarray]:
-        """Train every run for some rounds; only "d" or "g" holds the other network.
+    def advance(self, runs: Sequence[Run], steps: int, only: Only = None) -> dict[Run, np.ndarray]:
+        """Train every run for some steps; only "d" or "g" holds the other network.
 
-        Returns for each run its curve `(rounds, 7)` float32, columns CURVE, one row a round. A run that diverges stops
-        by itself: diverged_at is its round with the first value that is not finite, and rows end before that.
+        Returns for each run its curve `(steps, 7)` float32, columns CURVE, one row a step. A run that diverges stops
+        by itself: diverged_at is its step with the first value that is not finite, and rows end before that.
         """
         curves: dict[Run, list[np.ndarray]] = {run: [] for run in runs}
-        target = {run: run.step + rounds for run in runs}
+        target = {run: run.step + steps for run in runs}
         while active := [run for run in runs if run.step < target[run] and run.diverged_at is None]:
             for group in group_runs(active):
                 n = min(SLICE, *(min(target[run], run.until) - run.step for run in group))
@@ -121,14 +121,14 @@ def alive(stack: Game) -> np.ndarray:
 
 @torch.no_grad()
 def train(stack: Game, group: list[Run], n: int, learn: str) -> np.ndarray:
-    """Train the stack for n rounds; returns the curves `(n, runs, 7)`."""
+    """Train the stack for n steps; returns the curves `(n, runs, 7)`."""
     ahead = look_ahead(stack, group, n, learn)
-    rounds = []
+    steps = []
     for i in range(ahead.used, ahead.used + n):
         batches = [Batch.of(ahead.streams, i, j) for j in range(ahead.shapes.updates_d)]
-        rounds.append(stack.round(batches, i, learn))
+        steps.append(stack.step(batches, i, learn))
         if "g" in learn:
             stack.average(i)
     ahead.used += n
     stack.finish(learn, ahead.used)
-    return read(stack, rounds).cpu().numpy()
+    return read(stack, steps).cpu().numpy()

@@ -1,7 +1,7 @@
-"""Real samples and noise of a run: a pure function of its seed and the round, whoever else trains beside it.
+"""Real samples and noise of a run: a pure function of its seed and the step, whoever else trains beside it.
 
-A generator seeded by (seed, block of rounds, stream) draws a block of rounds ahead. A checkpoint therefore needs no
-generator state, a change of data in the middle of a block leaves the noise as it was, and any round can be drawn again.
+A generator seeded by (seed, block of steps, stream) draws a block of steps ahead. A checkpoint therefore needs no
+generator state, a change of data in the middle of a block leaves the noise as it was, and any step can be drawn again.
 """
 
 import torch
@@ -23,7 +23,7 @@ def normalise(x: Tensor, box: Box) -> Tensor:
 
 
 def block(recipe: Recipe, box: Box, shapes: Shapes, index: int) -> dict[str, Tensor]:
-    """The index-th block of rounds: real `(n, updates_d, dims, samples)` normalised, noise_d the same with
+    """The index-th block of steps: real `(n, updates_d, dims, samples)` normalised, noise_d the same with
     noise_dim, noise_g `(n, updates_g, noise_dim, samples)`, extra `(n, updates_d, extra, samples)` in [0, 1]
     and blur, standard normal, alike.
     """
@@ -54,8 +54,8 @@ class Draws:
         self.index = -1
         self.drawn: dict[str, Tensor] = {}
 
-    def rounds(self, start: int, n: int, out: dict[str, Tensor], row: int) -> None:
-        """Write rounds start … start + n − 1 to out[stream][:, :, row] `(n, updates, runs, features, samples)`."""
+    def write(self, start: int, n: int, out: dict[str, Tensor], row: int) -> None:
+        """Write steps start … start + n − 1 to out[stream][:, :, row] `(n, updates, runs, features, samples)`."""
         done = 0
         while done < n:
             index, offset = divmod(start + done, self.shapes.block)

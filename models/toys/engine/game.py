@@ -11,7 +11,7 @@ from torch import Tensor
 
 from models.column import Column
 from models.losses import Formulas
-from models.toys.engine.batch import Batch, Round
+from models.toys.engine.batch import Batch, Outputs
 from models.toys.engine.networks import Network, slope_norm2
 from models.toys.engine.stack import Stack
 
@@ -40,7 +40,7 @@ class Game(Stack):
         """The last column of the curve, of D's outputs on a batch: `(…,)`."""
         raise NotImplementedError
 
-    def round(self, batches: list[Batch], i: int, learn: str) -> Round:
+    def step(self, batches: list[Batch], i: int, learn: str) -> Outputs:
         """Train for one step: the i-th since `prepare`; learn names who learns."""
         raise NotImplementedError
 

@@ -1,7 +1,7 @@
 """SGD, momentum, RMSprop and Adam for a whole stack: parameters `(runs, P)`, learning rates and betas columns.
 
 Everything that depends on the step alone (learning-rate decay, Adam's bias corrections) is worked out for a slice
-of rounds ahead, in double precision; products of β are carried on by multiplication, because a power computed for
+of steps ahead, in double precision; products of β are carried on by multiplication, because a power computed for
 many runs at once would depend on a run's place among them.
 """
 
@@ -18,7 +18,7 @@ EPSILON = 1e-8
 
 @dataclass
 class Schedule:
-    """The rates of one network's updates in a slice of rounds; all float32 unless said."""
+    """The rates of one network's updates in a slice of steps; all float32 unless said."""
 
     rate: Tensor  # (updates, runs, 1): the learning rate, for Adam with the first bias correction
     root: Tensor  # (updates, runs, 1): 1/√(1 − β2ᵗ), Adam's second bias correction

@@ -1,6 +1,6 @@
-"""What is recorded of every round.
+"""What is recorded of every step.
 
-A round leaves behind what D said and which gradients there were; a slice of rounds is read at once, because for small
+A step leaves behind what D said and which gradients there were; a slice of steps is read at once, because for small
 networks the few numbers of a reading take as long as a layer.
 """
 
@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.toys.engine.batch import Round
+from models.toys.engine.batch import Outputs
 from models.toys.engine.game import Game
 
 CURVE = ("loss_d", "loss_g", "d_real", "d_fake", "grad_d", "grad_g", "value")
@@ -25,19 +25,19 @@ NORMS: list[dict[str, Any]] = [
 ]
 
 
-def read(stack: Game, rounds: list[Round]) -> Tensor:
-    """The curves of a stack's rounds: `(rounds, runs, 7)` float32, columns `stack.columns`."""
-    real, fake = (together([r.d[i] for r in rounds]) for i in (0, 1))
-    in_g = together([r.g[1] for r in rounds])
+def read(stack: Game, steps: list[Outputs]) -> Tensor:
+    """The curves of a stack's steps: `(steps, runs, 7)` float32, columns `stack.columns`."""
+    real, fake = (together([r.d[i] for r in steps]) for i in (0, 1))
+    in_g = together([r.g[1] for r in steps])
     loss_d = stack.loss_d(real, fake)
-    if rounds[0].penalty is not None:
-        loss_d = loss_d + together([r.penalty for r in rounds if r.penalty is not None])
-    loss_g = stack.loss_g(together([r.g[0] for r in rounds]) if stack.relativistic else in_g, in_g)
+    if steps[0].penalty is not None:
+        loss_d = loss_d + together([r.penalty for r in steps if r.penalty is not None])
+    loss_g = stack.loss_g(together([r.g[0] for r in steps]) if stack.relativistic else in_g, in_g)
     d_real, d_fake = stack.mean(stack.reading(real)), stack.mean(stack.reading(fake))
-    norms = (together([r.norms[i] for r in rounds]).float() for i in (0, 1))
+    norms = (together([r.norms[i] for r in steps]).float() for i in (0, 1))
     return torch.stack([loss_d, loss_g, d_real, d_fake, *norms, stack.value(real, fake)], -1)
 
 
 def together(tensors: list[Tensor]) -> Tensor:
-    """A new first dimension for the rounds."""
+    """A new first dimension for the steps."""
     return tensors[0].unsqueeze(0) if len(tensors) == 1 else torch.stack(tensors)

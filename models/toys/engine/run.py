@@ -48,7 +48,7 @@ class Run:
 
     @property
     def until(self) -> int:
-        """The first round after which the key may change by itself."""
+        """The first step after which the key may change by itself."""
         return self.phase()[1]
 
     def phase(self) -> tuple[Recipe, int, tuple[object, ...]]:

@@ -42,7 +42,7 @@ class Stack:
         self.share[: self.k.batch] = 1 / self.k.batch
         self.schedules: dict[str, Schedule] = {}
         self.descended: dict[str, Tensor] = {}  # each network's newest gradient, (runs, P)
-        self.weight = torch.empty(0)  # of the newest G in its average, (rounds, runs, 1)
+        self.weight = torch.empty(0)  # of the newest G in its average, (steps, runs, 1)
         self.ahead: Ahead | None = None
 
     @classmethod
@@ -63,19 +63,19 @@ class Stack:
         return 0
 
     @classmethod
-    def updates_d(cls, knobs: Any, round: int) -> tuple[int, int]:
-        """Updates of D in the round after `round`, and the next round at which that number may change."""
-        return knobs.n_critic, round + 2**31
+    def updates_d(cls, knobs: Any, step: int) -> tuple[int, int]:
+        """Updates of D in the step after `step`, and the next step at which that number may change."""
+        return knobs.n_critic, step + 2**31
 
     @classmethod
-    def shapes(cls, e: Recipe, round: int) -> Shapes:
+    def shapes(cls, e: Recipe, step: int) -> Shapes:
         k, dims = e.knobs, e.distribution.dims
         blur = 2 * dims if k.instance_noise > 0 else 0
-        return Shapes(cls.updates_d(k, round)[0], k.n_gen, padded(k.batch) * cls.packed(k), cls.extra(k, dims), blur)
+        return Shapes(cls.updates_d(k, step)[0], k.n_gen, padded(k.batch) * cls.packed(k), cls.extra(k, dims), blur)
 
     @classmethod
     def key(cls, e: Recipe) -> tuple[Any, ...]:
-        """What the runs of a stack have in common, beside the updates of D in a round."""
+        """What the runs of a stack have in common, beside the updates of D in a step."""
         k = e.knobs
         shared = tuple(v for n, v in k if n != "noise" and n != "lr_decay" and not isinstance(v, float))
         gated = tuple(getattr(k, n, 0) > 0 for n in cls.gates)
@@ -83,7 +83,7 @@ class Stack:
 
     @classmethod
     def initial_state(cls, e: Recipe) -> State:
-        """A run's state at round 0, from its seed."""
+        """A run's state at step 0, from its seed."""
         G, D = cls.networks(e)
         g = G.init(generator(e.seed, "init", "g"))
         state = {"g": g, "g_avg": g.clone(), "d": D.init(generator(e.seed, "init", "d"))}
@@ -92,19 +92,19 @@ class Stack:
             state[f"{net}_powers"] = torch.ones(1, 2, dtype=torch.float64)
         return state
 
-    def prepare(self, steps: np.ndarray, n: int) -> None:
-        """Work out the rates of the next n rounds; steps `(runs,)` are the rounds each run has done."""
-        rounds = steps + np.arange(n)[:, None]
+    def prepare(self, done: np.ndarray, n: int) -> None:
+        """Work out the rates of the next n steps; done `(runs,)` are the steps that each run has behind it."""
+        steps = done + np.arange(n)[:, None]
         decay = np.array([k.lr_decay for k in self.knobs])
-        left = np.where(decay > 0, np.maximum(0, 1 - rounds / np.maximum(decay, 1)), 1.0)
-        for net, updates in (("d", self.updates_d(self.k, int(steps[0]))[0]), ("g", self.k.n_gen)):
+        left = np.where(decay > 0, np.maximum(0, 1 - steps / np.maximum(decay, 1)), 1.0)
+        for net, updates in (("d", self.updates_d(self.k, int(done[0]))[0]), ("g", self.k.n_gen)):
             lr = left * np.array([getattr(k, f"lr_{net}") for k in self.knobs])
             betas = getattr(self.h, f"beta1_{net}"), getattr(self.h, f"beta2_{net}")
             adam = getattr(self.k, f"optimiser_{net}") == "adam"
             powers = self.state[f"{net}_powers"]
             self.schedules[net] = schedule(np.repeat(lr, updates, axis=0), *betas, powers, adam)
         # The average warms up, so that the first samples shown are not those of the untrained network.
-        ema = np.minimum([k.ema for k in self.knobs], (1 + rounds) / (10 + rounds))
+        ema = np.minimum([k.ema for k in self.knobs], (1 + steps) / (10 + steps))
         self.weight = torch.from_numpy((1 - ema).astype(np.float32)).unsqueeze(-1).to(self.state["g"].device)
 
     def descend(self, net: str, gradient: Tensor, i: int, learn: bool = True) -> None:
@@ -114,11 +114,11 @@ class Stack:
             s, name = self.state, getattr(self.k, f"optimiser_{net}")
             update(name, self.schedules[net], i, s[net], gradient, s[f"{net}_m"], s[f"{net}_v"])
 
-    def finish(self, learned: str, rounds: int) -> None:
-        """Keep the optimisers' counts as they are so many rounds after `prepare`."""
+    def finish(self, learned: str, steps: int) -> None:
+        """Keep the optimisers' counts as they are so many steps after `prepare`."""
         for net in learned:
             s = self.schedules[net]
-            self.state[f"{net}_powers"].copy_(s.powers[len(s.rate) // len(self.weight) * rounds])
+            self.state[f"{net}_powers"].copy_(s.powers[len(s.rate) // len(self.weight) * steps])
 
     def average(self, i: int) -> None:
         self.state["g_avg"].lerp_(self.state["g"], self.weight[i])

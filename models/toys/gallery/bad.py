@@ -18,7 +18,7 @@ BAD: list[Preset] = [
         data="bimodal_1d",
         knobs={"loss": "minimax", "optimiser_g": "sgd", "lr_g": 1e-4, "lr_d": 1e-2, "n_critic": 5},
         data_knobs={"sigma_1": 0.05, "sigma_2": 0.05},
-        rounds=600,
+        steps=600,
         why="The minimax loss log(1 − D(G(z))) is flat where D is sure of a fake. D is sure within a few steps, so G "
         "is told nothing and the fakes stay between the two humps.",
         cure=Cure(
@@ -34,7 +34,7 @@ BAD: list[Preset] = [
         variant="gan",
         data="ring",
         knobs={"optimiser_g": "sgd", "lr_g": 0.02, "lr_d": 0.02, "n_critic": 5},
-        rounds=600,
+        steps=600,
         why="D learns five times a step and builds cliffs around the ring: it gives fakes less than 0.2 on average. "
         "With plain gradient descent G falls off them: each step is as long as the cliff is steep, and the fakes are "
         "thrown past the data.",
@@ -51,7 +51,7 @@ BAD: list[Preset] = [
         variant="gan",
         data="gaussian_ring",
         knobs={"n_gen": 20, "lr_g": 5e-3, "lr_d": 1e-3},
-        rounds=800,
+        steps=800,
         why="G learns twenty times in each step while D stands still. What pays best then is to send all noise to the "
         "one place that D likes most: the fakes huddle in a clump less than a fifth as wide as the data.",
         cure=Cure(
@@ -69,7 +69,7 @@ BAD: list[Preset] = [
         # Data that are spread out bend D's loss, by E x² D(1 − D): friction in proportion to D's rate. The swings go
         # with the root of both rates' product; with a slow D and a fast G they outlast the friction.
         knobs=SGD | {"lr_g": 0.1, "lr_d": 0.01, "noise_dim": 1, "g_layers": 0, "d_layers": 0, "ema": 0.0},
-        rounds=2000,
+        steps=2000,
         why="D is one slope, G one shift and one stretch. D leans towards the data, G follows and overshoots, D leans "
         "the other way: q swings past p and back and never rests, as gradient descent does around a saddle point.",
         cure=Cure(
@@ -85,7 +85,7 @@ BAD: list[Preset] = [
         variant="wgan",
         data="ring",
         knobs={"n_critic": 1, "lr_g": 8e-3},
-        rounds=2100,
+        steps=2100,
         why="A critic measures the distance to the data only if it is near its best. With one update a step it lags "
         "behind G, whose fakes follow an old slope and miss the ring.",
         cure=Cure(
@@ -101,7 +101,7 @@ BAD: list[Preset] = [
         variant="gan",
         data="ring",
         knobs={"g_layers": 1, "g_width": 2},
-        rounds=3000,
+        steps=3000,
         why="Two hidden units can fold the noise along two lines only: no setting of their weights makes a ring, "
         "however long it trains. D is not to blame.",
         cure=Cure(
@@ -116,7 +116,7 @@ BAD: list[Preset] = [
         variant="gan",
         data="gaussians",
         knobs={"label_smoothing": 0.4},
-        rounds=2000,
+        steps=2000,
         why="D is to say 0.6 of real samples, not 1. Its best answer is then (1 − s)/2 = 0.3 where q = p, not ½: the "
         "whole stage looks fake. The samples are as good as without; D’s word is no probability any more.",
         cure=Cure(

@@ -1,6 +1,6 @@
 """Experiments that work: data, variant and the few knobs that differ from the defaults.
 
-That each learns within its rounds is measured for 8 seeds (`python -m tests.bench learn`). Where an author's set-up
+That each learns within its steps is measured for 8 seeds (`python -m tests.bench learn`). Where an author's set-up
 cannot be had here (maxout, 512 units), a smaller one learns the same data.
 """
 
@@ -21,7 +21,7 @@ FAST = adam(2e-3, 0.0, 0.99) | {"lr_g": 4e-3, "ema": 0.995}
 # third of their width, the more so the longer it trains and where G is the faster of the two.
 FINE_D = {"r1": 1e-3, "lr_g": 2e-3, "lr_d": 4e-3}
 # Gulrajani et al. 2017 on toys: λ 0.1, five updates of the critic, Adam (0.5, 0.9). They train three layers of 512 at a
-# rate of 1e-4 for 100,000 rounds; two of 64 at ten times the rate find the same shapes in a few thousand.
+# rate of 1e-4 for 100,000 steps; two of 64 at ten times the rate find the same shapes in a few thousand.
 WGAN_GP_TOY = network(2, 64) | adam(1e-3, 0.5, 0.9) | {"penalty": 0.1, "n_critic": 5, "batch": 128}
 # A D that learns faster than G (two time scales, Heusel et al. 2017): on the line it keeps q from narrowing.
 FAST_D = {"lr_d": 1e-2, "lr_g": 5e-4}
@@ -73,7 +73,7 @@ GOOD: list[Preset] = [
         variant="gan",
         data="gaussian_1d",
         knobs=UNIFORM | {"noise_dim": 8},
-        rounds=1_000,
+        steps=1_000,
         why="A classic exercise: turn uniform numbers into a normal one. Change the dimensions of the noise: "
         "with one, G must learn the inverse of the normal distribution function; sums of many are nearly "
         "normal by themselves.",
@@ -84,7 +84,7 @@ GOOD: list[Preset] = [
         variant="gan",
         data="gaussian",
         knobs=UNIFORM | {"noise_dim": 4},
-        rounds=2_000,
+        steps=2_000,
         why="A classic exercise: four uniform numbers in, two correlated normal ones out.",
     ),
     Preset(
@@ -111,7 +111,7 @@ GOOD: list[Preset] = [
         data="gaussian_ring",
         knobs=SHARP | FAST | {"r1": 0.02, "batch": 128, "lr_decay": 7_000},
         data_knobs=PACGAN_RING,
-        rounds=7_000,
+        steps=7_000,
         why="The standard test of mode collapse, radius 1 and σ 0.01. All eight are soon found; what takes time "
         "is to settle into them, while the learning rates fall.",
     ),
@@ -122,7 +122,7 @@ GOOD: list[Preset] = [
         data="gaussian_grid",
         knobs=SHARP | FAST | FINE_D | {"batch": 128, "lr_decay": 24_000},
         data_knobs=PACGAN_GRID,
-        rounds=16_000,
+        steps=16_000,
         why="25 modes, spacing 2 and σ 0.05. Finding them is quick; clearing the fakes between them takes the rest.",
     ),
     Preset(
@@ -132,7 +132,7 @@ GOOD: list[Preset] = [
         data="gaussian_ring",
         knobs=WIDE | SETTLING | {"penalty": 0.02, "batch": 256, "lr_decay": 12_000},
         data_knobs=PACGAN_RING,
-        rounds=12_000,
+        steps=12_000,
         why="Each fake is compared with a real sample, not with a fixed target: no mode is left behind.",
     ),
     Preset(
@@ -142,7 +142,7 @@ GOOD: list[Preset] = [
         data="gaussian_ring",
         knobs=WIDE | adam(1e-3, 0.5, 0.99) | {"pack": 2, "batch": 256, "ema": 0.995, "lr_decay": 3_000},
         data_knobs=PACGAN_RING,
-        rounds=3000,
+        steps=3000,
         why="D sees two samples at a time, so a generator that repeats itself gives itself away.",
     ),
     Preset(
@@ -152,7 +152,7 @@ GOOD: list[Preset] = [
         data="gaussian_ring",
         knobs=WGAN_GP_TOY | {"ema": 0.999},
         data_knobs=METZ_RING,
-        rounds=3000,
+        steps=3000,
         why="The ring of Unrolled GAN and WGAN-GP, radius 2 and σ 0.02. The critic's field is a "
         "slope, not a verdict: follow it from any fake to the nearest mode.",
     ),
@@ -196,7 +196,7 @@ GOOD: list[Preset] = [
         knobs={"lr_d": 5e-3},
         why="A penalty on D's slope around the data only. Raise λ to 10: the field grows "
         "so gentle that the fakes end far from the data.",
-        rounds=1000,
+        steps=1000,
     ),
     Preset(
         name="your_own",

@@ -28,7 +28,7 @@ from torch.nn.functional import logsigmoid
 
 from models.knobs import knob, usual
 from models.losses import MINIMAX, NON_SATURATING, Formulas
-from models.toys.engine.batch import Batch, Round
+from models.toys.engine.batch import Batch, Outputs
 from models.toys.engine.game import Game
 from models.toys.engine.networks import Network, norm
 from models.toys.knobs import ToyKnobs
@@ -95,13 +95,13 @@ class GAN(Game):
         """R1 (Mescheder et al. 2018, arXiv:1801.04406): γ/2 E‖∇D(x)‖²."""
         return self.h.r1[:, 0] / 2 * self.mean(self.gradient_norm2(D, x))
 
-    def round(self, batches: list[Batch], i: int, learn: str) -> Round:
-        """Algorithm 1: k updates of D on fresh samples, then of G; i counts rounds, learn names who learns."""
+    def step(self, batches: list[Batch], i: int, learn: str) -> Outputs:
+        """Algorithm 1: k updates of D on fresh samples, then of G; i counts steps, learn names who learns."""
         for j, batch in enumerate(batches):
             of_d, penalty = self.update_d(batch, i * len(batches) + j, "d" in learn)
         for j, z in enumerate(batch.z_g):
             of_g = self.update_g(batch, z, i * len(batch.z_g) + j, "g" in learn)
-        return Round(of_d, of_g, penalty, (norm(self.descended["d"]), norm(self.descended["g"])))
+        return Outputs(of_d, of_g, penalty, (norm(self.descended["d"]), norm(self.descended["g"])))
 
     def update_d(self, batch: Batch, i: int, learn: bool) -> tuple[Pair, Tensor | None]:
         """One update of D, or what it would be; returns D's outputs on real and on fake, and its penalty `(runs,)`."""

@@ -28,9 +28,9 @@ from models.toys.games.gan import Pair
 from models.toys.knobs import ToyKnobs
 from models.toys.slow_motion.algorithm import Line, Lines, Shown, changed
 
-PRETRAINING = 25  # rounds
-PERIOD = 500  # rounds
-LONG = 100  # updates of D in the first PRETRAINING rounds and in every PERIODth
+PRETRAINING = 25  # steps
+PERIOD = 500  # steps
+LONG = 100  # updates of D in the first PRETRAINING steps and in every PERIODth
 
 
 class WGAN(Critic):
@@ -65,12 +65,12 @@ class WGAN(Critic):
         return torch.full_like(real, -1), torch.ones_like(fake)
 
     @classmethod
-    def updates_d(cls, knobs: Any, round: int) -> tuple[int, int]:
-        if round < PRETRAINING:
+    def updates_d(cls, knobs: Any, step: int) -> tuple[int, int]:
+        if step < PRETRAINING:
             return LONG, PRETRAINING
-        if round % PERIOD == 0:
-            return LONG, round + 1
-        return knobs.n_critic, (round // PERIOD + 1) * PERIOD
+        if step % PERIOD == 0:
+            return LONG, step + 1
+        return knobs.n_critic, (step // PERIOD + 1) * PERIOD
 
     def descend(self, net: str, gradient: Tensor, i: int, learn: bool = True) -> None:
         super().descend(net, gradient, i, learn)

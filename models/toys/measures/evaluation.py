@@ -33,7 +33,7 @@ def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
     …), each with what it teaches (lessons.py); `value`, V(D, G) in nats, with `js_bound` in bits where D is a
     logit; `d_star_distance` on the line, where D* is known; where the fakes lie (`of_place`), and `d_level` and
     `d_range`, the median and the range of the middle 95 % of what D says of all these samples. Nothing where fakes
-    are not finite. The same seed and round always score the same.
+    are not finite. The same seed and step always score the same.
     """
     scores: dict[Run, dict[str, float]] = {}
     for group in tiles(runs, n):

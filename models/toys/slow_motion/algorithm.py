@@ -1,7 +1,7 @@
 r"""The algorithm of a GAN as numbered lines, for slow motion: what is done, in the paper's symbols, and what flows.
 
 A variant declares its own lines in `algorithm`, made of these and of what its paper adds; trace.py fills them with the
-numbers of a round. It knows nothing of how a line is carried out.
+numbers of a step. It knows nothing of how a line is carried out.
 """
 
 from typing import Any, NamedTuple

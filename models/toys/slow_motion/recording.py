@@ -1,4 +1,4 @@
-"""A variant that notes what flows through it while it does a round, with the very code that trains it.
+"""A variant that notes what flows through it while it does a step, with the very code that trains it.
 
 `recording(gan)` is the variant with a notebook; what it computes is what the variant computes, bit for bit. Notes take
 longer than an update does, and of a hundred updates three are shown: the others are made by the variant itself.
@@ -36,9 +36,9 @@ class Recording(GAN):
         self.silent = self.variant(recipes, state)  # it changes the same parameters in place
 
     def start(self, noted: Mapping[str, Collection[int]]) -> None:
-        """Before a round, after `prepare`: the numbers, from 0, of each network's updates to note; the last among them.
+        """Before a step, after `prepare`: the numbers, from 0, of each network's updates to note; the last among them.
 
-        The last, because what a round leaves behind is taken from there.
+        The last, because what a step leaves behind is taken from there.
         """
         self.noted = noted
         self.notes: dict[str, dict[int, Notes]] = {"d": {}, "g": {}}

@@ -1,6 +1,6 @@
-"""The next round of a run in slow motion: its sub-steps with the numbers that flow, computed on a copy of its state.
+"""The next step of a run in slow motion: its sub-steps with the numbers that flow, computed on a copy of its state.
 
-They are made with the very draws and the very code that the round itself will use, so that a step afterwards has the
+They are made with the very draws and the very code that the step itself will use, so that a step afterwards has the
 same losses, bit for bit.
 """
 
@@ -59,7 +59,7 @@ class Substep:
 
 
 def trace(run: Run) -> list[Substep]:
-    """The sub-steps of the run's next round. Of many updates of one network the first, the second and the last."""
+    """The sub-steps of the run's next step. Of many updates of one network the first, the second and the last."""
     e = run.experiment
     copy = Run(e, {name: value.clone() for name, value in run.state.items()}, run.step, run.box)
     stack = recording(e.gan)([e], copy.state)
@@ -68,7 +68,7 @@ def trace(run: Run) -> list[Substep]:
         ahead = look_ahead(stack, [copy], 1, learn)
         updates = {"d": ahead.shapes.updates_d, "g": ahead.shapes.updates_g}
         stack.start({net: told(n) for net, n in updates.items()})
-        stack.round([Batch.of(ahead.streams, 0, j) for j in range(updates["d"])], 0, learn)
+        stack.step([Batch.of(ahead.streams, 0, j) for j in range(updates["d"])], 0, learn)
     algorithm = dict(zip("dg", e.gan.algorithm(e.knobs), strict=True))
     substeps = []
     for net in "dg":

@@ -66,7 +66,7 @@ export const PRESET: Preset = {
   data: 'ring',
   knobs: { lr_d: 0.5, width: 2 },
   data_knobs: {},
-  rounds: 100,
+  steps: 100,
   why: 'Two units.',
   cure: { knobs: { lr_d: 0.01, width: 32 }, why: 'More units.' },
 }

@@ -645,7 +645,7 @@ export interface Preset {
   data_knobs: {
     [k: string]: unknown
   }
-  rounds: number
+  steps: number
   why: string
   cure: Cure | null
 }

@@ -25,21 +25,21 @@ BAD: dict[str, Failure] = {
     "dcgan_sigmoid": Failure(
         fails=[Claim("darkest", 0.49), Claim("d_real", 0.98), Claim("d_fake", high=0.02), Claim("clear", high=0.02)],
         cured=[Claim("darkest", high=0.02), Claim("clear", 0.25)],
-        rounds=150,
+        steps=150,
     ),
     "dcgan_dense": Failure(
         fails=[Claim("apart", high=0.06), Claim("clear", high=0.02)],
         cured=[Claim("apart", 0.12), Claim("clear", 0.25)],
-        rounds=150,
+        steps=150,
     ),
     "dcgan_slow_d": Failure(
         fails=[Claim("apart", high=0.06), Claim("clear", high=0.02), Claim("d_fake", 0.8), Claim("loss_g", high=0.2)],
         cured=[Claim("apart", 0.12), Claim("clear", 0.25)],
-        rounds=300,
+        steps=300,
     ),
     "dcgan_one_number": Failure(
         fails=[Claim("entropy", high=1.8)],
         cured=[Claim("entropy", 2.1), *READABLE],
-        rounds=300,
+        steps=300,
     ),
 }

@@ -22,12 +22,12 @@ CURVES = {"d_real": 0.8, "d_fake": 0.2, "grad_g": 1.0, "grad_d": 1.0}
 def evidence(
     change: Change | None = None, curves: dict[str, Any] | None = None, step: int = 4000, **more: Any
 ) -> Evidence:
-    """Measured every 100 rounds; change gives what is unlike PLAIN after each round."""
+    """Measured every 100 steps; change gives what is unlike PLAIN after each step."""
     steps = range(100, step + 1, 100)
     measures = [{"step": s} | PLAIN | (change(s) if change else {}) for s in steps]
-    rounds = {name: np.full(min(step, 2000), 1.0) * value for name, value in (CURVES | (curves or {})).items()}
+    curve = {name: np.full(min(step, 2000), 1.0) * value for name, value in (CURVES | (curves or {})).items()}
     facts: dict[str, Any] = {"modes": 8, "floor": 0.02, "peak_grad_g": 1.0, "knobs": KNOBS} | more
-    return Evidence(step, rounds, measures, **facts)
+    return Evidence(step, curve, measures, **facts)
 
 
 def always(**values: float) -> Change:

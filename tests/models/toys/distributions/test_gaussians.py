@@ -92,7 +92,7 @@ BEFORE: list[tuple[str, list[float], str]] = [
 def test_defaults_keep_their_bits(name: str, first: list[float], hash: str) -> None:
     samples = DISTRIBUTIONS[name]().sample(1000, torch.Generator().manual_seed(7))
     assert samples[0].tolist() == pytest.approx(first, rel=1e-6)
-    if samples[0].tolist() == first:  # another processor may round another way
+    if samples[0].tolist() == first:  # another processor may step another way
         assert hashlib.sha256(samples.numpy().tobytes()).hexdigest()[:12] == hash
 
 

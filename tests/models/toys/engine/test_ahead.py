@@ -1,4 +1,4 @@
-"""Rounds worked out ahead are the rounds that are trained, however they are portioned."""
+"""Steps worked out ahead are the steps that are trained, however they are portioned."""
 
 import numpy as np
 import pytest
@@ -30,8 +30,8 @@ def runs(variant: str) -> list[Run]:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_what_was_prepared_before_gives_the_bits_of_what_is_prepared_now(variant: str) -> None:
     kept, fresh, cohort = runs(variant), runs(variant), Cohort()
-    for rounds, only in PORTIONS:
-        curves, expected = cohort.advance(kept, rounds, only), Cohort().advance(fresh, rounds, only)
+    for steps, only in PORTIONS:
+        curves, expected = cohort.advance(kept, steps, only), Cohort().advance(fresh, steps, only)
         for a, b in zip(kept, fresh, strict=True):
             np.testing.assert_array_equal(curves[a], expected[b])
             assert a.step == b.step
@@ -46,7 +46,7 @@ def test_a_second_slice_is_prepared_with_those_that_follow() -> None:
         cohort.advance(group, 3)
         ahead = cohort.stack(group).ahead
         assert ahead is not None
-        prepared.append((ahead.steps[0], ahead.rounds, ahead.used))
+        prepared.append((ahead.done[0], ahead.steps, ahead.used))
     whole = SLICE // 3 * 3
     assert prepared == [(0, 3, 3), (3, whole, 3), (3, whole, 6), (3, whole, 9)]
 
@@ -58,7 +58,7 @@ def test_another_learner_or_another_step_is_prepared_anew() -> None:
     assert look_ahead(stack, group, 2, "dg") is first
     assert look_ahead(stack, group, 2, "d") is not first
     group[1].step += 1
-    assert look_ahead(stack, group, 1, "d").steps == [0, 1, 0]
+    assert look_ahead(stack, group, 1, "d").done == [0, 1, 0]
 
 
 def test_long_noise_is_not_laid_out_far_ahead() -> None:
@@ -69,4 +69,4 @@ def test_long_noise_is_not_laid_out_far_ahead() -> None:
         cohort.advance(group, 1)
     ahead = cohort.stack(group).ahead
     assert ahead is not None
-    assert ahead.rounds == 1
+    assert ahead.steps == 1

@@ -26,9 +26,9 @@ def same(a: Run, b: Run) -> bool:
     return a.step == b.step and all(torch.equal(a.state[name], b.state[name]) for name in a.state)
 
 
-def alone(e: Experiment, rounds: int) -> tuple[Run, np.ndarray]:
+def alone(e: Experiment, steps: int) -> tuple[Run, np.ndarray]:
     run = Run(e)
-    return run, Cohort().advance([run], rounds)[run]
+    return run, Cohort().advance([run], steps)[run]
 
 
 def others(variant: str, n: int, **knobs: Any) -> list[Run]:
@@ -39,10 +39,10 @@ def others(variant: str, n: int, **knobs: Any) -> list[Run]:
 @pytest.mark.parametrize("activation", ["leaky_relu", "tanh"])
 def test_same_bits_alone_and_in_a_stack(variant: str, activation: str) -> None:
     knobs = {"g_activation": activation, "d_activation": activation}
-    rounds = 30 if variant == "wgan" else 70
-    expected, curve = alone(experiment(variant, seed=5, **knobs), rounds)
+    steps = 30 if variant == "wgan" else 70
+    expected, curve = alone(experiment(variant, seed=5, **knobs), steps)
     run, crowd = Run(experiment(variant, seed=5, **knobs)), others(variant, 6, **knobs)
-    together = Cohort().advance([*crowd[:3], run, *crowd[3:]], rounds)
+    together = Cohort().advance([*crowd[:3], run, *crowd[3:]], steps)
     assert same(run, expected)
     np.testing.assert_array_equal(together[run], curve)
 
@@ -72,8 +72,8 @@ def test_same_bits_through_joins_leaves_and_pauses() -> None:
     expected, curve = alone(experiment(seed=5), 100)
     run, crowd, cohort = Run(experiment(seed=5)), others("gan", 5), Cohort()
     rows = []
-    for rounds, company in ((13, crowd[:2]), (1, []), (29, crowd), (40, crowd[3:]), (17, crowd[:4])):
-        rows.append(cohort.advance([*company, run], rounds)[run])
+    for steps, company in ((13, crowd[:2]), (1, []), (29, crowd), (40, crowd[3:]), (17, crowd[:4])):
+        rows.append(cohort.advance([*company, run], steps)[run])
     assert same(run, expected)
     np.testing.assert_array_equal(np.concatenate(rows), curve)
 
@@ -99,13 +99,13 @@ def test_another_runs_divergence_changes_nothing() -> None:
     assert len(cohort.advance([bad], 5)[bad]) == 0, "a diverged run stays where it is"
 
 
-def test_what_the_last_update_breaks_is_said_of_the_last_round(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_last_update_breaks_is_said_of_the_last_step(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("models.toys.engine.cohort.alive", lambda stack: np.array([False]))
     run, curve = alone(experiment(seed=5), 10)
     assert (run.step, run.diverged_at, len(curve)) == (10, 10, 9)
 
 
-def test_tuning_acts_on_the_next_round_and_leaves_the_past() -> None:
+def test_tuning_acts_on_the_next_step_and_leaves_the_past() -> None:
     run = Run(experiment(seed=5))
     cohort = Cohort()
     before = cohort.advance([run], 10)[run]
@@ -138,8 +138,8 @@ def test_a_change_of_data_keeps_the_noise() -> None:
     shapes = a.experiment.gan.shapes(a.experiment, 0)
     da, db = a.draws(shapes), b.draws(shapes)
     out = [{n: torch.zeros(4, 1, 1, 2, 64) for n in ("real", "noise_d", "noise_g")} for _ in range(2)]
-    da.rounds(30, 4, out[0], 0)
-    db.rounds(30, 4, out[1], 0)
+    da.write(30, 4, out[0], 0)
+    db.write(30, 4, out[1], 0)
     assert torch.equal(out[0]["noise_g"], out[1]["noise_g"])
     assert not torch.equal(out[0]["real"], out[1]["real"])
 
@@ -203,22 +203,22 @@ def test_groups_hold_what_fits_together() -> None:
     assert sorted(map(len, group_runs(runs))) == [1, 1, 35, 35]
 
 
-def test_every_round_is_in_the_curve() -> None:
+def test_every_step_is_in_the_curve() -> None:
     _, curve = alone(experiment(), 45)
     assert curve.shape == (45, len(CURVE))
     assert curve.dtype == np.float32
     assert np.isfinite(curve).all()
 
 
-def test_wgan_trains_its_critic_100_times_at_the_start_and_every_500th_round() -> None:
+def test_wgan_trains_its_critic_100_times_at_the_start_and_every_500th_step() -> None:
     wgan = VARIANTS["wgan"]
     knobs = wgan.Knobs()
     updates = []
-    round = 0
-    while round < 1001:
-        n, until = wgan.updates_d(knobs, round)
-        updates += [n] * (until - round)
-        round = until
+    step = 0
+    while step < 1001:
+        n, until = wgan.updates_d(knobs, step)
+        updates += [n] * (until - step)
+        step = until
     assert updates[:25] == [100] * 25
     assert [i for i, n in enumerate(updates[:1001]) if n == 100] == [*range(25), 500, 1000]
     assert set(updates) == {5, 100}

@@ -1,4 +1,4 @@
-"""Data and noise are a pure function of seed and round."""
+"""Data and noise are a pure function of seed and step."""
 
 import pytest
 import torch
@@ -65,15 +65,15 @@ def test_blocks_are_remembered_across_slices() -> None:
             "noise_d": torch.zeros(n, 1, 1, 2, 32),
             "noise_g": torch.zeros(n, 1, 1, 2, 32),
         }
-        run.draws(shapes).rounds(start, n, out, 0)
+        run.draws(shapes).write(start, n, out, 0)
         return out["real"][:, 0, 0]
 
     whole = rows(0, 3 * BLOCK)
     assert torch.equal(torch.cat([rows(s, 7) for s in range(0, 70, 7)]), whole[:70])
-    assert torch.equal(rows(5, 2), whole[5:7]), "an earlier round can be drawn again"
+    assert torch.equal(rows(5, 2), whole[5:7]), "an earlier step can be drawn again"
 
 
-def test_games_with_many_updates_draw_fewer_rounds_ahead() -> None:
+def test_games_with_many_updates_draw_fewer_steps_ahead() -> None:
     assert Shapes(updates_d=1, updates_g=1, samples=160, extra=0, blur=0).block == BLOCK
     assert Shapes(updates_d=100, updates_g=1, samples=160, extra=0, blur=0).block == 2
     assert Shapes(updates_d=20, updates_g=20, samples=8192, extra=0, blur=0).block == 1

@@ -1,4 +1,4 @@
-"""The curve of a round against the same numbers from the papers' formulas, worked out by autograd."""
+"""The curve of a step against the same numbers from the papers' formulas, worked out by autograd."""
 
 import math
 from typing import Any
@@ -18,11 +18,11 @@ from models.toys.games import VARIANTS
 from tests.models.toys.games.made import game
 
 HELD: dict[str, Any] = {"freeze_d": True, "freeze_g": True, "batch": 37, "n_critic": 1}
-ROUND = 30  # past WGAN's rounds with 100 updates of D
+ROUND = 30  # past WGAN's steps with 100 updates of D
 
 
 def held(variant: str, **knobs: Any) -> Run:
-    """A run whose networks stay where they are after some rounds."""
+    """A run whose networks stay where they are after some steps."""
     run = Run(Experiment.parse(variant, "gaussians", {"batch": 37, "n_critic": 1} | knobs, seed=4))
     Cohort().advance([run], ROUND)
     run.tune(run.experiment.with_changes(HELD, {})[0])
@@ -30,7 +30,7 @@ def held(variant: str, **knobs: Any) -> Run:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_a_row_is_what_the_formulas_say_of_the_round(variant: str) -> None:
+def test_a_row_is_what_the_formulas_say_of_the_step(variant: str) -> None:
     run = held(variant, **{"hinge": {"spectral": False}}.get(variant, {}))
     stack = run.experiment.gan([run.experiment], run.state)
     streams = lay_out([run], 1, stack.shapes(run.experiment, run.step), torch.device("cpu"))

@@ -15,14 +15,14 @@ from models.toys.pictures.snapshot import snapshot
 
 Curve = np.ndarray[Any, Any]
 
-WINDOW = 100  # rounds over which what D says is averaged
-EVERY = 10  # rounds between two looks at where the fakes are
+WINDOW = 100  # steps over which what D says is averaged
+EVERY = 10  # steps between two looks at where the fakes are
 SAMPLES = 2500  # of each kind, for divergences and modes
 
 
-def advanced_together(trials: Sequence["Trial"], rounds: int) -> None:
+def advanced_together(trials: Sequence["Trial"], steps: int) -> None:
     """Train the runs of several presets at once: those of equal key share a stack, which is quicker."""
-    rows = Cohort().advance([run for trial in trials for run in trial.runs], rounds)
+    rows = Cohort().advance([run for trial in trials for run in trial.runs], steps)
     for trial in trials:
         trial.curves = trial.of(rows)
 
@@ -38,9 +38,9 @@ class Trial:
         self.curves = np.empty((0, len(seeds), len(CURVE)))
         self.means = np.empty((0, len(seeds)))
 
-    def advance(self, rounds: int, look: bool = False) -> None:
+    def advance(self, steps: int, look: bool = False) -> None:
         """Train; what is recorded begins anew. look: keep where the fakes are, for `swing`."""
-        portions = [EVERY] * (rounds // EVERY) if look else [rounds]
+        portions = [EVERY] * (steps // EVERY) if look else [steps]
         curves, means = [], []
         for portion in portions:
             curves.append(self.of(self.cohort.advance(self.runs, portion)))
@@ -49,7 +49,7 @@ class Trial:
         self.means = np.array(means)
 
     def of(self, rows: Mapping[Run, Curve]) -> Curve:
-        """The curves of these runs, `(rounds, runs, len(CURVE))`."""
+        """The curves of these runs, `(steps, runs, len(CURVE))`."""
         return np.stack([rows[run] for run in self.runs], 1)
 
     def where(self) -> list[float]:
@@ -70,7 +70,7 @@ class Trial:
         """Each measure of each run: scores of `evaluate`, columns of the curve, and `swing` and `moved`.
 
         A run that has diverged scores NaN, which is in no bounds. swing: standard deviation of the fakes' mean over
-        the second half of the rounds; moved: how far it is from where it was half the rounds ago.
+        the second half of the steps; moved: how far it is from where it was half the steps ago.
         """
         scores = evaluate(self.runs, SAMPLES)
         found: dict[str, list[float]] = {}

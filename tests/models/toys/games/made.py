@@ -13,7 +13,7 @@ BATCH = 32  # needs no padding
 
 
 def game(variant: str, runs: int = 2, data: str = "gaussians", **knobs: Any) -> GAN:
-    """A stack at round 0, runs with seeds 1, 2, …"""
+    """A stack at step 0, runs with seeds 1, 2, …"""
     members = [Run(Experiment.parse(variant, data, {"batch": BATCH} | knobs, seed=seed + 1)) for seed in range(runs)]
     state = {name: torch.cat([m.state[name] for m in members]) for name in members[0].state}
     stack: GAN = members[0].experiment.gan([m.experiment for m in members], state)

@@ -125,8 +125,8 @@ def test_r1_of_a_deep_d_agrees_with_finite_differences() -> None:
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_a_round_descends_the_gradient_of_the_stated_losses(variant: str) -> None:
-    """One SGD round of a single run against autograd through both networks, from the same samples."""
+def test_a_step_descends_the_gradient_of_the_stated_losses(variant: str) -> None:
+    """One SGD step of a single run against autograd through both networks, from the same samples."""
     knobs: dict[str, Any] = {
         "optimiser_d": "sgd",
         "optimiser_g": "sgd",
@@ -140,7 +140,7 @@ def test_a_round_descends_the_gradient_of_the_stated_losses(variant: str) -> Non
     knobs |= special.get(variant, {"n_critic": 1})
     run = Run(Experiment.parse(variant, "gaussians", knobs, seed=3))
     if variant == "wgan":
-        run.step = 30  # past the rounds with 100 updates of D
+        run.step = 30  # past the steps with 100 updates of D
     Cohort().advance([run], 1)
     again = Run(run.experiment)
     g = again.experiment.gan([again.experiment], again.state)

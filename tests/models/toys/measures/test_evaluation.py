@@ -13,10 +13,10 @@ from models.toys.measures import MEASURES, floors
 from models.toys.measures.evaluation import evaluate, of_place, of_values
 
 
-def trained(variant: str, data: str, rounds: int = 3, seed: int = 1) -> Run:
+def trained(variant: str, data: str, steps: int = 3, seed: int = 1) -> Run:
     torch.set_num_threads(1)
     run = Run(Experiment.parse(variant, data, seed=seed))
-    Cohort().advance([run], rounds)
+    Cohort().advance([run], steps)
     return run
 
 

@@ -26,9 +26,9 @@ SETTINGS: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-def run(variant: str = "gan", data: str = "gaussians", rounds: int = 5, **knobs: Any) -> Run:
+def run(variant: str = "gan", data: str = "gaussians", steps: int = 5, **knobs: Any) -> Run:
     r = Run(Experiment.parse(variant, data, knobs, seed=3))
-    Cohort().advance([r], rounds)
+    Cohort().advance([r], steps)
     return r
 
 
@@ -78,7 +78,7 @@ def test_places_of_data_of_any_size_are_as_fine_as_the_stage(size: float) -> Non
 
 
 def test_the_gradient_of_a_linear_critic_points_along_its_weights() -> None:
-    r = run("wgan", d_layers=0, rounds=1)
+    r = run("wgan", d_layers=0, steps=1)
     half = np.diff(np.array(r.box), axis=1)[:, 0] / 2
     expected = np.broadcast_to(r.state["d"][0, :2].numpy() / half, (SAMPLES, 2))
     np.testing.assert_allclose(one(r, "gradient")["gradient"], expected, rtol=1e-5)
@@ -87,7 +87,7 @@ def test_the_gradient_of_a_linear_critic_points_along_its_weights() -> None:
 @pytest.mark.parametrize("kind", ["gaussian", "uniform"])
 @pytest.mark.parametrize("noise_dim", [1, 2, 5])
 def test_cells_of_the_manifold_have_the_same_mass(kind: str, noise_dim: int) -> None:
-    r = run(noise=kind, noise_dim=noise_dim, rounds=0)
+    r = run(noise=kind, noise_dim=noise_dim, steps=0)
     plane = (0,) if noise_dim == 1 else (0, 1)
     nodes = grid(r, plane)
     u = (torch.special.ndtr(nodes) if kind == "gaussian" else (nodes + 1) / 2)[0]
@@ -98,7 +98,7 @@ def test_cells_of_the_manifold_have_the_same_mass(kind: str, noise_dim: int) -> 
 
 
 def test_the_manifold_is_g_of_the_plane_asked_for() -> None:
-    r = run(noise_dim=4, rounds=30)
+    r = run(noise_dim=4, steps=30)
     a = one(r, "manifold", (3, 1))
     stack = shown_stack([r])
     z = torch.zeros(1, 4, 1)
@@ -121,7 +121,7 @@ def test_noise_of_one_dimension_makes_a_thread(data: str) -> None:
 
 @pytest.mark.parametrize("variant", ["gan", "lsgan", "wgan", "pacgan"])
 def test_scores_are_what_d_says_of_the_samples_shown(variant: str) -> None:
-    r = run(variant, rounds=20)
+    r = run(variant, steps=20)
     a = one(r, "scores")
     stack = shown_stack([r])
     real, fake = shown_real(r)[None], stack.G(shown_noise(r)[None])

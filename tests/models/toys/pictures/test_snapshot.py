@@ -15,16 +15,16 @@ from models.toys.pictures.snapshot import snapshot
 ALL = {"fake", "field", "density"}
 
 
-def run(variant: str = "gan", data: str = "gaussians", rounds: int = 20, **knobs: object) -> Run:
+def run(variant: str = "gan", data: str = "gaussians", steps: int = 20, **knobs: object) -> Run:
     r = Run(Experiment.parse(variant, data, knobs))
-    Cohort().advance([r], rounds)
+    Cohort().advance([r], steps)
     return r
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
 @pytest.mark.parametrize("data", ["gaussians", "gaussian_1d"])
 def test_arrays_have_the_stated_shapes_and_are_finite(variant: str, data: str) -> None:
-    r = run(variant, data, rounds=3)
+    r = run(variant, data, steps=3)
     (a,) = snapshot([r], [ALL])
     n, cells_2d = CELLS[1], (CELLS[2], CELLS[2])
     expected = {"fake": (SAMPLES, r.dims), "field": cells_2d if r.dims == 2 else (n,)}
@@ -37,7 +37,7 @@ def test_arrays_have_the_stated_shapes_and_are_finite(variant: str, data: str) -
 
 
 def test_field_is_what_d_says_at_the_cell_centres() -> None:
-    r = run(rounds=200)
+    r = run(steps=200)
     (a,) = snapshot([r], [{"field"}])
     stack = r.experiment.gan([r.experiment], r.state)
     for row, column in ((0, 0), (0, 47), (30, 5)):
@@ -47,7 +47,7 @@ def test_field_is_what_d_says_at_the_cell_centres() -> None:
 
 
 def test_fakes_come_from_the_averaged_generator_in_data_units() -> None:
-    r = run(data="gaussian_ring", rounds=50, ema=0.9)
+    r = run(data="gaussian_ring", steps=50, ema=0.9)
     (a,) = snapshot([r], [{"fake"}])
     r.state["g"].zero_()
     assert np.array_equal(snapshot([r], [{"fake"}])[0]["fake"], a["fake"])
@@ -67,11 +67,11 @@ def test_fakes_far_from_zero_keep_their_places(far: float) -> None:
 
 def test_snapshots_taken_together_are_those_taken_alone() -> None:
     runs = [
-        run(rounds=5),
-        run("wgan_gp", rounds=5),
-        run(data="gaussian_1d", rounds=5),
-        run(rounds=9),
-        run("pacgan", rounds=4),
+        run(steps=5),
+        run("wgan_gp", steps=5),
+        run(data="gaussian_1d", steps=5),
+        run(steps=9),
+        run("pacgan", steps=4),
     ]
     together = snapshot(runs, [ALL] * len(runs))
     for r, arrays in zip(runs, together, strict=True):
@@ -81,7 +81,7 @@ def test_snapshots_taken_together_are_those_taken_alone() -> None:
 
 
 def test_only_what_is_asked_for_is_made() -> None:
-    assert set(snapshot([run(rounds=1)], [{"fake"}])[0]) == {"fake"}
+    assert set(snapshot([run(steps=1)], [{"fake"}])[0]) == {"fake"}
 
 
 def test_q_of_known_samples() -> None:
@@ -98,7 +98,7 @@ def test_q_loses_what_falls_outside_and_survives_nan() -> None:
 
 
 def test_the_best_d_is_p_over_p_plus_q() -> None:
-    (a,) = snapshot([run(data="gaussian_1d", rounds=300)], [{"density"}])
+    (a,) = snapshot([run(data="gaussian_1d", steps=300)], [{"density"}])
     there = (a["p"] > 0.01) & (a["q"] > 0.01)
     assert there.any()
     np.testing.assert_allclose(a["d_star"][there], (a["p"] / (a["p"] + a["q"]))[there], atol=0.03)

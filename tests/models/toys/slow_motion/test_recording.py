@@ -25,7 +25,7 @@ def train(variant: str, note: bool) -> tuple[Run, Recording | None]:
     gan.prepare(np.array([run.step]), 1)
     if note:
         gan.start({"d": {shapes.updates_d - 1}, "g": {shapes.updates_g - 1}})
-    gan.round([Batch.of(streams, 0, j) for j in range(shapes.updates_d)], 0, "dg")
+    gan.step([Batch.of(streams, 0, j) for j in range(shapes.updates_d)], 0, "dg")
     return run, gan if note else None
 
 

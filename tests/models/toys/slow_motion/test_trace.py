@@ -1,4 +1,4 @@
-"""Slow motion tells the truth: its numbers are those of the round that is made afterwards, for every variant."""
+"""Slow motion tells the truth: its numbers are those of the step that is made afterwards, for every variant."""
 
 from typing import Any
 
@@ -14,10 +14,10 @@ from models.toys.slow_motion.recording import Recording
 from models.toys.slow_motion.trace import FEW, PLACES, Substep, trace
 
 
-def trained(variant: str = "gan", data: str = "gaussian_ring", rounds: int = 3, **knobs: Any) -> Run:
+def trained(variant: str = "gan", data: str = "gaussian_ring", steps: int = 3, **knobs: Any) -> Run:
     small = {"g_width": 9, "d_width": 7, "batch": 37} | knobs
     run = Run(Experiment.parse(variant, data, small, seed=5))
-    Cohort().advance([run], rounds)
+    Cohort().advance([run], steps)
     return run
 
 
@@ -80,8 +80,8 @@ def test_every_line_is_numbered_named_and_filled(variant: str, data: str) -> Non
     assert ((places["z"] >= 0) & (places["z"] <= 1)).all()
 
 
-def test_the_hundred_updates_of_wgans_first_rounds_are_told_by_three() -> None:
-    substeps = trace(trained("wgan", rounds=2))
+def test_the_hundred_updates_of_wgans_first_steps_are_told_by_three() -> None:
+    substeps = trace(trained("wgan", steps=2))
     assert sorted({s.update for s in substeps if s.network == "d"}) == [1, 2, 100]
     assert {s.updates for s in substeps if s.network == "d"} == {100}
     assert {s.updates for s in substeps if s.network == "g"} == {1}
@@ -99,15 +99,15 @@ def test_only_what_is_shown_is_noted(monkeypatch: pytest.MonkeyPatch) -> None:
         turn(self, net, i, **known)
 
     monkeypatch.setattr(Recording, "_turn", spy)
-    trace(trained("wgan", rounds=2))
+    trace(trained("wgan", steps=2))
     assert noted == ["d0", "d1", "d99", "g0"]
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_the_updates_that_are_shown_are_those_of_a_round_noted_whole(
+def test_the_updates_that_are_shown_are_those_of_a_step_noted_whole(
     variant: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run = trained(variant, n_critic=6, n_gen=4, rounds=30)
+    run = trained(variant, n_critic=6, n_gen=4, steps=30)
     some = trace(run)
     monkeypatch.setattr("models.toys.slow_motion.trace.told", range)
     shown_too = [s for s in trace(run) if s.update in (1, 2, s.updates)]
@@ -128,9 +128,9 @@ def test_places_are_those_of_the_data_and_means_those_of_the_curve() -> None:
 
 def test_g_is_told_to_go_where_its_loss_falls() -> None:
     """With the loss −E D(g) of a linear critic every fake is told to go along the critic's weights."""
-    run = trained("wgan", d_layers=0, rounds=0)
+    run = trained("wgan", d_layers=0, steps=0)
     arrows = np.array(of(trace(run), "g")[-1].samples["arrows"])
-    # The round's hundred updates of D come first: the weights are at the bound, and the box is [low, high] a side.
+    # The step's hundred updates of D come first: the weights are at the bound, and the box is [low, high] a side.
     sides = np.array(run.box)
     half = (sides[:, 1] - sides[:, 0]) / 2
     assert np.abs(arrows) == pytest.approx(np.broadcast_to(0.05 / half, arrows.shape), rel=1e-3)

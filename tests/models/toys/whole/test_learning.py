@@ -22,10 +22,10 @@ def silent(text: str) -> None:
     pass
 
 
-def js_of_each_variant(rounds: int) -> dict[str, float]:
+def js_of_each_variant(steps: int) -> dict[str, float]:
     """JS divergence in bits on two Gaussians, with each variant's defaults."""
     runs = [Run(Experiment.parse(variant, "gaussians")) for variant in VARIANTS]
-    Cohort().advance(runs, rounds)
+    Cohort().advance(runs, steps)
     return {run.experiment.variant: score["js"] for run, score in zip(runs, evaluate(runs, 4000), strict=True)}
 
 

@@ -35,7 +35,7 @@ class Trial:
         self.images: Images = experiment.image_set.load(experiment.knobs.size, folder)
         self.judge: Classifier = classifier(self.images, folder)
         self.run = ImageRun(experiment, self.images, best_device())
-        self.curve = self.run.advance(preset.rounds)
+        self.curve = self.run.advance(preset.steps)
 
     def change(self, knobs: dict[str, object], rounds: int) -> None:
         """As the page does: tune the run, or build it anew where the networks are to change; then train."""
@@ -96,5 +96,5 @@ def test_what_fails_fails_and_its_cure_cures_it(preset: Preset, folder: Path) ->
     trial = Trial(preset, folder)
     trial.check(failure.fails)
     assert preset.cure is not None
-    trial.change(preset.cure.knobs, failure.rounds)
+    trial.change(preset.cure.knobs, failure.steps)
     trial.check(failure.cured)

@@ -40,8 +40,8 @@ def quick() -> dict[str, Trial]:
     torch.set_num_threads(1)
     presets = [preset for preset in GOOD_PRESETS if preset.name in QUICK]
     trials = [Trial(preset, SEEDS) for preset in presets]
-    (rounds,) = {preset.rounds for preset in presets}
-    advanced_together(trials, rounds)
+    (steps,) = {preset.steps for preset in presets}
+    advanced_together(trials, steps)
     return {preset.name: trial for preset, trial in zip(presets, trials, strict=True)}
 
 
@@ -65,7 +65,7 @@ def test_what_works_works(preset: Preset, request: pytest.FixtureRequest) -> Non
         trial = request.getfixturevalue("quick")[preset.name]
     else:
         trial = Trial(preset, SEEDS)
-        trial.advance(preset.rounds)
+        trial.advance(preset.steps)
     claims = GOOD.get(preset.name, [])
     check(trial, claims)
     js = trial.numbers({"js"})["js"]
@@ -77,7 +77,7 @@ def test_what_it_tells_to_try_does_what_it_says(preset: Preset) -> None:
     knobs, claim = TRIED[preset.name]
     trial = Trial(preset, SEEDS)
     trial.change(knobs)
-    trial.advance(preset.rounds)
+    trial.advance(preset.steps)
     check(trial, [claim])
 
 
@@ -86,9 +86,9 @@ def test_what_fails_fails_and_its_cure_cures_it(preset: Preset) -> None:
     failure = BAD[preset.name]
     look = {claim.measure for claim in failure.fails + failure.cured} & {"swing", "moved"}
     trial = Trial(preset, SEEDS)
-    trial.advance(preset.rounds, look=bool(look))
+    trial.advance(preset.steps, look=bool(look))
     check(trial, failure.fails)
     assert preset.cure is not None
     trial.change(preset.cure.knobs)
-    trial.advance(failure.rounds, look=bool(look))
+    trial.advance(failure.steps, look=bool(look))
     check(trial, failure.cured)
