@@ -42,6 +42,12 @@ def test_another_sense_is_no_round_of_training(line: str) -> None:
     assert list(ROUND.uses("models/x.py", line)) == []
 
 
+def test_a_name_is_looked_for_as_it_is() -> None:
+    word = Replaced("Post", "WorkerSpec")
+    assert list(word.uses("server/x.py", "httpx.post(url)  # PostOffice, a post")) == []
+    assert list(word.uses("server/x.py", "def start(post: Post)")) == ["server/x.py:1: def start(post: Post)"]
+
+
 def test_a_word_is_looked_for_in_its_files_only() -> None:
     word = Replaced("verdict", "score", ("server/",))
     assert list(word.uses("web/src/x.ts", "verdicts")) == []

@@ -26,8 +26,13 @@ class Replaced:
 
 
 def found(word: str, line: str) -> bool:
-    """Whether a line holds this word or its plural; in names, words begin after `_` or with a capital."""
+    """Whether a line holds a word or its plural, also within a name, where words begin after `_` or with a capital.
+
+    A name that begins with a capital is looked for as it is.
+    """
     begin, rest = word[0], word[1:]
+    if begin.isupper():
+        return re.search(rf"\b{word}\b", line) is not None
     lower = rf"(?<![A-Za-z]){begin.lower()}{rest}s?(?![a-z])"
     capital = rf"(?<![A-Z]){begin.upper()}{rest}s?(?![a-z])"
     return re.search(f"{lower}|{capital}", line) is not None
@@ -39,12 +44,13 @@ ROUND = r"""(?x)
   | ["']round["'] | :\s*round\b     # the end of a line that is drawn
   | \bround[- ]trips?\b
   | --rounds\b | \bROUNDS_ALIAS\b   # the terminal still takes it for --steps
+  | \b[Oo]ne\s+round\b | \brounds\s+a\b
   | \b(?:way|turns?|goes)\s+round\b | \b[Rr]ound\s+(?:numbers?|scale)\b
 """
 
 REPLACED = [
     Replaced("round", "step", (*SOURCES, "README.md", "tests/bench/", "tests/tools/"), ROUND),
-    Replaced("verdict", "score, or finding", ("models/", "server/")),
+    Replaced("verdict", "score, or finding", ("models/", "server/"), r"D’s verdicts alone|not a verdict"),
     Replaced("SYSTEMS", "VARIANTS"),
     Replaced("Post", "WorkerSpec", ("models/", "server/")),
 ]

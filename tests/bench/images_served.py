@@ -108,7 +108,7 @@ async def _toys_kept(url: str, toy: dict[str, Any], turns: int, seconds: float, 
     kept = round(median(rates[True] / rates[False] for rates in found), 3)
     alone = round(median(rates[False] for rates in found))
     say(f"A toy run beside an image run: {kept} of its {alone} steps a second")
-    return {"toys_kept": kept, "toy_rounds_per_s": alone}
+    return {"toys_kept": kept, "toy_steps_per_s": alone}
 
 
 @asynccontextmanager

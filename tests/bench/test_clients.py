@@ -24,7 +24,7 @@ def test_a_client_reads_the_frames_own_numbers() -> None:
     assert (client.step, client.epoch, client.version, client.frames, client.pictures) == (1234, 2, 7, 1, 1)
 
 
-def test_rounds_are_counted_between_two_frames() -> None:
+def test_steps_are_counted_between_two_frames() -> None:
     assert pace((10.0, 100), (12.0, 160)) == 30
     assert pace((10.0, 100), (10.0, 100)) == 0
 

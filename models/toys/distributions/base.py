@@ -140,7 +140,7 @@ def grid_sum(xs: Tensor, ys: Tensor, means: Tensor, sigmas: Tensor, height: Tens
 
 
 def calm(low: float, high: float) -> tuple[float, float]:
-    """The interval grown to multiples of a round step: 1, 2 or 5 times a power of ten, about its fortieth."""
+    """The interval grown to multiples of a round number: 1, 2 or 5 times a power of ten, about its fortieth."""
     rough = (high - low) / 40
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(s * power for s in (1, 2, 5, 10) if s * power >= rough * (1 - 1e-9))

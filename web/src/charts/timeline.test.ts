@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { marksOf, stripLength, summed, ticksOf } from './timeline'
+import { marksOf, stripLength, ticksOf } from './timeline'
 
 describe('the timeline', () => {
   const change = (step: number, old: number, now: number, name = 'lr_d') => ({ step, name, old, new: now })
@@ -13,13 +13,6 @@ describe('the timeline', () => {
     expect(marksOf(changes, 1000).map(({ at, changes }) => [at, changes.length])).toEqual([
       [0.1, 2],
       [0.5, 1],
-    ])
-  })
-
-  it('tells a slide from its first to its last value', () => {
-    expect(summed([change(1, 1, 2), change(2, 2, 3), change(2, 0, 9, 'k')])).toEqual([
-      change(2, 1, 3),
-      change(2, 0, 9, 'k'),
     ])
   })
 

@@ -38,13 +38,3 @@ export function marksOf(changes: Change[], length: number, from = 0): Mark[] {
   }
   return marks
 }
-
-/** Each knob once: its value before the first and after the last of these changes. */
-export function summed(changes: Change[]): Change[] {
-  const byName = new Map<string, Change>()
-  for (const change of changes) {
-    const first = byName.get(change.name)
-    byName.set(change.name, first ? { ...change, old: first.old } : change)
-  }
-  return [...byName.values()]
-}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changeWords, markWords, nameOf, namingOf } from './changes'
+import { changeWords, markWords, nameOf, namingOf, summed } from './changes'
 import { CATALOGUE } from '../wire/fixtures.test-help'
 
 const recipe = { variant: 'gan', data: 'ring', knobs: {}, data_knobs: {}, seed: 1 }
@@ -36,5 +36,16 @@ describe('a mark', () => {
   it('lists what was turned together, choices in words', () => {
     const changes = [change('loss', 'non_saturating', 'minimax'), change('width', 32, 64)]
     expect(changeWords(changes, naming)).toBe('loss non-saturating → minimax, width of G 32 → 64')
+  })
+})
+
+describe('several changes', () => {
+  const change = (step: number, old: number, now: number, name = 'lr_d') => ({ step, name, old, new: now })
+
+  it('tells a slide from its first to its last value', () => {
+    expect(summed([change(1, 1, 2), change(2, 2, 3), change(2, 0, 9, 'k')])).toEqual([
+      change(2, 1, 3),
+      change(2, 0, 9, 'k'),
+    ])
   })
 })

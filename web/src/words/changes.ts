@@ -4,7 +4,6 @@ import type { Change, WholeRecipe } from '../wire/protocol'
 import { dataOf, variantOf, type Catalogue } from '../wire/catalogue'
 import { count, value } from './format'
 import { controlsOf, type Control } from '../wire/schema'
-import { summed } from '../charts/timeline'
 
 /** Whose knob it is, where the label does not say. */
 const OWNERS: Record<string, string> = { Discriminator: 'D', Generator: 'G', Data: 'the data' }
@@ -43,3 +42,13 @@ export function markWords(step: number, changes: Change[], naming: Naming, start
 export const valueWords = (of: unknown): string => value(of)
 
 const plain = (name: string): string => name.replaceAll('_', ' ')
+
+/** Each knob once: its value before the first and after the last of these changes. */
+export function summed(changes: Change[]): Change[] {
+  const byName = new Map<string, Change>()
+  for (const change of changes) {
+    const first = byName.get(change.name)
+    byName.set(change.name, first ? { ...change, old: first.old } : change)
+  }
+  return [...byName.values()]
+}
