@@ -37,7 +37,7 @@ export const recipeOf = ({ variant, data, knobs, data_knobs }: Preset, seed: num
 export const isOf = (preset: Preset, { variant, data }: WholeRecipe): boolean =>
   preset.variant === variant && preset.data === data
 
-/** What a person has turned: without what stands as the preset or its cure has set it. */
+/** The knobs that the user has changed: without those that have the values of the preset or its cure. */
 export function turnedKnobs({ knobs, cure }: Preset, recipe: WholeRecipe): WholeRecipe['knobs'] {
   const given = [knobs, cure?.knobs ?? {}]
   const isGiven = ([name, now]: [string, unknown]): boolean =>
@@ -45,7 +45,7 @@ export function turnedKnobs({ knobs, cure }: Preset, recipe: WholeRecipe): Whole
   return Object.fromEntries(Object.entries(recipe.knobs).filter((knob) => !isGiven(knob)))
 }
 
-/** Whether all that the cure turns stands as the cure says. */
+/** Whether all knobs of the cure have its values. */
 export const isCured = ({ cure }: Preset, recipe: WholeRecipe): boolean =>
   cure !== null && Object.entries(cure.knobs).every(([name, cured]) => sameValue(recipe.knobs[name], cured))
 

@@ -1,4 +1,4 @@
-/** What a lesson's link takes away or holds fast: `hide=transport,diagram&lock=lr_d,data`. */
+/** What a lesson's link hides or locks: `hide=transport,diagram&lock=lr_d,data`. */
 
 import type { WholeRecipe } from '../wire/protocol'
 import { dataOf, variantOf, type Catalogue, type Offer, type Schema } from '../wire/catalogue'
@@ -26,7 +26,7 @@ export function covers(list: readonly string[], name: string): boolean {
   return list.includes(ALL_KNOBS) || (name.startsWith(`${DATA}.`) && list.includes(DATA))
 }
 
-/** Splits off what is neither a part of the page nor a knob of any game or data. */
+/** Separates names of parts and knobs from unknown names. */
 export function knownParts(names: readonly string[], catalogue: Catalogue): { known: string[]; unknown: string[] } {
   const offers: Offer[] = Object.values(catalogue.kinds)
   const namesOf = (schema: Schema): string[] => controlsOf(schema).map(({ name }) => name)
@@ -38,7 +38,7 @@ export function knownParts(names: readonly string[], catalogue: Catalogue): { kn
   return { known: names.filter(isKnown), unknown: names.filter((name) => !isKnown(name)) }
 }
 
-/** Knobs of this game on these data, by the names that links use, with what a person calls them. */
+/** The knobs of this game and these data: their names in links, and their titles. */
 export function knobTitles(catalogue: Catalogue, recipe: WholeRecipe): [name: string, title: string][] {
   const of = (info: { schema: Schema } | undefined, prefix: string): [string, string][] =>
     controlsOf(info?.schema ?? {}).map(({ name, label, group }) => [

@@ -7,7 +7,7 @@ import { sameValue } from '../wire/schema'
 
 const POINTS = 'points'
 
-/** The points of an address, none where it has none; what is wrong with them is said. */
+/** Reads the points of an address, if it has any; adds notices about mistakes. */
 export function takePoints(given: string | undefined, notices: string[]): Rows | undefined {
   if (given === undefined) return undefined
   const { rows, notices: said } = readPoints(given)
@@ -17,7 +17,7 @@ export function takePoints(given: string | undefined, notices: string[]): Rows |
   return undefined
 }
 
-/** The data that points of this many columns are, where an address does not say. */
+/** The data for points with this many columns, if the address does not name them. */
 export function dataOfPoints(catalogue: Catalogue, points: Rows | undefined): string | undefined {
   if (!points) return undefined
   const all = kindsOf(catalogue).flatMap((kind) => offerOf(catalogue, kind).data)
@@ -30,7 +30,7 @@ export function givePoints(recipe: WholeRecipe, data: DataInfo | undefined, poin
   else notices.push(`The points in the address do not belong to “${data?.title}” and were ignored.`)
 }
 
-/** The own points of a recipe as an address has them; none for the usual ones, and too many. */
+/** Own points as pairs of an address; none for default points, or if there are too many. */
 export function pointsPairs(recipe: WholeRecipe, data: DataInfo | undefined): [string, string][] {
   const points = recipe.data_knobs[POINTS] as Rows | undefined
   const usual = data?.schema.properties?.[POINTS]?.default
@@ -38,7 +38,7 @@ export function pointsPairs(recipe: WholeRecipe, data: DataInfo | undefined): [s
   return text === null ? [] : [[POINTS, text]]
 }
 
-/** Why a link cannot carry this experiment whole; null where it can. */
+/** Why a link cannot contain the whole experiment; null if it can. */
 export function lackOf({ recipe, points }: { recipe: WholeRecipe; points: number }): string | null {
   if (!points) return null
   const rows = recipe.data_knobs[POINTS] as Rows | undefined

@@ -31,7 +31,7 @@ export function pack(rows: number[][]): string {
   return ends.flat().join(',') + TILDE + text
 }
 
-/** The rows of a packed text; null where it is none. */
+/** The rows of a packed text; null if it is not valid. */
 export function unpack(packed: string): number[][] | null {
   const [head = '', text = ''] = packed.split(TILDE)
   const ends = head.split(',').map((end) => (end.trim() === '' ? NaN : Number(end)))

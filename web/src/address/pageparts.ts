@@ -1,4 +1,4 @@
-/** What an address says of the page itself and not of its experiment: a catalogue is not needed to read it. */
+/** The parts of an address about the page, not the experiment. They can be read without the catalogue. */
 
 /** The smallest GAN is open where an address says `dirac`; its own parameters follow a point. */
 const DIRAC = 'dirac'
@@ -10,14 +10,14 @@ export interface PageParts {
   preset?: string | null
   /** Parameters of the smallest GAN; null where it is not open. */
   dirac?: Record<string, string> | null
-  /** Parts and knobs that a lesson takes away, and those that it holds fast. */
+  /** Parts and knobs that a lesson hides, and those that it locks. */
   hide?: string[]
   lock?: string[]
 }
 
 export const pairsIn = (hash: string): URLSearchParams => new URLSearchParams(hash.replace(/^#/, ''))
 
-/** Takes the page's own keys out of what an address gives. */
+/** Removes the page's keys from the pairs of an address and returns them. */
 export function takeParts(given: URLSearchParams): PageParts {
   const list = (key: string): string[] | undefined => {
     const names = given.get(key)?.split(',').filter(Boolean)

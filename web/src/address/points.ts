@@ -1,4 +1,4 @@
-/** Own data on their way: to the server as rows, and in an address as text where it can hold them. */
+/** Own data: sends them to the server as rows, and writes them into an address if they fit. */
 
 import { pack, TILDE, unpack } from './packed'
 
@@ -6,9 +6,9 @@ export type Rows = number[][]
 
 export const MAX_POINTS = 20_000
 export const MAX_BYTES = 1_000_000
-/** What the points of an address may take, in characters. */
+/** The most characters for points in an address. */
 const LINK_LENGTH = 2_000
-/** An address never holds more. */
+/** The most points in an address. */
 export const MAX_LINKED = 1_000
 const MAX_ABS = 1e6
 
@@ -23,7 +23,7 @@ export function pointsText(rows: Rows): string | null {
 
 const textOf = (rows: Rows): string => rows.map((row) => row.join(',')).join(';')
 
-/** The points of an address, and what was left out or put right. */
+/** Reads the points of an address, with notices about points that were left out or corrected. */
 export function readPoints(text: string): { rows: Rows; notices: string[] } {
   const packed = text.includes(TILDE) ? unpack(text) : []
   if (!packed) return { rows: [], notices: ['The packed points in the address cannot be read.'] }
@@ -52,7 +52,7 @@ function readWritten(text: string): { rows: Rows; notices: string[] } {
   return { rows, notices }
 }
 
-/** What the server answers: rows, or why not, with the line where there is one. */
+/** The server's answer: the result, or the reason for a refusal. */
 export type Answer<T> = { ok: T } | { refused: string }
 
 /** A CSV text or file, read by the server, which knows every dialect. */
@@ -70,7 +70,7 @@ export async function readTable(table: string | Blob): Promise<Answer<Rows>> {
   return 'ok' in answer ? { ok: answer.ok.points } : answer
 }
 
-/** Builds the run anew on these points; its watchers are told. */
+/** Rebuilds the run with these points as its data. */
 export function trainOn(run: string, rows: Rows): Promise<Answer<unknown>> {
   const headers = { 'content-type': 'application/json' }
   return ask(`/api/runs/${run}/points`, { method: 'POST', headers, body: JSON.stringify(rows) })

@@ -1,7 +1,7 @@
 /**
  * An experiment as an address: `#variant=wgan_gp&data=ring&lr_d=0.002&data.radius=0.3&seed=7`; own points are in
  * it too, `points=0.31,0.7;0.2,0.5`, packed where they are many.
- * Defaults are left out. What a stranger's link gets wrong is put right and said, never refused.
+ * Defaults are left out. Mistakes in a link are corrected and reported; a link is never refused.
  */
 
 import type { WholeRecipe } from '../wire/protocol'
@@ -25,7 +25,7 @@ import { pairsIn, partsPairs, takeParts, type PageParts } from './pageparts'
 import { allowed, controlsOf, nearest, sameValue, type Control } from '../wire/schema'
 
 const DATA_PREFIX = 'data.'
-/** Sentences that a notice holds. */
+/** A notice has at most so many sentences. */
 const SAID = 3
 /** Steps a second. */
 const [SLOWEST, FASTEST] = [1, 2000]
@@ -36,7 +36,7 @@ export interface Address {
   /** Steps a second; null for full speed, undefined where the link does not say. */
   speed: number | null | undefined
   parts: PageParts
-  /** What was ignored or put right, one sentence each. */
+  /** One sentence for each part that was ignored or corrected. */
   notices: string[]
 }
 
@@ -88,7 +88,7 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   return { recipe, speed, parts, notices }
 }
 
-/** As much of what was put right as can be read while it is shown. */
+/** Shortens the list of corrections to what can be read while the notice is visible. */
 export function inShort(notices: string[]): string {
   const more = notices.length - SAID
   return [...notices.slice(0, SAID), ...(more > 0 ? [`And ${more} more.`] : [])].join(' ')

@@ -1,4 +1,4 @@
-/** A canvas that keeps its pixels in step with its size on the page and the screen's density. */
+/** Fits a canvas to its size on the page and to the density of the screen. */
 
 export interface Size {
   width: number

@@ -4,17 +4,17 @@ import type { Theme } from './theme'
 
 type Rgb = [number, number, number]
 
-/** #rgb or #rrggbb; a style sheet's minifier turns the one into the other. */
+/** Reads #rgb and #rrggbb: a minifier of style sheets writes either. */
 export function parseHex(hex: string): Rgb {
   const digits = hex.length === 4 ? hex.slice(1).replace(/./g, '$&$&') : hex.slice(1)
   return [0, 2, 4].map((i) => parseInt(digits.slice(i, i + 2), 16)) as Rgb
 }
 
 const SHADES = 255
-/** Below 1: near the optimum D is nearly indifferent everywhere, and what little it thinks should still be seen. */
+/** Below 1, so that small values show: near the optimum, D is close to ½ everywhere. */
 const GAMMA = 0.6
 
-/** Colours of values from −1 over 0 to 1 in 255 shades, three bytes a shade; they are the same array every time. */
+/** 255 shades for values from −1 over 0 to 1, three bytes a shade. The same colours return the same array. */
 export function rampOf(lowest: string, neutral: string, highest: string): Uint8ClampedArray {
   const name = `${lowest} ${neutral} ${highest}`
   let ramp = ramps.get(name)
@@ -37,17 +37,17 @@ function makeRamp(low: Rgb, middle: Rgb, high: Rgb): Uint8ClampedArray {
   return ramp
 }
 
-/** Of D's opinion: from fake over neutral to real. */
+/** The ramp for D's opinion, from fake over neutral to real. */
 export function opinionRamp({ looksFake, neutral, looksReal }: Theme): Uint8ClampedArray {
   return rampOf(looksFake, neutral, looksReal)
 }
 
-/** The same for frames, which are thin: in the full colours of fake and of real, which a dark page needs. */
+/** The ramp for thin frames, in the full colours of fake and real: paler ones are hard to see on a dark page. */
 export function frameRamp({ fake, neutral, real }: Theme): Uint8ClampedArray {
   return rampOf(fake, neutral, real)
 }
 
-/** Of D − D*, in colours that mean nothing else: from too sure of a fake over right to too sure of the real. */
+/** The ramp for D − D*, from too low over right to too high, in colours without any other meaning. */
 export function differenceRamp({ tooLow, neutral, tooHigh }: Theme): Uint8ClampedArray {
   return rampOf(tooLow, neutral, tooHigh)
 }
@@ -73,7 +73,7 @@ export function paintField(
   const height = field.length / width
   for (let i = 0; i < field.length; i++) {
     const value = field[i]!
-    // NaN is neither: it is left transparent.
+    // NaN stays transparent.
     if (Number.isNaN(value)) continue
     const shade = 3 * Math.round(((Math.min(1, Math.max(-1, value)) + 1) / 2) * (SHADES - 1))
     const column = i % width

@@ -1,6 +1,6 @@
 /**
- * Decodes pictures off the drawing path, one at a time: of those that arrive meanwhile only the newest is next, and
- * one that is replaced gives its memory back.
+ * Decodes pictures asynchronously, one at a time. Of those that arrive meanwhile, only the newest is decoded next; a
+ * picture that is replaced is closed, which frees its memory.
  */
 
 interface Closable {
@@ -13,7 +13,7 @@ export class Decoder<Given, Image extends Closable> {
   #busy = false
   #stopped = false
 
-  /** `show` is told of each that has been decoded, before the one it replaces is closed. */
+  /** Calls `show` with each decoded picture, before it closes the previous one. */
   constructor(
     readonly decode: (given: Given) => Promise<Image>,
     readonly show: (image: Image, given: Given) => void,
@@ -24,7 +24,7 @@ export class Decoder<Given, Image extends Closable> {
     if (!this.#busy) void this.#work()
   }
 
-  /** Nothing is shown from now on. */
+  /** Stops decoding; nothing more is shown. */
   stop(): void {
     this.#stopped = true
     this.#next = null
@@ -37,7 +37,7 @@ export class Decoder<Given, Image extends Closable> {
     while (this.#next !== null) {
       const given = this.#next
       this.#next = null
-      // A picture that cannot be read is passed over; the next one will do.
+      // Skips a picture that cannot be decoded.
       const image = await this.decode(given).catch(() => null)
       if (image) this.#replace(image, given)
     }

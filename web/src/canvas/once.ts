@@ -1,4 +1,4 @@
-/** Results that are worked out once for each thing, and forgotten with it. */
+/** Caches a result for each object, for as long as the object exists. */
 
 export function oncePer<Key extends object, Result>(make: (key: Key) => Result): (key: Key) => Result {
   const known = new WeakMap<Key, { result: Result }>()

@@ -1,4 +1,4 @@
-/** The colours and weights that canvases draw with, read from the style sheet, which is their only home. */
+/** The colours and line widths for canvases. They are defined in the style sheet and read from there. */
 
 export interface Theme {
   ink: string

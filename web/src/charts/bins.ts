@@ -9,7 +9,7 @@ export interface Bins {
 }
 
 const BINS = 24
-/** Steps of the ends of a scale that is not known, so that it does not dance with every picture. */
+/** The ends of an unknown scale are rounded to these, so that the scale does not change with every picture. */
 const NICE = [1, 2, 5, 10]
 
 /** Shares of `values` in `bins` equal parts of low … high; what lies outside counts at the ends, NaN nowhere. */

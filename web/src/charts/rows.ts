@@ -1,6 +1,6 @@
 /** Rows of a curve by their steps, which ascend. */
 
-/** Values that a usual size is told from. */
+/** So many values are sampled to estimate a typical size. */
 const LOOKED_AT = 300
 
 /** First row whose step is at least `step`; the length where there is none. */
@@ -27,7 +27,7 @@ export function rowsWithin(steps: ArrayLike<number>, [from, to]: readonly [numbe
   return [Math.max(0, rowFrom(steps, from) - 1), Math.min(steps.length, rowFrom(steps, to + 1) + 1)]
 }
 
-/** The usual size of values, 0 where there are none: the middle one of a few hundred. */
+/** The typical size of values: the median of a few hundred; 0 for none. */
 export function usual(values: number[]): number {
   const stride = Math.ceil(values.length / LOOKED_AT) || 1
   const sizes: number[] = []

@@ -2,9 +2,9 @@
 
 export interface Series {
   label: string
-  /** Of CSS, as the theme has it. */
+  /** A CSS colour of the theme. */
   colour: string
-  /** Beside the steps of the chart. */
+  /** One value for each step of the chart. */
   values: number[]
   /** What a good value would be, drawn as a level across the chart. */
   level: number | null
@@ -15,7 +15,7 @@ export interface Series {
   unit?: string
   /** Values that are not there at every step are marked with points. */
   sparse?: boolean
-  /** Stands at the line's end, to tell lines apart without their colours. */
+  /** The mark at the end of the line, which distinguishes lines without colour. */
   mark: 'dot' | 'triangle' | 'square'
 }
 

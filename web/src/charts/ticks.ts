@@ -9,7 +9,7 @@ import { short } from '../words/format'
 const DIGITS = [1, 2, 5]
 const MOST_DIGITS = 8
 
-/** A power of ten below which hardly a value lies: what is smaller is drawn as if it were near 0. */
+/** A power of ten that few values are below; smaller values are drawn near 0. */
 export function threshold(values: ArrayLike<number>): number {
   const sizes: number[] = []
   const stride = Math.ceil(values.length / 1000) || 1
@@ -20,14 +20,14 @@ export function threshold(values: ArrayLike<number>): number {
   sizes.sort((a, b) => a - b)
   const small = sizes[Math.floor(0.02 * sizes.length)] ?? 1
   const large = sizes.at(-1) ?? 1
-  // More than six decades below the largest value nothing is read any more.
+  // Values six decades below the largest cannot be read anyway.
   return 10 ** Math.floor(Math.log10(Math.max(small, large * 1e-6)))
 }
 
 export const forward = (value: number, threshold: number): number => Math.asinh(value / threshold)
 export const backward = (place: number, threshold: number): number => Math.sinh(place) * threshold
 
-/** A scale is read from two labels on. */
+/** A scale needs at least two labels. */
 const FEWEST = 2
 
 /** Round numbers from low to high, about as many as asked for. */
@@ -37,7 +37,7 @@ export function linearTicks(low: number, high: number, about: number): number[] 
   return ticks.length < FEWEST && about < 10 * FEWEST ? linearTicks(low, high, about + 1) : ticks
 }
 
-/** Ticks as labels: with as many digits as it takes to tell them apart. */
+/** Labels for ticks, with enough digits to tell them apart. */
 export function labelsOf(ticks: number[]): string[] {
   for (let digits = 3; ; digits++) {
     const labels = ticks.map((tick) => short(tick, digits))
@@ -45,7 +45,7 @@ export function labelsOf(ticks: number[]): string[] {
   }
 }
 
-/** Those of these ticks whose labels have room beside each other: 0 first, then the largest. `place` in pixels. */
+/** Selects ticks whose labels do not overlap; 0 has priority, then large values. `place` is in pixels. */
 export function apart(ticks: number[], place: (tick: number) => number, room: number): number[] {
   const weight = (tick: number): number => (tick === 0 ? Infinity : Math.abs(tick))
   const kept: number[] = []

@@ -3,7 +3,7 @@
 import type { Change } from '../wire/protocol'
 
 const FIRST_LENGTH = 1000
-/** The present stands short of the strip's end, so that there is somewhere to go. */
+/** The present is at most at this share of the strip, so that there is room ahead. */
 const FULL = 0.92
 const TICKS = 5
 const MARKS_APART = 0.012
@@ -27,7 +27,7 @@ export function ticksOf(length: number): number[] {
   return Array.from({ length: TICKS }, (_, i) => (i * length) / TICKS)
 }
 
-/** Changes that stand closer together than a mark is wide, as while a slider moves, share one. `from`: the strip's start. */
+/** Changes that are closer together than a mark is wide share one mark, as while a slider moves. The strip begins at `from`. */
 export function marksOf(changes: Change[], length: number, from = 0): Mark[] {
   const marks: Mark[] = []
   for (const change of changes) {

@@ -152,7 +152,7 @@ export function parseChoice(given: Parameters): { choice: Choice; notices: strin
   return { choice, notices }
 }
 
-/** Only what differs from the usual. */
+/** Only the parameters that differ from the defaults. */
 export function formatChoice(choice: Choice): Parameters {
   const { loss, remedy, weight, updates, h, ratio, critic, start } = choice
   const all: [string, string, string][] = [

@@ -9,7 +9,7 @@ export interface Complex {
 }
 
 const WIDTH = 1e-3
-/** Differences leave this much of nothing; a double eigenvalue would split over it. */
+/** Numerical noise below this counts as zero: it would split a double eigenvalue. */
 const ROUNDING = 1e-9
 
 /** Central differences of fourth order: row i holds the derivatives of component i. */
@@ -27,7 +27,7 @@ export function jacobian(map: (point: Point) => Point, [x, y]: Point): Matrix {
   ]
 }
 
-/** Both, the one with the larger imaginary part, or else the larger real part, first. */
+/** Both eigenvalues; the one with the larger imaginary part first, then the one with the larger real part. */
 export function eigenvalues([[a, b], [c, d]]: Matrix): [Complex, Complex] {
   const middle = (a + d) / 2
   const discriminant = ((a - d) / 2) ** 2 + b * c

@@ -31,7 +31,7 @@ export function stepOf(choice: Choice): Field {
   }
 }
 
-/** The start and what `steps` steps make of it; shorter where it runs farther out than `limit`. */
+/** The path of `steps` steps from the start; it ends early if it goes farther out than `limit`. */
 export function orbitOf(choice: Choice, steps: number, limit = 1e3): Point[] {
   const step = stepOf(choice)
   const points: Point[] = [choice.start]
@@ -50,7 +50,7 @@ export interface Spectrum {
   step: [Complex, Complex]
 }
 
-/** Null where a kink leaves the equilibrium without a linearisation. */
+/** Null if a kink at the equilibrium rules out a linearisation. */
 export function spectrumOf(choice: Choice): Spectrum | null {
   if (!isSmooth(choice)) return null
   const at = (map: Field): [Complex, Complex] => eigenvalues(jacobian(map, EQUILIBRIUM))

@@ -13,12 +13,12 @@ export interface Verdict {
   sentence: string
 }
 
-/** Enough for the slowest spiral that a person would wait for. */
+/** Enough for the slowest spiral that a user would wait for. */
 const STEPS = 4_000
-/** Beyond this the path has left for good. */
+/** Beyond this distance the path does not come back. */
 const AWAY = 50
 const ARRIVED = 0.02
-/** Starts well inside and well outside of the cycles that there are. */
+/** Two starts: well inside and well outside of the known cycles. */
 const [CLOSE, FAR]: [Point, Point] = [
   [0.02, 0],
   [2, 2],
@@ -112,7 +112,7 @@ function leaving(choice: Choice, flow: Complex[], change: number, path: Path): s
   return `${why} ${END[path.kind](path)}`
 }
 
-/** What is seen of a path that ends on a cycle, whether it began inside of it or outside. */
+/** Describes a path that ends on a cycle, from inside or from outside. */
 function ringed(path: Path, others: Path[]): string {
   const ring = path.most - path.least < SAME * path.most ? 'circle' : 'loop'
   const end = `It ends on a ${ring} at a distance of ${span(path)}`
@@ -121,7 +121,7 @@ function ringed(path: Path, others: Path[]): string {
   return `${end}: from inside it spirals out to it, from outside in.`
 }
 
-/** How a path ends that the middle repels. */
+/** How a path ends that leaves the equilibrium. */
 const END: Record<Kind, (path: Path) => string> = {
   grows: () => 'It never converges, although each player does its best.',
   stuck: ({ most }) =>

@@ -5,7 +5,7 @@ import type { Frame } from './plane/frame'
 
 type Context = CanvasRenderingContext2D
 
-/** Of the arrows of a picture, the longest but for the few that would dwarf all others. */
+/** The quantile of the lengths that sets the scale, so that a few very long arrows do not shrink all others. */
 const QUANTILE = 0.9
 /** Length of such an arrow, in multiples of a mark's radius. */
 const LENGTH = 11

@@ -1,4 +1,4 @@
-/** What a picture says of one place: values between the cells' centres. */
+/** Reads the values of a picture at one place, interpolated between the centres of cells. */
 
 import type { Tensor } from '../wire/safetensors'
 import type { Reading } from './view'

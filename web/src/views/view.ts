@@ -1,4 +1,4 @@
-/** What a view is: it says which arrays it needs and draws them, and knows nothing of runs, sockets or panels. */
+/** What a view is: it declares which arrays it needs, and draws them. It knows no run, socket or panel. */
 
 import type { Tensor } from '../wire/safetensors'
 import type { Size } from '../canvas/canvas'
@@ -53,15 +53,15 @@ export interface ViewLayer<Frame> extends LayerWords {
   mark: Mark
   /** The layers of a picture that it draws. */
   needs: Layer[]
-  /** The array that it is about, where pictures may come without: it is then not offered. */
+  /** An array that a picture may lack; the layer is not offered then. */
   array?: string
   /** Whether it is shown unasked. */
   usual?: boolean
-  /** Its words where D is a critic, whose output is no probability; null where it then means nothing. */
+  /** Other words for a critic, whose output is no probability; null if the layer means nothing then. */
   ofCritic?: LayerWords | null
   /** Layers of a higher number are drawn over those of a lower one. */
   depth: number
-  /** Whether it is drawn; where this is missing, when it is shown. */
+  /** Whether to draw it; by default, when it is shown. */
   isDrawn?: (scene: Scene) => boolean
   draw?: (context: CanvasRenderingContext2D, scene: Scene, frame: Frame, theme: Theme) => void
 }
@@ -76,7 +76,7 @@ export interface LayerInfo extends LayerWords {
   array?: string | undefined
 }
 
-/** Draws the layers of a view from the lowest up, each if it is to be seen. */
+/** Draws the visible layers of a view from the lowest up. */
 export function drawLayers<Frame>(
   layers: readonly ViewLayer<Frame>[],
   context: CanvasRenderingContext2D,
@@ -112,8 +112,8 @@ export interface View {
   draw(context: CanvasRenderingContext2D, scene: Scene, theme: Theme, size: Size): void
   /** The arrays that `read` looks into. */
   reads(critic: boolean): Layer[]
-  /** What is known of the place at these pixels; nothing beside the box. */
+  /** The values at a place in pixels; none outside the box. */
   read(scene: Scene, size: Size, x: number, y: number): Reading[]
-  /** Of the field that is painted, where the legend does not say it. */
+  /** The key to the colours of the stage, if the legend does not explain them. */
   key(scene: Scene, theme: Theme): Key | null
 }

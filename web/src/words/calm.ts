@@ -1,13 +1,13 @@
 /**
- * What is said of the run must be readable and must not flicker: another state is shown only when it has held for a
- * while and the last one has stood for a while; the numbers of the same state follow sooner.
+ * Keeps the diagnosis readable: it must not flicker. A new state is shown only after it has lasted for a while and the
+ * previous one has been visible for a while. New numbers of the same state are shown sooner.
  */
 
 import type { Diagnosis } from '../wire/protocol'
 
-/** How long another state must hold before it is believed. */
+/** How long a new state must last before it is shown. */
 export const HOLDS_MS = 1_500
-/** How long a state that was shown stays at least. */
+/** How long a state is shown at least. */
 export const STAYS_MS = 4_000
 /** How often the sentence of the same state is renewed. */
 export const RENEWED_MS = 2_000
@@ -19,7 +19,7 @@ export class Calm {
   #other = ''
   #otherSince = 0
 
-  /** Tells it the newest diagnosis; returns what to show. `now` in milliseconds. */
+  /** Takes the newest diagnosis and returns the one to show. `now` is in milliseconds. */
   next(newest: Diagnosis | null, now: number): Diagnosis | null {
     if (!newest || !this.shown || newest.step < this.shown.step) return this.#show(newest, now)
     if (newest.state === this.shown.state) {
@@ -44,10 +44,10 @@ export class Calm {
   }
 }
 
-/** Steps after which what was said of the very first ones is out of date. */
+/** After so many steps, a sentence about the first steps is out of date. */
 const BEGINNING = 200
 
-/** What was said of a beginning that the run has left behind while the next measures are under way. */
+/** Replaces the sentence about the first steps once they are long past and new measures are on their way. */
 export function upToDate(shown: Diagnosis | null, step: number): Diagnosis | null {
   const old = shown?.state === 'learning' && step >= BEGINNING && shown.step < step / 10
   return old ? { ...shown, sentence: 'Just begun: the first steps are being measured.' } : shown

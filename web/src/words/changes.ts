@@ -5,7 +5,7 @@ import { dataOf, variantOf, type Catalogue } from '../wire/catalogue'
 import { count, value } from './format'
 import { controlsOf, type Control } from '../wire/schema'
 
-/** Whose knob it is, where the label does not say. */
+/** The owner of a knob by its group, added if the label does not name it. */
 const OWNERS: Record<string, string> = { Discriminator: 'D', Generator: 'G', Data: 'the data' }
 
 /** The name of a knob within a sentence. */

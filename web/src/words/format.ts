@@ -4,7 +4,7 @@ const COUNT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 const RAISED: Record<string, string> = Object.fromEntries(
   [...'-0123456789'].map((sign, i) => [sign, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][i]!]),
 )
-/** With spaces at which no line ends. */
+/** With non-breaking spaces. */
 const TIMES = '\u00a0×\u00a0'
 const ONE_TIMES = new RegExp(`^(-?)1${TIMES}`)
 
@@ -21,13 +21,13 @@ export function short(value: number, digits = 3): string {
   return minus(String(Number(value.toPrecision(digits))))
 }
 
-/** Fixed decimals, so that a number that changes many times a second does not dance; nothing has no sign. */
+/** Fixed decimals, so that a number that changes many times a second keeps its width. Zero has no sign. */
 export function fixed(value: number, decimals = 2): string {
   if (!(Math.abs(value) < 1000)) return short(value)
   return minus(value.toFixed(decimals)).replace(/^−(?=[0.]+$)/, '')
 }
 
-/** Decimals with which values of a usual size have two significant digits; null where only a power of ten does. */
+/** How many decimals give values of this size two significant digits; null if only a power of ten does. */
 export function decimalsOf(size: number): number | null {
   if (!(size > 0) || size >= 0.1) return 2
   return size < 1e-4 ? null : 1 - Math.floor(Math.log10(size))
@@ -62,7 +62,7 @@ export function minus(text: string): string {
   return text.replace(/(?<!\w)-(?=[\d.])/g, '−')
 }
 
-/** A code of the server as the page writes it: `non_saturating` is "non-saturating". */
+/** A name in code as the page writes it: `non_saturating` becomes "non-saturating". */
 export function word(code: string): string {
   return code.replace(/^non_/, 'non-').replaceAll('_', ' ')
 }

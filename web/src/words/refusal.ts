@@ -1,4 +1,4 @@
-/** A refused command in the page's words: the control by its label, and the range it allows. */
+/** The message for a refused command: with the label of the control and the range that it allows. */
 
 import type { Error } from '../wire/protocol'
 import { controlsOf } from '../wire/schema'

@@ -1,11 +1,11 @@
-/** What D says on average of the samples in a picture, where that is told: as its histograms have it. */
+/** D's mean scores of the real and the fake samples of a picture, as in its histograms. */
 
 export interface Told {
   header: { layers: string[] }
   arrays: Record<string, { data: ArrayLike<number> }>
 }
 
-/** Undefined where the picture came without, or before the first step; arrays that are kept from an earlier one do not count. */
+/** Undefined before the first step and for a picture without scores; arrays from an earlier picture do not count. */
 export function scoreMeans({ header, arrays }: Told): { dReal: number | undefined; dFake: number | undefined } {
   const asked = header.layers.includes('scores')
   const of = (name: string): number | undefined =>
@@ -13,7 +13,7 @@ export function scoreMeans({ header, arrays }: Told): { dReal: number | undefine
   return { dReal: of('d_real'), dFake: of('d_fake') }
 }
 
-/** NaN of none. */
+/** The mean; NaN for no values. */
 export function mean(values: ArrayLike<number>): number {
   let sum = 0
   for (let i = 0; i < values.length; i++) sum += values[i]!

@@ -20,7 +20,7 @@ export const IMAGE_COMPONENTS: KindComponents = {
   BeforeDiagnosis: Watch,
   SavedRun,
   diagram: diagramOf,
-  // The stage asks for the samples.
+  // The stage requests the samples.
   stamped: ['scores'],
   tabs: TABS,
 }

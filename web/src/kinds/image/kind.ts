@@ -1,4 +1,4 @@
-/** GANs of images, as the page knows them before it draws one. */
+/** The record of the kind "image": GANs of images. */
 
 import type { Loading, Run } from '../../wire/protocol'
 import { fixed } from '../../words/format'
@@ -7,7 +7,7 @@ import type { Kind, Wait } from '../kind'
 export const IMAGE: Kind = {
   name: 'image',
   title: 'Images',
-  // A step takes tens of milliseconds or more: what is faster would be no speed of its own.
+  // A step takes tens of milliseconds or more, so a higher limit would change nothing.
   speeds: [1, 2, 5, 10, 20, null],
   usualSpeed: null,
   actions: [],
@@ -23,7 +23,7 @@ export const IMAGE: Kind = {
   coversOldPictures: true,
   owns: ({ image }) => image !== null,
   waits: ({ image }) => image && waitFor(image),
-  // Own images have a name on the server, and that is in the link.
+  // The link names the upload, and the server has the images.
   lackOfLink: () => null,
 }
 

@@ -1,4 +1,4 @@
-/** GANs of points on the line and in the plane, as the page knows them before it draws one. */
+/** The record of the kind "toy": GANs of points on the line and in the plane. */
 
 import { lackOf } from '../../address/own-data'
 import type { Kind } from '../kind'

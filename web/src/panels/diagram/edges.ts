@@ -14,7 +14,7 @@ const right = ({ left, width }: Box): number => left + width
 /** Pixels between an arrow's ends and the boxes. */
 const AIR = 4
 
-/** As an SVG path; gradients run from right to left, below what they are the gradients of. */
+/** An arrow as an SVG path; gradients run from right to left. */
 export function pathOf({ source, target, back }: Arrow, boxes: Record<string, Box>): string | null {
   const [a, b] = [boxes[source], boxes[target]]
   if (!a || !b || !a.width || !b.width) return null
@@ -26,7 +26,7 @@ export function pathOf({ source, target, back }: Arrow, boxes: Record<string, Bo
     : below(a, b, boxes['predictions'])
 }
 
-/** The height at which the higher of two boxes is left or met: that of the other's middle where it reaches so far. */
+/** The height at which an arrow leaves or meets a box: the middle of the smaller of the two, within this box. */
 function level(box: Box, other: Box): number {
   return Math.min(
     box.top + box.height * 0.9,

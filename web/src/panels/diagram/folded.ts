@@ -38,7 +38,7 @@ export function foldedPath({ source, target, back }: Arrow, boxes: Record<string
 type Place = [x: number, y: number]
 const path = ([x0, y0]: Place, [x1, y1]: Place): string => `M${round(x0)} ${round(y0)}L${round(x1)} ${round(y1)}`
 
-/** The height at which a box of two boxes side by side is met: that of the lower one's middle. */
+/** The height of an arrow between two boxes side by side: the middle of the lower one. */
 const level = (a: Box, b: Box): number => middle(b.height < a.height ? b : a)
 
 /** From fake down the right side, past what is real. */

@@ -1,4 +1,4 @@
-/** The verdicts of D as a table of truth against verdict, and whom each cell teaches how much. */
+/** The confusion matrix of D, and how much each cell teaches D and G. */
 
 import { fixed } from '../../words/format'
 
@@ -9,7 +9,7 @@ export interface Cell {
   truth: Truth
   verdict: Truth
   right: boolean
-  /** Of the samples of its row, 0 … 1. */
+  /** The share of the samples of its row, from 0 to 1. */
   share: number
   /** Whom it teaches: "teaches D much, G a little" */
   phrase: string

@@ -1,9 +1,9 @@
-/** Code that comes when it is first needed, over a network that may be gone just then. */
+/** Loads code when it is first needed, and tries again if the network fails. */
 
 const FIRST_MS = 1_000
 const LONGEST_MS = 15_000
 
-/** What `load` brings, loaded once; where that fails it is tried again, ever more seldom, until it comes. */
+/** Calls `load` once and keeps its result. If it fails, it is tried again, with growing pauses, until it succeeds. */
 export function lazily<Result>(load: () => Promise<Result>): () => Promise<Result> {
   let loading: Promise<Result> | undefined
   return () => (loading ??= untilItComes(load))

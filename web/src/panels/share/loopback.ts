@@ -1,4 +1,4 @@
-/** Whether a page's host means the very computer that the browser runs on: its links lead nowhere from another. */
+/** Whether a page's host is the browser's own computer: such links do not work on other computers. */
 export function isLoopback(hostname: string): boolean {
   return /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(hostname)
 }

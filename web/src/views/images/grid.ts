@@ -33,11 +33,11 @@ export interface Layout {
 }
 
 const MARGIN = 4
-/** Of a cell: between two frames, and the narrowest and the widest frame. */
+/** As shares of a cell: the gap between two frames, and the narrowest and the widest frame. */
 const [GAP, NARROW, WIDE] = [0.04, 0.06, 0.07]
 /** Height of the names of columns, in sizes of the text. */
 const HEAD = 1.6
-/** Whole multiples of the pixels look best, where they do not leave much of the stage empty. */
+/** Whole multiples of the pixels look best; they are used if they fill at least this share of the room. */
 const FILLED = 0.8
 
 /** Where samples stand on a stage of this size and density of pixels, with room for names on their left and above. */
@@ -59,7 +59,7 @@ export function layoutOf(
   return { cell, tile, mat, left: labels + start(width, columns * cell), top: heads + start(height, rows * cell) }
 }
 
-/** Returns where the samples stand. */
+/** Draws the sheet and returns its layout. */
 export function drawGrid(
   context: CanvasRenderingContext2D,
   grid: Grid,
@@ -93,7 +93,7 @@ export function drawGrid(
   return layout
 }
 
-/** The colours of frames: a probability is one, of a critic's output the means of real and of fake are the ends. */
+/** Scores as opinions from −1 to 1. A critic's means of real and of fake are mapped to 1 and −1. */
 export function opinionsOf(scores: ArrayLike<number>, means: { real: number; fake: number } | null): Float32Array {
   const { real, fake } = means ?? { real: 1, fake: 0 }
   const [middle, half] = [(real + fake) / 2, Math.max(Math.abs(real - fake) / 2, 1e-6)]

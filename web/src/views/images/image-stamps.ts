@@ -5,7 +5,7 @@ import type { Size } from '../../canvas/canvas'
 
 type Context = CanvasRenderingContext2D
 
-/** A box a layer of a network: as high as its maps are, as wide as it has channels, from noise or to the verdict. */
+/** One box for each layer of a network: its height shows the size of the maps, its width the number of channels. */
 export function drawLayers(context: Context, side: number, way: 'up' | 'down', theme: Theme, size: Size): void {
   const count = Math.log2(side / 4) + 1
   const layers = Array.from({ length: count }, (_, i) => ({ side: 4 * 2 ** i, channels: 2 ** (count - 1 - i) }))
@@ -47,7 +47,7 @@ export function drawNoise(context: Context, kind: unknown, theme: Theme, size: S
   context.fillRect(left, base, width, 1)
 }
 
-/** The first few tiles of a sheet, each of `side` pixels, in a square of so many a side. */
+/** The first tiles of a sheet in a square of `across` × `across`; each tile has `side` pixels. */
 export function drawTiles(
   context: Context,
   sheet: CanvasImageSource,

@@ -4,7 +4,7 @@ import { levelLines, type Point } from '../../canvas/contour'
 import { oncePer } from '../../canvas/once'
 import type { Tensor } from '../../wire/safetensors'
 
-/** Where D* changes less than this from cell to cell, neither p nor q is, and D* = ½ says nothing. */
+/** Where D* changes less than this from cell to cell, there is neither p nor q, and D* = ½ means nothing. */
 const FLAT = 0.02
 
 /** D − D* from −1 to 1, for D's opinion from −1 to 1. */
@@ -31,7 +31,7 @@ export function meanDistance(field: Tensor, best: Tensor): number {
   return data.reduce((sum, value) => sum + Math.abs(value), 0) / data.length
 }
 
-/** Lines where D* = ½, in cell units, without those that only fence off places where nothing is. */
+/** The lines where D* = ½, in cell units, without those around places without p and q. */
 export const optimumLines = oncePer(({ data, shape }: Tensor): Point[][] => {
   const [rows, columns] = shape as [number, number]
   const steep = ([x, y]: Point): boolean => range(data, rows, columns, x, y) > FLAT

@@ -22,7 +22,7 @@ export const fake: PlaneLayer = {
   },
 }
 
-/** Fakes outside the picture stand faintly at its edge, so that a generator that has run away is still seen to. */
+/** Draws fakes outside the picture faintly at its edge, so that a generator that has run away stays visible. */
 function drawMarks(context: CanvasRenderingContext2D, places: Float32Array, frame: Frame, theme: Theme): void {
   const [inside, outside]: [number[], number[]] = [[], []]
   const within = (at: number, from: number, length: number): number =>

@@ -1,4 +1,4 @@
-/** Where the data lie on a canvas: the plane's two axes with equal units where that makes sense. */
+/** Maps data of the plane to a canvas, with equal units on both axes where that makes sense. */
 
 import type { Size } from '../../canvas/canvas'
 
@@ -14,7 +14,7 @@ export interface Frame {
   at: (px: number, py: number) => [number, number]
 }
 
-/** Sides that differ by more than this are of different kinds (years and metres), and each fills the stage. */
+/** If the sides of the box differ by more than this factor (years and metres), each fills the stage. */
 const UNEQUAL = 3
 
 /** The box, centred, as large as it fits. */
@@ -38,7 +38,7 @@ export function fit([x0 = 0, x1 = 1, y0 = 0, y1 = 1]: number[], size: Size): Fra
 /** Width of the stage, in CSS pixels, for which the theme's mark size is meant. */
 const USUAL_WIDTH = 560
 
-/** Marks grow with the stage, less than it does, from a phone to a wall. */
+/** Marks grow with the stage, but less than it does: it may be on a phone or on a wall. */
 export function markScale({ width }: Size): number {
   return Math.min(2.5, Math.max(0.75, (width / USUAL_WIDTH) ** 0.8))
 }

@@ -1,4 +1,4 @@
-/** What a layer of the plane is beside what every layer is: it may colour the whole stage. */
+/** A layer of the plane: like every layer, but it may also colour the whole stage. */
 
 import type { Tensor } from '../../wire/safetensors'
 import type { Theme } from '../../canvas/theme'
@@ -6,12 +6,12 @@ import type { Key, Scene, ViewLayer } from '../view'
 import type { Frame } from './frame'
 
 export interface PlaneLayer extends ViewLayer<Frame> {
-  /** The colours of the whole stage, where this layer has some: of those that are shown, one is seen. */
+  /** The colours of the whole stage, if the layer has some. Of several visible layers, one colours the stage. */
   surface?: Surface
 }
 
 export interface Surface {
-  /** The highest that is shown is seen. */
+  /** The visible layer with the highest rank colours the stage. */
   rank: number
   /** From −1 to 1, `(rows, columns)`; null where there is nothing to draw. */
   values: (scene: Scene) => Tensor | null

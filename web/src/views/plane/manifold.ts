@@ -16,9 +16,9 @@ const FIRST_QUANTILE = 0.02
 /** Side of the square of noise, of the stage's shorter side. */
 const SQUARE = 0.72
 const DARKEST = 0.7
-/** Of the stage's own colour below the cells. */
+/** Opacity of the background below the cells. */
 const GROUND = 0.6
-/** Density, of that of fakes spread evenly over the stage, at which a cell is half as dark as can be. */
+/** A cell is half as dark as possible at this density, relative to fakes spread evenly over the stage. */
 const HALFWAY = 5
 
 export const manifold: PlaneLayer = {
@@ -79,7 +79,7 @@ export function nodeNoise(shape: number[]): Float32Array {
 
 /** Opacity of a cell that holds `mass` of all fakes on `area` of the stage (both as shares): darker where denser. */
 export function shade(mass: number, area: number): number {
-  // Not mass / area: a cell that is folded flat has none.
+  // Not mass / area: a cell that is folded flat has no area.
   return (DARKEST * mass) / (mass + HALFWAY * area)
 }
 
@@ -116,7 +116,7 @@ function drawCells(
   const cells: number[][] = []
   for (let row = 0; row + 1 < rows; row++)
     for (let a = row * columns; a + 1 < (row + 1) * columns; a++) cells.push([a, a + 1, a + columns + 1, a + columns])
-  // Ground of its own, so that the shade means the same on every field; where the sheet is folded, shades add up.
+  // A background of its own, so that the shade means the same on every field. Where the sheet is folded, shades add up.
   // Cell by cell: one path of them all takes longer to fill.
   context.fillStyle = theme.surface
   context.globalAlpha = GROUND
@@ -153,7 +153,7 @@ function drawThreads(context: Context, places: Float32Array, rows: number, colum
   context.globalAlpha = 1
 }
 
-/** While it is the square of noise that is seen, its axes have names. */
+/** Labels the square of noise while it is visible. */
 function nameSquare(context: Context, frame: Frame, theme: Theme, both: boolean, alpha: number): void {
   context.globalAlpha = alpha
   context.textBaseline = 'top'

@@ -14,7 +14,7 @@ const LEVELS = [-0.8, -0.5, -0.2, 0.2, 0.5, 0.8]
 
 type DrawField = (context: Context, field: Tensor, frame: Frame, ramp: Uint8ClampedArray) => void
 
-/** Draws fields `(rows, columns)`; what was painted last is kept, for as long as only marks move over it. */
+/** Returns a function that draws fields `(rows, columns)` and keeps the last one as an image while it stays the same. */
 export function fieldPainter(): DrawField {
   let raster: OffscreenCanvas | undefined
   let painted: { data: Float32Array; ramp: Uint8ClampedArray } | undefined
@@ -36,7 +36,7 @@ const levelsOf = oncePer(({ data, shape: [rows = 0, columns = 0] }: Tensor) =>
   levelLines(data, columns, rows, [...LEVELS, 0]),
 )
 
-/** Thin lines of equal opinion, and a strong one where it is neither. */
+/** Thin lines of equal opinion, and a thick one where D is undecided. */
 export function drawLevels(context: Context, field: Tensor, frame: Frame, theme: Theme): void {
   const lines = levelsOf(field)
   context.strokeStyle = theme.ink

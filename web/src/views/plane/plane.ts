@@ -56,7 +56,7 @@ export const plane: View = {
 const DRAWN = [...PLANE].sort((a, b) => a.depth - b.depth)
 const SURFACES = PLANE.filter(({ surface }) => surface).sort((a, b) => b.surface!.rank - a.surface!.rank)
 
-/** What the stage is coloured by: where several are asked for, the one that says most. */
+/** The layer that colours the stage: of the visible ones, the most informative. */
 function surfaceOf(scene: Scene): Surface | null {
   return SURFACES.find(({ id, surface }) => scene.shown.has(id) && surface!.values(scene))?.surface ?? null
 }

@@ -5,11 +5,11 @@ import type { Frame } from './frame'
 import type { PlaneLayer } from './layer'
 
 const KEPT = 20
-/** Pictures that come faster add nothing to see, and a trail should last about a second. */
+/** A trail should last about a second, so pictures that follow faster than this are skipped. */
 const APART_MS = 50
-/** Nor longer ago than so many steps: where pictures are few, long trails would be a thicket. */
+/** The most steps that a trail goes back: with few pictures, longer trails would be confusing. */
 const LONGEST_STEPS = 150
-/** Trails fade in so many stretches. */
+/** A trail fades in this many stretches. */
 const STRETCHES = 5
 
 export const trails: PlaneLayer = {

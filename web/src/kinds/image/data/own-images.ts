@@ -1,4 +1,4 @@
-/** Own images on their way to the server: out of inputs and drops, counted before they are sent, and sent. */
+/** Own images: collects the files of an input or a drop, checks the limits, and uploads them. */
 
 import { post, type Answer, type Told } from '../../../wire/post'
 
@@ -7,7 +7,7 @@ export const OWN = 'own'
 
 export const MOST_FILES = 2_000
 export const MOST_MB = 64
-/** What is kept of an upload, and what is not. */
+/** What the server accepted of an upload, and what it left out. */
 export interface Uploaded {
   name: string
   count: number
@@ -16,7 +16,7 @@ export interface Uploaded {
   left_out: { file: string; reason: string }[]
 }
 
-/** A file with the folders it lies in: the last of them is its class. */
+/** A file with its path; the last folder of the path is the class of the image. */
 export interface Named {
   name: string
   file: File
@@ -25,7 +25,7 @@ export interface Named {
 export const TOO_MANY = 'These are more than 2,000 files; a set may have 2,000 at most.'
 export const TOO_LARGE = 'These files have more than 64 MB; a set may have 64 MB at most.'
 
-/** Why the server would refuse them; null where it would look at them. */
+/** Why the server would refuse these files; null if they are within the limits. */
 export function excess(files: Named[]): string | null {
   if (files.length > MOST_FILES) return TOO_MANY
   return sizeOf(files) > MOST_MB * 2 ** 20 ? TOO_LARGE : null
@@ -33,19 +33,19 @@ export function excess(files: Named[]): string | null {
 
 export const sizeOf = (files: Named[]): number => files.reduce((sum, { file }) => sum + file.size, 0)
 
-/** What file managers leave behind in folders. */
+/** Whether file managers have put the file there, and not the user. */
 const hidden = (name: string): boolean => name.split('/').at(-1)!.startsWith('.') || name.includes('__MACOSX/')
 
-/** The files of an input, with their folders where a folder was chosen. */
+/** The files of an input; with their folders if the user chose a folder. */
 export function chosen(list: Iterable<File>): Named[] {
   return [...list]
     .map((file) => ({ name: file.webkitRelativePath || file.name, file }))
     .filter(({ name }) => !hidden(name))
 }
 
-/** Dropped files, and those in dropped folders; one more than are allowed at most. */
+/** Dropped files and the files of dropped folders. It stops one file beyond the limit. */
 export async function dropped(items: Iterable<DataTransferItem>): Promise<Named[]> {
-  // All at once: after the event the list is empty.
+  // Read now: the list is empty after the event.
   const entries = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile())
   const found: Named[] = []
   for (const entry of entries) {
@@ -65,14 +65,14 @@ async function walk(entry: FileSystemEntry, found: Named[]): Promise<void> {
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader()
   for (;;) {
-    // A reader tells some entries at a time, and none when it has told them all.
+    // A reader returns some entries at a time, and an empty list at the end.
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (!some.length) return
     for (const inner of some) await walk(inner, found)
   }
 }
 
-/** Sends them; `told` hears the bytes that have gone, of how many. Resolves with a sentence where it fails. */
+/** Uploads the files and reports progress in bytes. Resolves with a sentence if it fails. */
 export function upload(files: Named[], told: Told, signal: AbortSignal): Promise<Answer<Uploaded>> {
   const form = new FormData()
   for (const { name, file } of files) form.append('files', file, name)

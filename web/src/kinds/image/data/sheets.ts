@@ -1,8 +1,8 @@
-/** Real images of each set on one sheet, as the server keeps them; none of sets whose files are not there yet. */
+/** Sheets of real images, one for each data set. The server has none for sets whose files it has not fetched yet. */
 
 const cache = new Map<string, Promise<ImageBitmap | null>>()
 
-/** `columns` by `columns` images, of own ones those of an upload; null where the server has not got the files. Raises Error where it does not answer. */
+/** A sheet of `columns` × `columns` images; own images come from an upload. Null if the server does not have the files. Throws if it does not answer. */
 export function sheetOf(data: string, columns: number, upload = ''): Promise<ImageBitmap | null> {
   const name = `${data} ${columns} ${upload}`
   let sheet = cache.get(name)
@@ -10,7 +10,7 @@ export function sheetOf(data: string, columns: number, upload = ''): Promise<Ima
     const own = upload ? `&upload=${encodeURIComponent(upload)}` : ''
     sheet = fetched(`/api/images/${encodeURIComponent(data)}/sample?columns=${columns}${own}`)
     const forget = (): void => void cache.delete(name)
-    // What is not there now may have come by the time it is asked for again.
+    // The server may have the files by the next request.
     sheet.then((image) => image ?? forget(), forget)
     cache.set(name, sheet)
   }

@@ -1,4 +1,4 @@
-/** The model of an image GAN: that which its variant declares, else G and D between noise, images and losses. */
+/** The diagram of an image GAN: the one that its variant declares, otherwise G and D between noise, images and losses. */
 
 import type { VariantInfo } from '../../../wire/catalogue'
 import type { Arrow, Part } from '../../../wire/protocol'

@@ -1,11 +1,11 @@
-/** An image run as a file: fetched, sent to become a run again, and the script that samples from it. */
+/** An image run as a file: downloads it, uploads it to continue as a run, and fetches the script that samples from it. */
 
 import type { Run } from '../../../wire/protocol'
 import { NO_ANSWER, post, type Answer, type Told } from '../../../wire/post'
 
 const MOST_MB = 512
 
-/** The run's state as it is now, and what its file is called. */
+/** Downloads the run's present state and the name of its file. */
 export async function download(run: string): Promise<Answer<{ name: string; content: Blob }>> {
   return asked(`/api/runs/${run}/checkpoint`, async (response) => {
     const [, name = 'saddle.safetensors'] =
@@ -14,13 +14,13 @@ export async function download(run: string): Promise<Answer<{ name: string; cont
   })
 }
 
-/** A run that goes on from such a file. */
+/** Creates a run that continues from such a file. */
 export async function load(file: File, told: Told, signal: AbortSignal): Promise<Answer<Run>> {
   if (file.size > MOST_MB * 2 ** 20) return { refused: `A saved run may have ${MOST_MB} MB at most.` }
   return post<Run>('/api/images/runs', file, told, signal)
 }
 
-/** The script for a file of this name; without one, for that which would be downloaded. */
+/** The script for a file of this name; without a name, for the name that a download would have. */
 export function script(run: string, file: string): Promise<Answer<string>> {
   const named = file ? `?file=${encodeURIComponent(file)}` : ''
   return asked(`/api/runs/${run}/snippet${named}`, (response) => response.text())

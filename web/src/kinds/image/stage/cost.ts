@@ -1,4 +1,4 @@
-/** What an image run costs on the machine that trains it, in a line. */
+/** One line about the cost of an image run on the machine that trains it. */
 
 import type { Cost } from '../../../wire/protocol'
 import { count, short } from '../../../words/format'
@@ -13,7 +13,7 @@ export function costWords({ device, steps_per_s, seconds, until }: Cost, trains 
   return [device, speed, ...(ahead ? [`about ${duration(seconds)} to ${until}`] : [])].join(' · ')
 }
 
-/** No finer than anybody can know it. */
+/** Rounded, because the estimate is rough. */
 function duration(seconds: number): string {
   if (seconds < 2 * MINUTE) return `${count(Math.max(10, 10 * Math.round(seconds / 10)))} s`
   if (seconds < 2 * HOUR) return `${count(Math.round(seconds / MINUTE))} minutes`

@@ -5,20 +5,20 @@ import { count, fixed } from '../../../words/format'
 export interface ImageFacts {
   step: number
   side: number
-  /** Of the samples, −1 fake … 1 real. */
+  /** One for each sample, from −1 (fake) to 1 (real). */
   opinions: ArrayLike<number>
-  /** What each row is, of a conditional GAN. */
+  /** The names of the rows, if they have any. */
   labels: readonly string[]
   dReal: number | undefined
   dFake: number | undefined
   critic: boolean
-  /** The newest measures, null before there are any. */
+  /** The newest measures; null before the first. */
   measures: Record<string, number | null> | null
-  /** Of the data, as their labels are called; none where nobody has labelled them. */
+  /** The names of the data's classes; empty for data without labels. */
   classes: readonly string[]
 }
 
-/** What classes are called together. */
+/** One word for all classes. */
 function kindOf(classes: readonly string[]): string {
   if (classes.every((name) => /^\d$/.test(name))) return 'digits'
   return classes.every((name) => /^\p{L}$/u.test(name)) ? 'letters' : 'classes'

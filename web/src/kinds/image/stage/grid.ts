@@ -1,4 +1,4 @@
-/** The samples of a picture: decoded, and how they lie. */
+/** Reads the samples out of a picture: the image, and the shape of its sheet. */
 
 import type { Picture } from '../../../state/run/arrivals.svelte'
 

@@ -4,7 +4,7 @@ import type { ToolTab } from '../../components'
 import Accuracy from './accuracy/Accuracy.svelte'
 import Latent from './latent/Latent.svelte'
 
-/** One entry brings a tool onto the page. */
+/** To add a tool, add an entry here. */
 export const TABS: ToolTab[] = [
   {
     tools: ['accuracy'],

@@ -1,9 +1,9 @@
-/** What slow motion has brought so far, in the shape in which frames bring it. */
+/** The samples of slow motion as arrays, named and shaped like those of a frame. */
 
 import type { Tensor } from '../../../wire/safetensors'
 import type { Substep } from '../../../wire/protocol'
 
-/** Names of the arrays of a frame for those of a sub-step. */
+/** The name in a frame for each name in a sub-step. */
 const NAMES: Record<string, string> = { x: 'real', g: 'fake', arrows: 'gradient', z: 'noise' }
 
 export function batchArrays(samples: Substep['samples']): Record<string, Tensor> {

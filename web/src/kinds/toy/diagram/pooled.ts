@@ -1,4 +1,4 @@
-/** Vectors of many places as a few that a small picture can show: the mean of each of its cells. */
+/** Reduces vectors at many places to a few for a small picture: the mean of each cell. */
 
 import type { Size } from '../../../canvas/canvas'
 
@@ -9,7 +9,7 @@ export interface Pooled {
   vectors: Float32Array
 }
 
-/** Of places `(n, 2)` in pixels and vectors `(n, 2)`; cells with fewer than `least` of the places are left out. */
+/** Takes places `(n, 2)` in pixels and vectors `(n, 2)`. Leaves out cells with fewer than `least` places. */
 export function pooled(
   places: ArrayLike<number>,
   vectors: ArrayLike<number>,

@@ -24,10 +24,10 @@ export interface Stamp {
 }
 
 const SAMPLES = 250
-/** Of a usual arrow, in widths of the stamp: that of the fakes of a cell, each of some pixels. */
+/** Length of a usual arrow as a share of the stamp's width, and the size of a cell in pixels. */
 const ARROW = 0.36
 const CELL = 15
-/** A cell of fewer fakes has no arrow. */
+/** A cell with fewer fakes has no arrow. */
 const LEAST = 3
 
 const drawField = fieldPainter()
@@ -48,7 +48,7 @@ const DRAWINGS: Record<string, (context: Context, stamp: Stamp) => void> = {
   predictions: drawPredictions,
 }
 
-/** Where data stand in a stamp; on the line y is a share of the height, from below. */
+/** Maps data to a stamp. For data on the line, y is a share of the height, from below. */
 function frameOf({ box, size }: Stamp): Frame {
   const [x0 = 0, x1 = 1] = box
   if (dimsOf(box) === 2) return fit(box, size)
@@ -94,7 +94,7 @@ function drawNoise(context: Context, { arrays, theme, size }: Stamp): void {
   context.translate(-inset, -inset)
 }
 
-/** G's grid over the noise, laid where G puts it; every second line of it. */
+/** Every second line of G's grid. */
 function drawGrid(context: Context, stamp: Stamp): void {
   const { arrays, theme } = stamp
   const grid = arrays['manifold']
@@ -120,7 +120,7 @@ function drawGrid(context: Context, stamp: Stamp): void {
   context.stroke()
 }
 
-/** Arrows where fakes are, as on the stage, but one for those of a cell: more would be blots. */
+/** Arrows at the fakes, one for each cell: more would be illegible. */
 function drawGradient(context: Context, stamp: Stamp): void {
   const { arrays, box, theme, size } = stamp
   const [fake, gradient] = [arrays['fake'], arrays['gradient']]
@@ -131,11 +131,11 @@ function drawGradient(context: Context, stamp: Stamp): void {
   const frame = frameOf(stamp)
   const columns = Math.max(3, Math.round(size.width / CELL))
   const few = pooled(placesOf(points, frame), vectors, size, dims === 1 ? [2 * columns, 1] : [columns, columns], LEAST)
-  // On the line neighbours would run into each other: they stand on three heights.
+  // On the line, neighbouring arrows would overlap: they stand at three heights.
   if (dims === 1)
     few.places.forEach((_, i) => i % 2 && (few.places[i] = size.height * (0.25 + 0.25 * (((i - 1) / 2) % 3))))
   const fine = { ...theme, line: theme.line * 0.75 }
-  // On the line y is no coordinate: arrows are as long as x makes them.
+  // On the line, y is no coordinate: the scale of x decides how long arrows are.
   const scale = dims === 1 ? { ...frame, y: frame.x } : frame
   drawArrows(context, arrowsOf(few.places, few.vectors, scale, ARROW * size.width), fine)
 }

@@ -1,4 +1,4 @@
-/** Between the unit square that is drawn in and the data it stands for. */
+/** Converts between the unit square of the drawing and the data. */
 
 import type { Rows } from '../../../address/points'
 import type { Point } from './strokes'
@@ -8,7 +8,7 @@ export type Box = readonly [x0: number, x1: number, y0: number, y1: number]
 
 export const UNIT_BOX: Box = [0, 1, 0, 1]
 const MARGIN = 0.1
-/** Axes whose extents differ by more are of different kinds, and each gets its own scale; as the server does. */
+/** If the extents of two axes differ by more than this factor, each has its own scale. The server does the same. */
 const UNEQUAL = 5
 /** A drawn point is rounded to this part of the box: finer than a hand, and short to write. */
 const STEPS = 1000
@@ -26,7 +26,7 @@ function rounded(value: number, extent: number): number {
   return Number(value.toFixed(Math.min(20, Math.max(0, Math.ceil(-Math.log10(extent / STEPS))))))
 }
 
-/** The unit square where the points are in it, and else a box around them. */
+/** The unit square if it contains all points, otherwise a box around them. */
 export function extentBox(rows: Rows): Box {
   const [xs, ys] = [rows.map(([x]) => x!), rows.map(([, y]) => y ?? 0.5)]
   const [x, y] = [span(xs), span(ys)]
@@ -44,7 +44,7 @@ function span(values: number[]): [number, number] {
   return [low, high]
 }
 
-/** An interval of this extent and a margin around the middle of another. */
+/** An interval of this extent, plus a margin, around the middle of another. */
 function grown([low, high]: [number, number], extent: number): [number, number] {
   const half = (extent || 1) * (0.5 + MARGIN)
   const middle = (low + high) / 2

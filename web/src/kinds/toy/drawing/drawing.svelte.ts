@@ -21,7 +21,7 @@ export class Drawing {
   tool = $state<'brush' | 'eraser'>('brush')
   #past = $state.raw<State[]>([])
   #future = $state.raw<State[]>([])
-  /** What a touch began with, to be remembered once it changes something. */
+  /** The state at the start of a stroke; it enters the history once the stroke changes something. */
   #before: State | null = null
   #stroke: Stroke | null = null
   #last: Point | null = null
@@ -69,7 +69,7 @@ export class Drawing {
     this.#before = this.#last = this.#stroke = null
   }
 
-  /** Other points in place of these, as one step that can be undone. */
+  /** Replaces all points, as one change that can be undone. */
   replace(rows: Rows, box: Box = extentBox(rows)): void {
     this.#remember()
     const dims = rows[0]?.length === 1 ? 1 : 2
@@ -143,7 +143,7 @@ export class Drawing {
 const COLUMNS = 60
 const FLOOR = 0.08
 
-/** Numbers on the line as dots that stand on each other where many are alike. */
+/** Numbers on the line as stacked dots, so that equal numbers stay visible. */
 function stacked(rows: Rows, box: Box): Rows {
   const heights = new Map<number, number>()
   const column = ([x = 0]: number[]): number => Math.floor(toUnit([x, 0], box)[0] * COLUMNS)

@@ -18,7 +18,7 @@ export async function pixelsOf(file: Blob): Promise<Pixels> {
   return context.getImageData(0, 0, width, height)
 }
 
-/** Drawings in SVG are no bitmaps: an image element reads them, which runs no script and loads nothing. */
+/** Reads an SVG with an image element, which runs no scripts and loads nothing. */
 async function drawn(file: Blob): Promise<HTMLImageElement> {
   const image = new Image(SIDE, SIDE)
   const url = URL.createObjectURL(file)

@@ -1,6 +1,6 @@
 /**
  * What a brush leaves behind: points spread evenly along and across a stroke. Everything is in the unit square, y up;
- * where on a screen that is, and what data it stands for, others know.
+ * it knows neither the screen nor the data.
  */
 
 export type Point = readonly [x: number, y: number]
@@ -14,7 +14,7 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2
 export class Stroke {
   readonly #start: Point
   #last: Point
-  /** Way since the last point, and how many there were: what is left of one movement goes into the next. */
+  /** The distance since the last point, which carries over to the next movement, and the number of points so far. */
   #way = 0
   #count = 0
 

@@ -11,7 +11,7 @@ export interface Facts {
   allModes: number | undefined
   dReal: number | undefined
   critic: boolean
-  /** Share of the generated samples that the picture does not hold. */
+  /** Share of the generated samples outside the picture. */
   outside: number
   /** Mean of |D − D*| over the stage, where the two are compared. */
   distance?: number | undefined

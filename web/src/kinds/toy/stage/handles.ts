@@ -1,4 +1,4 @@
-/** Where the Gaussians of the data can be taken hold of on the stage, and which knobs a movement turns. */
+/** Handles for the Gaussians of the data: where they are on the stage, and which knobs a drag changes. */
 
 import { nearest, type Control } from '../../../wire/schema'
 import { layOut } from '../../../views/line/axes'
@@ -13,7 +13,7 @@ export interface Handle {
   sy?: string
 }
 
-/** Something to take hold of: a centre, or a spread beside it. */
+/** A handle: for a centre, or for a spread beside it. */
 export interface Grip {
   name: string
   kind: 'centre' | 'spread'
@@ -22,11 +22,11 @@ export interface Grip {
   /** Knobs that a movement along each axis turns. */
   across?: string
   up?: string
-  /** Of the centre it belongs to. */
+  /** The centre that it belongs to. */
   from: readonly [px: number, py: number]
 }
 
-/** A spread's grip stands two standard deviations and so many pixels from its centre: never on top of it. */
+/** A spread's handle is two standard deviations and this many pixels away from the centre, so they never overlap. */
 const APART = 26
 const SIGMAS = 2
 /** A place is rounded to this part of the stage. */
@@ -83,7 +83,7 @@ export function gripsOf(handles: Handle[], values: Record<string, number>, { pla
   })
 }
 
-/** Knobs and their values when a grip is moved to a place; within what the knobs and the stage allow. */
+/** The knobs and values for a handle that is moved to a place, within the limits of the knobs and the stage. */
 export function turnsOf(
   grip: Grip,
   [px, py]: readonly [number, number],

@@ -1,8 +1,8 @@
-/** How much of a cloud of points has left the picture. */
+/** How many of the samples are outside the picture. */
 
 import type { Tensor } from '../../../wire/safetensors'
 
-/** Share of (n, dims) points outside the box, which gives low and high of each dimension. */
+/** The share of the points (n, dims) outside the box; the box has low and high for each dimension. */
 export function shareOutside({ shape, data }: Tensor, box: number[]): number {
   const [points = 0, dims = 0] = shape
   let outside = 0

@@ -27,16 +27,16 @@ interface Wishes {
 
 /** Distances of ticks between steps, of which there is no half. */
 const WHOLE = Array.from({ length: 8 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat()
-/** Radius of a mark, in those of a sample's. */
+/** Radius of a mark, as a multiple of that of a sample. */
 const MARK = 1.3
 const LEVEL_DASHES = [2, 3]
-/** Height of a tick's label with air, in sizes of the text. */
+/** Height of a tick's label with spacing, in sizes of the text. */
 const ROOM = 2.2
-/** The same without air. */
+/** The same height without spacing. */
 const TOUCHING = 1.15
 /** Width of a digit, in sizes of the text. */
 const DIGIT = 0.56
-/** The same of a letter, on average. */
+/** Average width of a letter, in sizes of the text. */
 const LETTER = 0.5
 
 export function chartOptions({

@@ -19,7 +19,7 @@ export interface Range {
   beyond: number | null
 }
 
-/** The axis for columns of values; it always holds `levels`. Of `all` values those beyond it are told. */
+/** The range of the axis for columns of values; it always includes `levels`. Also returns the farthest of `all` values beyond it. */
 export function rangeOf(columns: number[][], levels: number[] = [], all = columns): Range {
   const [least, greatest] = [extreme(columns, Math.min, Infinity), extreme(columns, Math.max, -Infinity)]
   if (least > greatest) return { low: 0, high: 1, beyond: null }
@@ -33,22 +33,22 @@ export function rangeOf(columns: number[][], levels: number[] = [], all = column
   const [cutLow, cutHigh] = [least < bottom - reach, greatest > top + reach]
   const low = Math.min(cutLow ? bottom : least, ...levels)
   const highest = Math.max(cutHigh ? top : greatest, ...levels)
-  // What has always been 0 could rise: an axis around it would show digits without meaning.
+  // Values that have always been 0 may rise; a narrow axis around 0 would show meaningless digits.
   const high = low === 0 && highest === 0 ? 1 : highest
   const margin = MARGIN * (high - low || 1)
   const ends = { low: low - margin, high: high + margin }
-  // What was cut may still lie on the axis: its margin or a level may reach that far.
+  // A value that was cut may still be on the axis, within its margin or below a level.
   const beyond = [extreme(all, Math.min, Infinity), extreme(all, Math.max, -Infinity)]
     .filter((value) => Number.isFinite(value) && (value < ends.low || value > ends.high))
     .sort((a, b) => Math.abs(b) - Math.abs(a))
   return { ...ends, beyond: beyond[0] ?? null }
 }
 
-/** The later half of each column: what came of a beginning that would stretch the axis. */
+/** The later half of each column, for an axis that the beginning would stretch. */
 export const laterHalf = (columns: number[][]): number[][] =>
   columns.map((column) => column.slice(Math.floor(column.length / 2)))
 
-/** Says what a chart leaves out, the number first: of a narrow chart's note the end is missing. */
+/** Says what a chart leaves out; the number comes first because a narrow chart cuts the end of the note off. */
 export function cutWords(beyond: number, high: number): string {
   return `${beyond > high ? 'peak' : 'lowest'} ${short(beyond)}, cut off`
 }

@@ -1,4 +1,4 @@
-/** What every chart of the right column is given. */
+/** The props of every chart of the right column. */
 
 import type { Theme } from '../../../canvas/theme'
 import type { Mark } from '../../../charts/timeline'

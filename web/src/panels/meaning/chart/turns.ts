@@ -1,9 +1,9 @@
-/** One drawing an animation frame, so that many charts that are due together do not hold up the stage. */
+/** Draws one chart an animation frame, so that many charts together do not delay the stage. */
 
 const waiting = new Map<object, () => void>()
 let beating = false
 
-/** Draws when its turn has come; who asks again before that draws once. */
+/** Draws in a later frame. A chart that asks again before that is drawn once. */
 export function takeTurn(who: object, draw: () => void): void {
   waiting.set(who, draw)
   if (beating) return

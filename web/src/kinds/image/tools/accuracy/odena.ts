@@ -1,4 +1,4 @@
-/** Odena's table with a column of ours, and the run that is open beside the row of its labels. */
+/** Odena's table with our results and a row for this run. */
 
 /** Accuracy on test images by the number of labels, published and measured; and what ours was measured on. */
 export interface Odena {
@@ -12,14 +12,14 @@ export interface Row {
   /** Shares of test images named right; null where nobody has measured them. */
   published: Pair
   ours: Pair
-  /** Whether it is of the run that is open, and not of the table. */
+  /** Whether the row is this run's. */
   live: boolean
 }
 export type Pair = Record<'sgan' | 'cnn', number | null>
 
 const NONE: Pair = { sgan: null, cnn: null }
 
-/** Rows by their labels; the run's own comes after that of as many. */
+/** Rows in the order of their labels; this run's row follows the row with the same number. */
 export function rowsOf({ published, ours }: Odena, labels: number, now: Pair): Row[] {
   const rows = Object.keys(published).map((key) => ({
     labels: Number(key),

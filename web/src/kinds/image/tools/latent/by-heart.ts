@@ -1,14 +1,14 @@
-/** Whether samples are training images learned by heart, in words. */
+/** Says whether samples are copies of training images. */
 
 import { fixed, percent } from '../../../../words/format'
 
 /** Root mean squared difference of pixels in [0, 1] below which nobody sees one: 1 % of the way from black to white. */
 const SAME = 0.01
 
-/** Of its distance to the second, that a copy has to the nearest at most: as the share of copies is counted. */
+/** A copy is at most this share as far from the nearest training image as from the second. The measure counts alike. */
 const ALONE = 1 / 3
 
-/** distances: of the sample to the training images nearest to it; copies: the share of all samples that are copies. */
+/** `distances` to the nearest training images, in ascending order; `copies` is the share of all samples that are copies. */
 export function heartWords(distances: readonly number[], copies: number | null): string {
   const [nearest, second = 0] = distances
   if (nearest === undefined) return ''

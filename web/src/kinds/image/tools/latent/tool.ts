@@ -1,4 +1,4 @@
-/** What every tool of the latent space is given. */
+/** The props of every tool of the latent space. */
 
 import type { Run } from '../../../../wire/protocol'
 import type { Latent } from '../../../../state/latent/latent.svelte'
@@ -8,13 +8,13 @@ export interface ToolProps {
   latent: Latent
   run: Run
   watched: Watched
-  /** Of the data; none where nobody has labelled them. */
+  /** The classes of the data; empty for data without labels. */
   classes: string[]
-  /** Whether G is given one. */
+  /** Whether G takes a class as input. */
   conditional: boolean
 }
 
-/** The class of a row of the stage, where rows are classes. */
+/** The class of a sample, if the rows of the stage are classes. */
 export function classOf(place: number, { columns }: { columns: number }, classes: string[]): string | undefined {
   return classes[Math.floor(place / columns)]
 }
