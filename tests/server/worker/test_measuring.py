@@ -6,7 +6,7 @@ import pytest
 
 from server.worker.toys.worker import ToyWorker
 from server.workers import orders, reports
-from tests.server.worker.toys.test_worker import ask, experiment, for_a_while, of, pictures, put, run
+from tests.server.worker.toys.made import ask, experiment, for_a_while, of, pictures, put, run
 
 
 def diagnosed(w: ToyWorker, id: str = "a") -> dict[str, Any]:

@@ -13,7 +13,7 @@ from server.worker.toys.worker import ToyWorker
 from server.workers import orders, reports
 from tests.server.browser import Browser
 from tests.server.serving import Served
-from tests.server.worker.toys.test_worker import curve, of, put, run
+from tests.server.worker.toys.made import curve, of, put, run
 
 
 def ask(worker: ToyWorker, id: str = "a", token: int = 1) -> None:
