@@ -44,7 +44,7 @@ ROUND = r"""(?x)
   | ["']round["'] | :\s*round\b     # the end of a line that is drawn
   | \bround[- ]trips?\b
   | --rounds\b | \bROUNDS_ALIAS\b   # the terminal still takes it for --steps
-  | \b[Oo]ne\s+round\b | \brounds\s+a\b
+  | \b[Oo]ne\s+round\s+(?:and|blob)\b | \brounds\s+a\b
   | \b(?:way|turns?|goes)\s+round\b | \b[Rr]ound\s+(?:numbers?|scale)\b
 """
 
