@@ -7,13 +7,12 @@ import type { Picture } from '../state/run/arrivals.svelte'
 import type { Slow } from '../state/run/slow.svelte'
 import type { Watched } from '../state/run/watched.svelte'
 import type { Session } from '../state/session.svelte'
-import type { Settings } from '../state/settings.svelte'
 import type { Layer } from '../views/view'
 import type { Catalogue, VariantInfo } from '../wire/catalogue'
 import type { Arrow, Part, Run, Tool, WholeRecipe } from '../wire/protocol'
 
 export interface KindComponents {
-  Stage: Component<StageProps, StageActions>
+  Stage: Component<StageProps>
   /** A picture of some data, for the gallery. */
   DataStamp: Component<{ data: string; theme: Theme; columns?: number }>
   /** The data to choose from. */
@@ -21,7 +20,7 @@ export interface KindComponents {
   /** A button below the data that opens the tool for own data, where the picker has none. */
   OwnButton?: Component<OwnButtonProps>
   /** The tool in which own data are made. */
-  OwnData: Component<OwnDataProps, OwnDataActions>
+  OwnData: Component<OwnDataProps>
   /** What is seen at a part of the model. */
   Stamp: Component<StampProps>
   diagram: (variant: VariantInfo | undefined) => Diagram
@@ -41,17 +40,7 @@ export interface StageProps {
   session: Session
   /** None before there is a run. */
   watched: Watched | null
-  settings: Settings
   theme: Theme
-  /** Shows the tab of a tool, and scrolls to it if asked; null where a lesson has taken the tabs away. */
-  openTool: ((tool: string, scroll?: boolean) => void) | null
-}
-
-/** What keys do to a stage; a kind leaves out what it has no use for. */
-export interface StageActions {
-  fullScreen?: () => void
-  toggleLayer?: (key: number) => void
-  morphGrid?: () => void
 }
 
 /** Puts other data, and with them perhaps another game, in the place of the run's. */
@@ -62,13 +51,10 @@ export interface PickerProps {
   run: Run
   theme: Theme
   choose: ChooseData
-  /** Opens the tool for own data. */
-  openOwnData: () => void
 }
 
 export interface OwnButtonProps {
   run: Run
-  open: () => void
 }
 
 export interface OwnDataProps {
@@ -77,10 +63,6 @@ export interface OwnDataProps {
   catalogue: Catalogue
   theme: Theme
   choose: ChooseData
-}
-
-export interface OwnDataActions {
-  show?: () => void
 }
 
 export interface StampProps {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Beat, REST_MS } from './beat'
+import { Beat, REST_MS } from './beat.svelte'
 
 const FRAME_MS = 16
 let moves = true

@@ -1,34 +1,34 @@
-/** Which key does what, and when a key press belongs to somebody else. */
+/** Which key does what, as the list of actions says, and when a key press belongs to somebody else. */
 
-export type Action =
-  'toggle' | 'step' | 'step10' | 'reset' | 'fullscreen' | 'slow' | 'back' | 'help' | 'morph' | 'draw' | `layer${number}`
+import { ACTIONS, perform, type ActionName, type Scene, type Shortcut } from './actions'
+
+/** What a key asks for. */
+export interface Asked {
+  name: ActionName
+  args: unknown[]
+  repeats: boolean
+}
+
+const ALL = Object.entries(ACTIONS).flatMap(([name, described]) => {
+  const {
+    keys = [],
+    inSlow = false,
+    repeats = false,
+  }: { keys?: Shortcut[]; inSlow?: boolean; repeats?: boolean } = described as object
+  return keys.map((key) => ({ name: name as ActionName, key, inSlow, repeats }))
+})
+
+/** What the stage does with keys by itself. */
+const ON_STAGE = {
+  keys: '← ↑ ↓ →',
+  does: 'on the stage: move the cross that reads values off, ten times as far with Shift',
+}
 
 /** For the help dialog, in reading order. */
-export const SHORTCUTS: { keys: string; does: string }[] = [
-  { keys: 'Space', does: 'play or pause' },
-  { keys: '→', does: 'one step' },
-  { keys: 'Shift →', does: 'ten steps' },
-  { keys: 'S', does: 'slow motion: the next step, line by line; then → and ← go through it, Esc leaves it' },
-  { keys: 'R', does: 'reset: step 0, same seed, your settings' },
-  { keys: '1 – 9', does: 'show or hide a layer of the picture; the legend says which' },
-  { keys: 'M', does: 'data in the plane: back to the square of noise, and again to where the generator puts it' },
-  {
-    keys: '← ↑ ↓ →',
-    does: 'on the stage: move the cross that reads values off, ten times as far with Shift',
-  },
-  { keys: 'E', does: 'draw or edit your own data' },
-  { keys: 'F', does: 'full screen' },
-  { keys: '?', does: 'this help' },
-]
-
-/** The parts of the page whose locks hold for a key as well. */
-export function partsOf(action: Action): string[] {
-  if (action.startsWith('layer') || action === 'morph') return ['layers']
-  if (action === 'draw') return ['data']
-  // It makes rounds, and it is shown beside the diagram.
-  if (action === 'slow' || action === 'back') return ['transport', 'diagram']
-  return ['toggle', 'step', 'step10', 'reset'].includes(action) ? ['transport'] : []
-}
+export const SHORTCUTS: { keys: string; does: string }[] = ALL.flatMap(({ name, key: { shown, does } }) => {
+  const line = shown && does ? [{ keys: shown, does }] : []
+  return name === 'draw' ? [ON_STAGE, ...line] : line
+})
 
 interface Press {
   key: string
@@ -44,36 +44,24 @@ interface Press {
  */
 export type Holder = 'nothing' | 'press' | 'arrows' | 'both' | 'text'
 
-export function actionOf(press: Press, holder: Holder): Action | null {
-  if (press.ctrlKey || press.metaKey || press.altKey || holder === 'text') return null
-  const arrows = holder === 'arrows' || holder === 'both'
-  switch (press.key) {
-    case ' ':
-      return holder === 'press' || holder === 'both' ? null : 'toggle'
-    case 'ArrowRight':
-      if (arrows) return null
-      return press.shiftKey ? 'step10' : 'step'
-    case 'ArrowLeft':
-      return arrows ? null : 'back'
-    case 's':
-    case 'S':
-      return 'slow'
-    case 'r':
-    case 'R':
-      return 'reset'
-    case 'f':
-    case 'F':
-      return 'fullscreen'
-    case 'm':
-    case 'M':
-      return 'morph'
-    case 'e':
-    case 'E':
-      return 'draw'
-    case '?':
-      return 'help'
-  }
-  return /^[1-9]$/.test(press.key) ? `layer${Number(press.key)}` : null
+/** The keys that each holder keeps for itself. */
+const KEPT: Record<Holder, (key: string) => boolean> = {
+  nothing: () => false,
+  press: (key) => key === ' ',
+  arrows: (key) => key.startsWith('Arrow'),
+  both: (key) => key === ' ' || key.startsWith('Arrow'),
+  text: () => true,
+}
+
+/** `slow`: whether slow motion is open. */
+export function actionOf(press: Press, holder: Holder, slow: boolean): Asked | null {
+  if (press.ctrlKey || press.metaKey || press.altKey || KEPT[holder](press.key)) return null
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key
+  // Letters and signs are the same with Shift, which some keyboards need for them.
+  const pressed = press.shiftKey && key.length > 1 ? `Shift ${key}` : key
+  const fits = ALL.filter(({ key, inSlow }) => key.press === pressed && (slow || !inSlow))
+  const found = fits.find(({ inSlow }) => inSlow) ?? fits[0]
+  return found ? { name: found.name, args: found.key.args, repeats: found.repeats } : null
 }
 
 export function holderOf(element: Element | null): Holder {
@@ -84,4 +72,33 @@ export function holderOf(element: Element | null): Holder {
   if (element.matches('input[type=range], [role=slider], [role=application]')) return 'arrows'
   if (element.matches('input:not([type=checkbox]), select, textarea, [contenteditable]')) return 'text'
   return element.matches('button, a, summary, input') ? 'press' : 'nothing'
+}
+
+/** What the page does with the keys that are pressed on it. */
+export class Keyboard {
+  /** A button that was pressed by pointer keeps the focus, but a space after that is meant for the run. */
+  #pointed = false
+
+  constructor(readonly scene: Scene) {}
+
+  point = (): void => void (this.#pointed = true)
+
+  press = (event: KeyboardEvent): void => {
+    if (event.key === 'Tab') this.#pointed = false
+    // The page behind a dialog is out of reach.
+    if (document.querySelector('dialog:modal')) return
+    const { session, page } = this.scene
+    const asked = actionOf(event, this.#holder(), session.stage?.slow.active ?? false)
+    if (!asked || !(page.settings.keys || asked.name === 'slowLeave')) return
+    event.preventDefault()
+    if (event.repeat && !asked.repeats) return
+    const act = perform as (scene: Scene, name: ActionName, ...args: unknown[]) => void
+    act(this.scene, asked.name, ...asked.args)
+  }
+
+  #holder(): Holder {
+    const holder = holderOf(document.activeElement)
+    if (!this.#pointed) return holder
+    return holder === 'press' ? 'nothing' : holder === 'both' ? 'arrows' : holder
+  }
 }

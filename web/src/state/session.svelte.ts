@@ -30,8 +30,6 @@ export class Session {
   readonly notices = new Notices()
   readonly connection: Connection
   readonly turning = new Turning((wanted) => this.#ask(wanted))
-  /** Whether a knob may not be turned; whoever decides it also tells the person. */
-  held: (name: string) => boolean = () => false
   /** The number of the question for a run that goes on stage at once; 0 for none. */
   #opening = 0
   /** Numbers of the questions for runs that are watched beside the one on stage. */
@@ -141,9 +139,8 @@ export class Session {
 
   #add(run: Run, catalogue: Catalogue): Watched {
     const { connection, notices } = this
-    const held = (name: string): boolean => this.held(name)
     const removed = (watched: Watched): void => this.#remove(watched)
-    const watched = new Watched({ connection, catalogue, notices, held, removed }, run)
+    const watched = new Watched({ connection, catalogue, notices, removed }, run)
     this.watched = [...this.watched, watched]
     return watched
   }

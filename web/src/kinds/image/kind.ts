@@ -10,7 +10,7 @@ export const IMAGE: Kind = {
   // A step takes tens of milliseconds or more, so a higher limit would change nothing.
   speeds: [1, 2, 5, 10, 20, null],
   usualSpeed: null,
-  actions: [],
+  actions: ['upload'],
   words: {
     onItsWay: 'The images are not here yet: a moment',
     turning: {

@@ -8,7 +8,7 @@ export const TOY: Kind = {
   title: 'Points',
   speeds: [1, 2, 5, 10, 20, 30, 60, 120, 250, 500, 1000, 2000, null],
   usualSpeed: 120,
-  actions: ['slow', 'back', 'draw', 'morph'],
+  actions: ['slow', 'draw', 'morph'],
   words: {
     onItsWay: 'The points are not here yet: a moment',
     turning: { title: 'Back to the points …' },

@@ -21,11 +21,7 @@ export class Tuner {
   #timer: ReturnType<typeof setTimeout> | undefined
   #again = false
 
-  constructor(
-    readonly send: Send,
-    /** Whether a knob may not be turned; whoever decides it also tells the person. */
-    readonly held: (name: string) => boolean = () => false,
-  ) {}
+  constructor(readonly send: Send) {}
 
   turn(name: string, value: unknown): void {
     this.turnAll({ [name]: value })
@@ -33,9 +29,7 @@ export class Tuner {
 
   /** Several at once travel in one message, so that what is sent next finds all of them turned. */
   turnAll(values: Values): void {
-    const free = Object.entries(values).filter(([name]) => !this.held(name))
-    if (free.length === 0) return
-    const turns = free.map(([name, value]) => [name, { value, ref: 0 }] as const)
+    const turns = Object.entries(values).map(([name, value]) => [name, { value, ref: 0 }] as const)
     this.turns = { ...this.turns, ...Object.fromEntries(turns) }
     if (this.#timer === undefined) this.#flush()
     else this.#again = true

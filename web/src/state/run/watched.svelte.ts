@@ -23,8 +23,6 @@ export interface Surroundings {
   readonly connection: Connection
   readonly catalogue: Catalogue
   readonly notices: Notices
-  /** Whether a knob may not be turned; whoever decides it also tells the person. */
-  held(name: string): boolean
   /** Somebody has removed the run. */
   removed(watched: Watched): void
 }
@@ -39,7 +37,7 @@ export class Watched {
   readonly perfect = new Perfect(() => Object.keys(this.arrivals.measures?.values ?? {}))
   readonly own = new OwnPoints()
   readonly slow = new Slow(this)
-  readonly tuner: Tuner
+  readonly tuner = new Tuner((knobs, data_knobs) => this.#send({ type: 'tune', knobs, data_knobs }))
   readonly #puller = new Puller()
   readonly #wants = new Wants()
   /** Numbers of the pulls that have no frame yet. */
@@ -53,10 +51,6 @@ export class Watched {
     run: Run,
   ) {
     this.run = $state.raw(run)
-    this.tuner = new Tuner(
-      (knobs, data_knobs) => this.#send({ type: 'tune', knobs, data_knobs }),
-      (name) => around.held(name),
-    )
     this.arrivals.follow(run.run)
     this.#wants.lacking = true
   }

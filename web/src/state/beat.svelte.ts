@@ -1,5 +1,7 @@
 /** What is looked at frame by frame while it moves, and now and then while it rests: a page at rest leaves the processor to others. */
 
+import type { Session } from './session.svelte'
+
 /** Between two looks at rest. */
 export const REST_MS = 100
 
@@ -28,5 +30,26 @@ export class Beat {
     cancelAnimationFrame(this.#frame)
     clearTimeout(this.#timer)
     this.#frame = -1
+  }
+}
+
+const TOUCHES = ['pointerdown', 'pointermove', 'keydown'] as const
+
+/** Lets a session pull and show its pictures: at once when it or its person moves. Returns how to stop. */
+export function beatFor(session: Session): () => void {
+  const beat = new Beat((now) => session.tick(now))
+  const wake = (): void => beat.wake()
+  for (const touch of TOUCHES) addEventListener(touch, wake, { passive: true })
+  const stop = $effect.root(() => {
+    $effect(() => {
+      void [session.link, session.turning.to]
+      for (const { run, arrivals } of session.watched) void [run, arrivals.arrived]
+      beat.wake()
+    })
+  })
+  return () => {
+    stop()
+    for (const touch of TOUCHES) removeEventListener(touch, wake)
+    beat.stop()
   }
 }
