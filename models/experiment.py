@@ -58,8 +58,8 @@ class Experiment:
         return cls(
             variant,
             data,
-            checked(cls.variants[variant].Knobs, knobs or {}),
-            checked(cls.datasets[data], data_knobs or {}),
+            validate(cls.variants[variant].Knobs, knobs or {}),
+            validate(cls.datasets[data], data_knobs or {}),
             seed,
         )
 
@@ -71,8 +71,8 @@ class Experiment:
         """The experiment with some knobs changed, and whether that needs new networks. Raises Rejected."""
         data = self.data_knobs
         if data_knobs:  # the same data keep what was worked out of them
-            data = checked(type(data), dict(data) | data_knobs)
-        turned = checked(type(self.knobs), self.knobs.model_dump() | knobs)
+            data = validate(type(data), dict(data) | data_knobs)
+        turned = validate(type(self.knobs), self.knobs.model_dump() | knobs)
         changed = replace(self, knobs=turned, data_knobs=data)
         return changed, self.rebuilds(changed)
 
@@ -96,15 +96,15 @@ class Experiment:
         return curves
 
 
-def checked(kind: type[K], values: dict[str, Any]) -> K:
+def validate(kind: type[K], values: dict[str, Any]) -> K:
     """The values as knobs of this kind; raises Rejected for the first that is not allowed."""
     try:
         return kind.model_validate(values)
     except ValidationError as error:
-        raise explained(kind, error) from None
+        raise explain(kind, error) from None
 
 
-def explained(kind: type[Knobs], error: ValidationError) -> Rejected:
+def explain(kind: type[Knobs], error: ValidationError) -> Rejected:
     """Pydantic's first complaint as a sentence about a control."""
     first = error.errors(include_url=False, include_context=False)[0]
     name = str(first["loc"][0]) if first["loc"] else kind.__name__

@@ -46,7 +46,7 @@ def train(runs: list[Run], steps: int) -> Watch:
         for start in range(0, steps, SHOWN_EVERY):
             n = min(SHOWN_EVERY, steps - start)
             curves = cohort.advance(runs, n)
-            watch.saw(curves)
+            watch.see(curves)
             if start + n > steps - PATIENCE and (start % MEASURED_EVERY == 0 or start + n == steps):
                 watch.measure()
             last = [rows[-1] for rows in curves.values() if len(rows)]

@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic_core import from_json
 
-from models.experiment import Rejected, checked
+from models.experiment import Rejected, validate
 from models.toys.distributions.points import MAX_POINTS, Points, Points1D, PointSet
 from models.toys.distributions.table import Rows, TableError, read_table
 from server.kinds.toy import own_points
@@ -74,7 +74,7 @@ def made(body: bytes, is_json: bool, knobs: dict[str, Any]) -> PointSet:
     """Raises TableError or Rejected."""
     rows = read_json(body) if is_json else read_table(body)
     plane = not rows or (isinstance(rows[0], (list, tuple)) and len(rows[0]) == 2)
-    made = checked(Points if plane else Points1D, knobs | {"points": rows})
+    made = validate(Points if plane else Points1D, knobs | {"points": rows})
     made.box()  # what it works out of the points is worked out here, and not in the event loop
     return made
 

@@ -162,7 +162,7 @@ def watched(runs: list[Run], steps: int) -> Iterator[dict[Run, Diagnosis]]:
     """Train the runs as one stack; what is said of them after every EVERY steps."""
     cohort, watch = Cohort(), Watch(runs)
     for start in range(0, steps, EVERY):
-        watch.saw(cohort.advance(runs, min(EVERY, steps - start)))
+        watch.see(cohort.advance(runs, min(EVERY, steps - start)))
         watch.measure()
         yield watch.diagnose()
 

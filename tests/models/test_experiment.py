@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal
 
 import pytest
 
-from models.experiment import MAX_SEED, Experiment, Rejected, allowed, checked
+from models.experiment import MAX_SEED, Experiment, Rejected, allowed, validate
 from models.knobs import Knobs, knob
 
 
@@ -58,7 +58,7 @@ def test_what_is_wrong_is_named_with_what_is_allowed(change: dict[str, Any], con
 
 def test_a_long_value_is_cut_in_the_sentence() -> None:
     with pytest.raises(Rejected) as refused:
-        checked(GameKnobs, {"rate": "x" * 1000})
+        validate(GameKnobs, {"rate": "x" * 1000})
     assert "…" in refused.value.message
     assert len(refused.value.message) < 200
 

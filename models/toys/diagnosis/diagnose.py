@@ -37,7 +37,7 @@ class Watch:
         self.rows = {run: np.empty((0, len(run.experiment.columns())), np.float32) for run in runs}
         self.histories = {run: History() for run in runs}
 
-    def saw(self, curves: Mapping[Run, Floats]) -> None:
+    def see(self, curves: Mapping[Run, Floats]) -> None:
         """Curves as Cohort.advance returns them."""
         for run, rows in curves.items():
             self.rows[run] = np.concatenate([self.rows[run], rows])[-ROWS:].astype(np.float32)

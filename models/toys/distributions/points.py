@@ -111,12 +111,12 @@ class PointSet(Distribution):
         if self.jitter == 0:
             return None
         if self.dims == 1:
-            return line_sum(x[:, 0].to("cpu", torch.float64), *self.merged())
+            return line_sum(x[:, 0].to("cpu", torch.float64), *self.merge())
         table = self.table()
         sigmas = (self.jitter * self.spread()).expand_as(table)
         return gaussian_sum(x, table, sigmas, torch.full((len(table),), 1 / len(table), dtype=torch.float64))
 
-    def merged(self) -> tuple[Tensor, Tensor, Tensor]:
+    def merge(self) -> tuple[Tensor, Tensor, Tensor]:
         """On the line: means, ascending, standard deviations and weights of fewer Gaussians for the same density.
 
         Points in one cell of a quarter σ become one Gaussian with their mean and their variance, which moves the
@@ -127,7 +127,7 @@ class PointSet(Distribution):
             x = self.table()[:, 0]
             sigma = float(self.jitter * self.spread()[0])
             cell = torch.unique(((x - x.min()) / (sigma / 4)).floor(), return_inverse=True)[1]
-            self._merged = key, grouped(x, cell, sigma)
+            self._merged = key, group(x, cell, sigma)
         return self._merged[1]
 
     def box(self) -> Box:
@@ -139,7 +139,7 @@ class PointSet(Distribution):
         return tuple(calm(low, high) for low, high in spans)
 
 
-def grouped(x: Tensor, cell: Tensor, sigma: float) -> tuple[Tensor, Tensor, Tensor]:
+def group(x: Tensor, cell: Tensor, sigma: float) -> tuple[Tensor, Tensor, Tensor]:
     """Numbers (n,), each with a Gaussian of standard deviation σ around it, as one Gaussian for each cell (n,)."""
     count = torch.bincount(cell)
     mean = torch.bincount(cell, x) / count

@@ -30,8 +30,8 @@ class TableError(ValueError):
 
 def read_table(body: bytes | str) -> Rows:
     """The rows of a CSV text, all of one or all of two numbers. Raises TableError and nothing else."""
-    text = decoded(body) if isinstance(body, bytes) else body
-    lines = list(numbered(text.removeprefix("\ufeff")))
+    text = decode(body) if isinstance(body, bytes) else body
+    lines = list(number_lines(text.removeprefix("\ufeff")))
     if not lines:
         raise TableError("There are no numbers in it: one or two columns of numbers are needed.")
     dialect = Dialect(lines)
@@ -48,7 +48,7 @@ def read_table(body: bytes | str) -> Rows:
     return tuple(row(line, dialect.fields(words), first, start) for line, words in lines)
 
 
-def decoded(body: bytes) -> str:
+def decode(body: bytes) -> str:
     if len(body) > MAX_BYTES:
         raise TableError(TOO_LARGE.format(f"{len(body):,}"))
     try:
@@ -58,7 +58,7 @@ def decoded(body: bytes) -> str:
         raise TableError(f"Line {line} is no UTF-8 text; save the table as CSV in UTF-8.", line) from None
 
 
-def numbered(text: str) -> Iterator[tuple[int, str]]:
+def number_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines that hold something, with their numbers; comments begin with #."""
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         words = line.partition("#")[0].rstrip(" ,;\t").lstrip()
@@ -72,8 +72,8 @@ class Dialect:
     def __init__(self, lines: list[tuple[int, str]]):
         texts = [words for _, words in lines]
         self.separator = next((mark for mark in ";\t" if any(mark in words for words in texts)), None)
-        body = texts if decimal_commas(texts[0]) else texts[1:]  # the first may be a header
-        spaced = any(" " in words and "," in words for words in body) and all(map(decimal_commas, body))
+        body = texts if has_decimal_commas(texts[0]) else texts[1:]  # the first may be a header
+        spaced = any(" " in words and "," in words for words in body) and all(map(has_decimal_commas, body))
         if self.separator is None and not spaced and any("," in words for words in texts):
             self.separator = ","
 
@@ -87,18 +87,18 @@ class Dialect:
         return [field.replace(",", ".") if COMMA_NUMBER.fullmatch(field) else field for field in fields]
 
 
-def decimal_commas(words: str) -> bool:
+def has_decimal_commas(words: str) -> bool:
     return all(COMMA_NUMBER.fullmatch(word) or NUMBER.fullmatch(word) for word in words.split())
 
 
-def numeric(field: str) -> bool:
+def is_number(field: str) -> bool:
     """Whether a number is meant, be it one that is not allowed."""
     return bool(NUMBER.fullmatch(field)) or field.lstrip("+-").lower() in NOT_FINITE or not field
 
 
 def name(field: str) -> bool:
     """Whether it can be the name of a column: a word with a letter, not the beginning of a number."""
-    return not numeric(field) and field[0] not in "+-." and not field[0].isdigit() and any(map(str.isalpha, field))
+    return not is_number(field) and field[0] not in "+-." and not field[0].isdigit() and any(map(str.isalpha, field))
 
 
 def row(line: int, fields: list[str], columns: int, start: int) -> tuple[float, ...]:
@@ -119,7 +119,7 @@ def number(line: int, field: str) -> float:
         if abs(value) <= MAX_ABS:
             return value
         raise TableError(f"Line {line} holds {shown}; the size of a number is at most {MAX_ABS:,.0f}.", line)
-    if numeric(field):
+    if is_number(field):
         raise TableError(f"Line {line} holds {shown}, which is no finite number.", line)
     raise TableError(f"Line {line} holds “{shown}”, which is not a number.", line)
 

@@ -93,15 +93,15 @@ class Game(Stack):
         """D with its parameters as it uses them: spectral normalisation divides them."""
         return self.D
 
-    def seen(self, x: Tensor) -> Tensor:
+    def pack(self, x: Tensor) -> Tensor:
         """What D sees of samples `(runs, dims, n)`: PacGAN packs them."""
         return x
 
-    def unseen(self, x: Tensor) -> Tensor:
+    def unpack(self, x: Tensor) -> Tensor:
         """The inverse of `seen`."""
         return x
 
-    def verdicts(self, out: Tensor) -> list[Tensor]:
+    def split_outputs(self, out: Tensor) -> list[Tensor]:
         """D's output on one padded batch or several side by side, `(runs, 1, …)`: `(runs, padded)` of each."""
         return list(torch.split(out[:, 0], len(self.share), -1))
 
@@ -111,7 +111,7 @@ class Game(Stack):
 
     def gradient_norm2(self, D: Network, x: Tensor) -> Tensor:
         """‖∇ₓD(x)‖² for each sample, `(runs, padded)`; can be differentiated in D's parameters."""
-        return slope_norm2(D, self.seen(x))
+        return slope_norm2(D, self.pack(x))
 
     def penalised(self, x: Tensor, g: Tensor, extra: Tensor | None) -> tuple[Tensor, Tensor]:
         """The variant's penalty `(runs,)` and its gradient `(runs, P)` by D's parameters."""
@@ -136,7 +136,7 @@ class Game(Stack):
         by_real, by_fake = torch.autograd.grad(value, (real, fake), torch.ones_like(value), materialize_grads=True)
         return by_real, by_fake
 
-    def each(self, name: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
+    def derive_each(self, name: str, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
         """What each sample by itself adds to `derivative`, however many there are: that of a loss with no mean."""
         share, self.share = self.share, torch.ones(fake.shape[-1], device=fake.device)
         try:

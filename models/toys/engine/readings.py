@@ -27,17 +27,17 @@ NORMS: list[dict[str, Any]] = [
 
 def read(stack: Game, steps: list[Outputs]) -> Tensor:
     """The curves of a stack's steps: `(steps, runs, 7)` float32, columns `stack.columns`."""
-    real, fake = (together([r.d[i] for r in steps]) for i in (0, 1))
-    in_g = together([r.g[1] for r in steps])
+    real, fake = (join_steps([r.d[i] for r in steps]) for i in (0, 1))
+    in_g = join_steps([r.g[1] for r in steps])
     loss_d = stack.loss_d(real, fake)
     if steps[0].penalty is not None:
-        loss_d = loss_d + together([r.penalty for r in steps if r.penalty is not None])
-    loss_g = stack.loss_g(together([r.g[0] for r in steps]) if stack.relativistic else in_g, in_g)
+        loss_d = loss_d + join_steps([r.penalty for r in steps if r.penalty is not None])
+    loss_g = stack.loss_g(join_steps([r.g[0] for r in steps]) if stack.relativistic else in_g, in_g)
     d_real, d_fake = stack.mean(stack.reading(real)), stack.mean(stack.reading(fake))
-    norms = (together([r.norms[i] for r in steps]).float() for i in (0, 1))
+    norms = (join_steps([r.norms[i] for r in steps]).float() for i in (0, 1))
     return torch.stack([loss_d, loss_g, d_real, d_fake, *norms, stack.value(real, fake)], -1)
 
 
-def together(tensors: list[Tensor]) -> Tensor:
+def join_steps(tensors: list[Tensor]) -> Tensor:
     """A new first dimension for the steps."""
     return tensors[0].unsqueeze(0) if len(tensors) == 1 else torch.stack(tensors)

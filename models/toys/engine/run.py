@@ -31,7 +31,7 @@ class Run:
         self.experiment = experiment
         self.step = step
         self.box = box or experiment.distribution.box()
-        self.state = placed(state or experiment.gan.initial_state(experiment), device)
+        self.state = place(state or experiment.gan.initial_state(experiment), device)
         self.diverged_at: int | None = None
         self._draws: Draws | None = None
         self._phase: tuple[Recipe, int, tuple[object, ...]] | None = None
@@ -68,7 +68,7 @@ class Run:
             if getattr(experiment.knobs, name) != getattr(self.experiment.knobs, name):
                 fresh = experiment.gan.initial_state(experiment)
                 names = (f"{net}_m", f"{net}_v", f"{net}_powers")
-                self.state = self.state | placed({n: fresh[n] for n in names}, str(self.state["g"].device))
+                self.state = self.state | place({n: fresh[n] for n in names}, str(self.state["g"].device))
         self.experiment = experiment
 
     def remember(self, name: str, make: Callable[[], T], *of: object) -> T:
@@ -86,6 +86,6 @@ class Run:
         return d
 
 
-def placed(state: State, device: str) -> State:
+def place(state: State, device: str) -> State:
     """The state on a device, but for the optimisers' counts: they are double precision, which some GPUs lack."""
     return {name: value if value.dtype == torch.float64 else value.to(device) for name, value in state.items()}

@@ -107,8 +107,8 @@ class GAN(Game):
         """One update of D, or what it would be; returns D's outputs on real and on fake, and its penalty `(runs,)`."""
         x, g = self.blur(batch, self.G(batch.z_d))
         D = self.discriminator()
-        layers = D.forward(torch.cat((self.seen(x), self.seen(g)), -1))
-        real, fake = self.verdicts(layers[-1])
+        layers = D.forward(torch.cat((self.pack(x), self.pack(g)), -1))
+        real, fake = self.split_outputs(layers[-1])
         by_real, by_fake = self.derivative("loss_d", real, fake)
         gradient = D.gradient(layers, torch.cat((by_real, by_fake), -1).unsqueeze(1))
         penalty = None
@@ -123,11 +123,11 @@ class GAN(Game):
         of_g = self.G.forward(z)
         x, g = self.blur(batch, of_g[-1])
         D = self.discriminator()
-        layers = D.forward(self.seen(g))
-        (fake,) = self.verdicts(layers[-1])
-        real = self.verdicts(D(self.seen(x)))[0] if self.relativistic else fake
+        layers = D.forward(self.pack(g))
+        (fake,) = self.split_outputs(layers[-1])
+        real = self.split_outputs(D(self.pack(x)))[0] if self.relativistic else fake
         _, by_fake = self.derivative("loss_g", real, fake)
-        by_g = self.unseen(D.pull_back(layers, by_fake.unsqueeze(1)))
+        by_g = self.unpack(D.pull_back(layers, by_fake.unsqueeze(1)))
         self.descend("g", self.G.gradient(of_g, by_g), i, learn)
         return real, fake
 
@@ -167,7 +167,7 @@ class GAN(Game):
 
     @classmethod
     def penalty_lines(cls, knobs: Any) -> Lines:
-        """What the penalty does between D's verdicts and the loss."""
+        """What the penalty does between D's outputs and the loss."""
         return [slopes("x")] if getattr(knobs, "r1", 0) > 0 else []
 
     def reading(self, out: Tensor) -> Tensor:

@@ -42,12 +42,12 @@ class PacGAN(GAN):
     def packed(cls, knobs: Any) -> int:
         return int(knobs.pack)
 
-    def seen(self, x: Tensor) -> Tensor:
+    def pack(self, x: Tensor) -> Tensor:
         """`(runs, dims, m n)` → `(runs, m dims, n)`: the first n samples are the first of each pack."""
         runs, dims, n = x.shape
         return x.view(runs, dims, self.k.pack, n // self.k.pack).transpose(1, 2).reshape(runs, -1, n // self.k.pack)
 
-    def unseen(self, x: Tensor) -> Tensor:
+    def unpack(self, x: Tensor) -> Tensor:
         runs, features, n = x.shape
         dims = features // self.k.pack
         return x.view(runs, self.k.pack, dims, n).transpose(1, 2).reshape(runs, dims, -1)

@@ -81,7 +81,7 @@ class R3GAN(Critic):
 
     @classmethod
     def algorithm(cls, knobs: Any) -> tuple[Lines, Lines]:
-        """Verdicts are compared in pairs."""
+        """D's outputs are compared in pairs."""
         (of_d, of_g), pairs = super().algorithm(knobs), Shown("pairs", "how much more real", "D(x)-D(g)")
         pair = Line("pair", ("predictions",), "Compare them in pairs", r"D(x^{(i)})-D(g^{(i)})", (pairs,))
         return after("judge", of_d, pair), after("judge", of_g, pair)

@@ -14,10 +14,10 @@ from models.toys.engine.game import Game
 from models.toys.engine.networks import pad
 from models.toys.engine.run import Run
 from models.toys.measures import confusion, d_star_distance, js_bound, measure_samples, value
-from models.toys.measures.lessons import lessons
-from models.toys.pictures.densities import smoothed
+from models.toys.measures.teaching import measure_teaching
+from models.toys.pictures.densities import smooth
 from models.toys.pictures.shown import denormalise
-from models.toys.pictures.snapshot import shown_stack
+from models.toys.pictures.snapshot import stack_as_shown
 
 MEASURED = 2500  # samples of each kind
 BINS = 256  # of the histogram that stands for q on the line
@@ -30,24 +30,24 @@ def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
     """Scores of each run, in the order of the runs, from n held-out real samples against n fakes.
 
     Those of models.toys.measures.MEASURES, then `accuracy` and the cells of the confusion matrix (`real_as_real`
-    …), each with what it teaches (lessons.py); `value`, V(D, G) in nats, with `js_bound` in bits where D is a
+    …), each with what it teaches (teaching.py); `value`, V(D, G) in nats, with `js_bound` in bits where D is a
     logit; `d_star_distance` on the line, where D* is known; where the fakes lie (`of_place`), and `d_level` and
     `d_range`, the median and the range of the middle 95 % of what D says of all these samples. Nothing where fakes
     are not finite. The same seed and step always score the same.
     """
     scores: dict[Run, dict[str, float]] = {}
     for group in tiles(runs, n):
-        stack = shown_stack(group)
+        stack = stack_as_shown(group)
         device = stack.state["g"].device
         fakes = stack.G(pad(torch.stack([fresh_noise(run, n) for run in group])).to(device))
         data = [held_out(run, n) for run in group]
         normal = torch.stack([normalise(real, run.box).T for run, real in zip(group, data, strict=True)])
         reals = pad(normal).to(device)
         outputs = [stack.judge(x, reals[..., :n], fakes[..., :n]) for x in (reals, fakes)]
-        verdicts = [out[:, :n] for out in outputs]
-        opinions = [stack.opinion(out, *verdicts)[:, :n] for out in outputs]
+        cut = [out[:, :n] for out in outputs]
+        opinions = [stack.opinion(out, *cut)[:, :n] for out in outputs]
         readings = [stack.reading(out)[:, :n] for out in outputs]
-        taught = lessons(stack, outputs, opinions)
+        taught = measure_teaching(stack, outputs, opinions)
         reals, fakes = reals[..., :n], fakes[..., :n]
         for i, run in enumerate(group):
             fake = denormalise(fakes[i].cpu(), run)
@@ -55,7 +55,7 @@ def evaluate(runs: Sequence[Run], n: int = MEASURED) -> list[dict[str, float]]:
             score = measure_samples(data[i], fake, e.distribution, run.box)
             if score:
                 score |= confusion(opinions[0][i], opinions[1][i], threshold=0)._asdict() | taught[i]
-                score |= of_game(stack, *(v[i] for v in verdicts))
+                score |= of_game(stack, *(v[i] for v in cut))
                 score |= of_place(reals[i].cpu(), fakes[i].cpu())
                 score |= of_values(torch.cat([r[i] for r in readings]))
                 if run.dims == 1 and stack.has_optimum:
@@ -115,8 +115,8 @@ def of_optimum(run: Run, real: Tensor, fake: Tensor, d_real: Tensor, d_fake: Ten
         sigma = k.instance_noise * float(np.diff(run.box[0])[0]) / 2 / (edges[1] - edges[0])
         nodes = low + (high - low) * (torch.arange(BINS * NODES, dtype=torch.float64) + 0.5)[:, None] / (BINS * NODES)
         p_bins = torch.as_tensor(density(nodes)).view(BINS, NODES).mean(1).float()
-        p = smoothed(p_bins, sigma).double()[bins]
-        q = smoothed(torch.from_numpy(counts).float(), sigma).numpy()[bins]
+        p = smooth(p_bins, sigma).double()[bins]
+        q = smooth(torch.from_numpy(counts).float(), sigma).numpy()[bins]
     smoothing = getattr(k, "label_smoothing", 0.0)
     return {"d_star_distance": d_star_distance(torch.cat([d_real, d_fake]), p, q, smoothing)}
 

@@ -21,7 +21,7 @@ def floors(distribution: Distribution, n: int, box: Box, n_real: int | None = No
     return kept(distribution, n, box, n_real or n)
 
 
-def drawn(distribution: Distribution, n: int, box: Box, n_real: int) -> dict[str, float]:
+def measure_perfect(distribution: Distribution, n: int, box: Box, n_real: int) -> dict[str, float]:
     """The same, worked out anew."""
     generator = torch.Generator().manual_seed(0)
     runs = [
@@ -31,5 +31,5 @@ def drawn(distribution: Distribution, n: int, box: Box, n_real: int) -> dict[str
     return {name: math.fsum(run[name] for run in runs) / REPEATS for name in runs[0]}
 
 
-of_others = lru_cache(maxsize=64)(drawn)
-of_points = lru_cache(maxsize=2)(drawn)  # each may hold megabytes
+of_others = lru_cache(maxsize=64)(measure_perfect)
+of_points = lru_cache(maxsize=2)(measure_perfect)  # each may hold megabytes

@@ -20,7 +20,7 @@ class Confusion(NamedTuple):
 
 
 def confusion(d_real: Samples, d_fake: Samples, threshold: float = 0.5) -> Confusion:
-    """D's verdicts from its outputs (n,) on real and on fake samples: real is what reaches the threshold.
+    """From D's outputs (n,) on real and on fake samples; D takes for real what reaches the threshold.
 
     The accuracy weighs both sets equally; a D that cannot tell scores ½.
     """

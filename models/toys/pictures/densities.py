@@ -40,49 +40,49 @@ def densities(stack: Game, group: Sequence[Run]) -> list[Arrays]:
     reach = torch.tensor([Z_RANGE[run.experiment.knobs.noise] for run in group])
     along = torch.zeros(len(group), k.noise_dim, LINES)
     along[:, 0] = reach[:, None] * torch.linspace(-1, 1, LINES)
-    x = generated(stack, pad(torch.cat([spread, along], -1)))
-    q = counted_line(x[:, 0, :DENSITY_SAMPLES])
+    x = generate(stack, pad(torch.cat([spread, along], -1)))
+    q = count_line(x[:, 0, :DENSITY_SAMPLES])
     arrays = []
     for i, run in enumerate(group):
         low, high = run.box[0]
         here = x[i, :, DENSITY_SAMPLES : DENSITY_SAMPLES + LINES]
         a = {
-            "q": smoothed(q[i], SMOOTHING) / (high - low),
+            "q": smooth(q[i], SMOOTHING) / (high - low),
             "lines": torch.stack([along[i, 0], denormalise(here, run)[:, 0]], 1),
         }
         if (p := shown_density(run)) is not None:
             a["p"] = p
             if stack.has_optimum:
-                a["d_star"] = best_d(run, counted_real(run), q[i])
+                a["d_star"] = best_d(run, count_real(run), q[i])
         arrays.append({name: values.float().numpy() for name, values in a.items()})
     return arrays
 
 
 def optimum(stack: Game, group: Sequence[Run]) -> list[Arrays]:
     """In the plane, of each run: D* on every cell `(48, 48)` float16, nothing for critics and where p is not known."""
-    known = [counted_real(run) if run.dims == 2 and stack.has_optimum else None for run in group]
+    known = [count_real(run) if run.dims == 2 and stack.has_optimum else None for run in group]
     if all(p is None for p in known):
         return [{} for _ in group]
     k: Any = stack.k
     spread = torch.stack([evenly(run.experiment.knobs.noise, k.noise_dim, OPTIMUM_SAMPLES) for run in group])
-    q = counted(generated(stack, pad(spread))[..., :OPTIMUM_SAMPLES])
+    q = count_plane(generate(stack, pad(spread))[..., :OPTIMUM_SAMPLES])
     pairs = zip(group, known, q, strict=True)
     return [{} if p is None else {"d_star": best_d(run, p, q).half().numpy()} for run, p, q in pairs]
 
 
-def generated(stack: Game, z: Tensor) -> Tensor:
+def generate(stack: Game, z: Tensor) -> Tensor:
     """G of much noise `(runs, noise_dim, n)`, on the CPU; a run at a time: the layers of many do not fit the cache."""
     g = stack.state["g"]
     pairs = zip(torch.split(g, 1), torch.split(z.to(g.device), 1), strict=True)
     return torch.cat([stack.mlp_g.bind(row)(some).cpu() for row, some in pairs])
 
 
-def counted_real(run: Run) -> Tensor | None:
+def count_real(run: Run) -> Tensor | None:
     """P in each cell, `(256,)` on the line or `(48, 48)`, a density over a stage of size 1; None where it is not known.
 
     Counted: to integrate it over the cells, which a mode may be narrower than, takes seconds where p is a sum.
     """
-    e, count = run.experiment, counted_line if run.dims == 1 else counted
+    e, count = run.experiment, count_line if run.dims == 1 else count_plane
 
     def density() -> Tensor | None:
         if e.distribution.density(torch.zeros(1, run.dims)) is None:
@@ -100,17 +100,17 @@ def best_d(run: Run, p: Tensor | None, q: Tensor) -> Tensor:
     assert p is not None, "who knows p on the line can count it"
     s, noise = getattr(run.experiment.knobs, "label_smoothing", 0.0), run.experiment.knobs.instance_noise
     sigma = math.hypot(SMOOTHING if q.dim() == 1 else BLUR, noise * len(q) / 2)
-    p, q = smoothed(p, sigma), smoothed(q, sigma)
+    p, q = smooth(p, sigma), smooth(q, sigma)
     return ((1 - s) * p + NOTHING) / (p + q + 2 * NOTHING)
 
 
-def counted_line(x: Tensor) -> Tensor:
+def count_line(x: Tensor) -> Tensor:
     """Samples `(runs, n)` in [−1, 1] → densities `(runs, 256)` over a stage of length 1; what falls outside is lost."""
     n = CELLS[1]
     return per_cell(cell_of(x, n), n)[:, 1:-1].float() * (n / x.shape[1])
 
 
-def counted(x: Tensor) -> Tensor:
+def count_plane(x: Tensor) -> Tensor:
     """Samples `(runs, 2, n)` in [−1, 1]² → densities `(runs, 48, 48)` over a stage of area 1, row 0 the lowest."""
     n = CELLS[2]
     column, row = cell_of(x, n).unbind(1)
@@ -130,14 +130,14 @@ def per_cell(cell: Tensor, n: int) -> Tensor:
     return torch.bincount(cell.flatten(), minlength=runs * (n + 2)).view(runs, n + 2)
 
 
-def smoothed(density: Tensor, sigma: float) -> Tensor:
+def smooth(density: Tensor, sigma: float) -> Tensor:
     """Of one run, `(n,)` or `(n, n)`, by a Gaussian of so many cells: with others' beside it the last bits differ."""
-    kernel = spread_out(len(density), sigma)
+    kernel = make_kernel(len(density), sigma)
     return kernel @ density if density.dim() == 1 else kernel @ density @ kernel.T
 
 
 @lru_cache(maxsize=16)
-def spread_out(n: int, sigma: float) -> Tensor:
+def make_kernel(n: int, sigma: float) -> Tensor:
     """What each of n cells gets of each other one `(n, n)`, by a Gaussian; what leaves the stage is lost."""
     cell = torch.arange(-2 * n, 2 * n + 1, dtype=torch.float32)
     row = torch.exp(-0.5 * (cell / sigma) ** 2)

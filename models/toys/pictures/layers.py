@@ -91,12 +91,13 @@ def gradient(picture: Picture) -> list[Arrays]:
     stack = picture.stack
     n = padded(-(-SAMPLES // stack.packed(stack.k)))  # what D sees at once: a sample, or a pack of them
     filled = torch.arange(n * stack.packed(stack.k), device=picture.device) % SAMPLES
-    x, g = (stack.seen(samples[..., filled]) for samples in (picture.reals, picture.fakes))
+    x, g = (stack.pack(samples[..., filled]) for samples in (picture.reals, picture.fakes))
     D = stack.discriminator()
     layers = D.forward(g)
     out = layers[-1][:, 0]
     real = D(x)[:, 0] if stack.relativistic else out
-    by_g = stack.unseen(D.pull_back(layers, stack.each("loss_g", real, out)[1].unsqueeze(1)))[..., :SAMPLES].cpu()
+    by_out = stack.derive_each("loss_g", real, out)[1].unsqueeze(1)
+    by_g = stack.unpack(D.pull_back(layers, by_out))[..., :SAMPLES].cpu()
     halves = (torch.tensor(run.box).diff(dim=1) / 2 for run in picture.group)
     return [{"gradient": -(g / half).T.contiguous().numpy()} for g, half in zip(by_g, halves, strict=True)]
 

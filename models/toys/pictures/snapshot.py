@@ -29,13 +29,13 @@ def snapshot(runs: Sequence[Run], layers: Sequence[Set[str]], planes: Sequence[P
         alike.setdefault(frozenset(wanted & LAYERS.keys()), []).append(run)
     for wanted, some in alike.items():
         for group in group_runs(some, TILE):
-            picture = Picture(shown_stack(group), group, [plane[run] for run in group])
-            found |= dict(zip(group, taken(picture, wanted), strict=True))
+            picture = Picture(stack_as_shown(group), group, [plane[run] for run in group])
+            found |= dict(zip(group, draw_layers(picture, wanted), strict=True))
     return [found[run] for run in runs]
 
 
 @torch.no_grad()
-def taken(picture: Picture, layers: Set[str]) -> list[Arrays]:
+def draw_layers(picture: Picture, layers: Set[str]) -> list[Arrays]:
     arrays: list[Arrays] = [{} for _ in picture.group]
     for layer in layers:
         for a, more in zip(arrays, LAYERS[layer].draw(picture), strict=True):
@@ -43,7 +43,7 @@ def taken(picture: Picture, layers: Set[str]) -> list[Arrays]:
     return arrays
 
 
-def shown_stack(group: Sequence[Run]) -> Game:
+def stack_as_shown(group: Sequence[Run]) -> Game:
     """The runs' networks as they are shown: G averaged, nothing of the optimisers."""
     names = [n for n in group[0].state if n not in ("g", "g_avg") and not n.endswith(("_m", "_v", "_powers"))]
     state = {name: torch.cat([run.state[name] for run in group]) for name in names}

@@ -69,8 +69,8 @@ class Recording(GAN):
         self.note |= {"g": g, "x_seen": x_seen, "g_seen": g_seen}
         return x_seen, g_seen
 
-    def seen(self, x: Tensor) -> Tensor:
-        packed = super().seen(x)
+    def pack(self, x: Tensor) -> Tensor:
+        packed = super().pack(x)
         name = "pack_fake" if x is self.note.get("g_seen") else "pack_real"
         self.note.setdefault(name, packed)
         return packed
@@ -97,8 +97,8 @@ class Recording(GAN):
             self.note["divisors"] = torch.stack([W.norm() / divided.norm() for (W, _), (divided, _) in pairs])
         return D
 
-    def unseen(self, x: Tensor) -> Tensor:
-        by_g = super().unseen(x)
+    def unpack(self, x: Tensor) -> Tensor:
+        by_g = super().unpack(x)
         self.note["arrows"] = -by_g * self.k.batch
         return by_g
 

@@ -67,23 +67,23 @@ def trace(run: Run) -> list[Substep]:
     with torch.no_grad():
         ahead = look_ahead(stack, [copy], 1, learn)
         updates = {"d": ahead.shapes.updates_d, "g": ahead.shapes.updates_g}
-        stack.start({net: told(n) for net, n in updates.items()})
+        stack.start({net: choose_updates(n) for net, n in updates.items()})
         stack.step([Batch.of(ahead.streams, 0, j) for j in range(updates["d"])], 0, learn)
     algorithm = dict(zip("dg", e.gan.algorithm(e.knobs), strict=True))
     substeps = []
     for net in "dg":
         lines = [line for line in algorithm[net] if net in learn or not line.learns]
         for j, note in stack.notes[net].items():
-            substeps += played(copy, stack, lines, note, (net, j + 1, updates[net]))
+            substeps += make_substeps(copy, stack, lines, note, (net, j + 1, updates[net]))
     return substeps
 
 
-def told(updates: int) -> set[int]:
+def choose_updates(updates: int) -> set[int]:
     """Which of so many updates are shown, counted from 0."""
     return {0, 1, updates - 1} & set(range(updates))
 
 
-def played(run: Run, stack: Recording, lines: Lines, note: Notes, which: tuple[str, int, int]) -> list[Substep]:
+def make_substeps(run: Run, stack: Recording, lines: Lines, note: Notes, which: tuple[str, int, int]) -> list[Substep]:
     """The lines of one update with what was noted of it."""
     net, update, updates = which
     return [
@@ -109,16 +109,16 @@ def quantity(run: Run, stack: Recording, shown: Shown, value: Tensor) -> Quantit
     if name in EXACT:
         return Quantity(shown.label, shown.tex, [[float(value)]], 1, None)
     if value.dim() == 0:
-        return Quantity(shown.label, shown.tex, [[rounded(float(value))]], 1, None)
+        return Quantity(shown.label, shown.tex, [[shorten(float(value))]], 1, None)
     if value.dim() == 1:  # of each layer
-        return Quantity(shown.label, shown.tex, numbers(value[:, None]), 1, None)
+        return Quantity(shown.label, shown.tex, to_lists(value[:, None]), 1, None)
     if value.dim() == 2:
-        mean = rounded(float(stack.mean(value)))
-        return Quantity(shown.label, shown.tex, numbers(value[0, :FEW, None]), 1, mean)
+        mean = shorten(float(stack.mean(value)))
+        return Quantity(shown.label, shown.tex, to_lists(value[0, :FEW, None]), 1, mean)
     rows = in_data_units(run, name, value[0, :, :FEW])
     if name.startswith("pack"):
         rows = rows.reshape(FEW, -1)[:1].view(-1, run.dims)  # the first pack, a sample a row
-    return Quantity(shown.label, shown.tex, numbers(rows[:, :FEW]), rows.shape[1], None)
+    return Quantity(shown.label, shown.tex, to_lists(rows[:, :FEW]), rows.shape[1], None)
 
 
 def in_data_units(run: Run, name: str, value: Tensor) -> Tensor:
@@ -139,27 +139,29 @@ def places(run: Run, stack: Recording, line: Line, note: Notes) -> dict[str, lis
     found = {}
     for name in (shown.name for shown in line.shown):
         if name == "z":
-            found["z"] = numbers(standing(run, note["z"][0, :2][:, kept(stack)]))
+            found["z"] = to_lists(locate_noise(run, note["z"][0, :2][:, index_shown(stack)]))
         elif name in PLACED or name.startswith("spots"):
-            found[name.split("_")[0].split(".")[0]] = numbers(in_data_units(run, name, note[name][0][:, kept(stack)]))
+            found[name.split("_")[0].split(".")[0]] = to_lists(
+                in_data_units(run, name, note[name][0][:, index_shown(stack)])
+            )
     return found
 
 
-def kept(stack: Recording) -> Tensor:
+def index_shown(stack: Recording) -> Tensor:
     """Indices of the samples whose places are shown: of each pack's first, second …, without padding."""
     width, packed = len(stack.share), stack.packed(stack.k)
     each = min(stack.k.batch, PLACES // packed)
     return torch.cat([torch.arange(each) + width * member for member in range(packed)])
 
 
-def standing(run: Run, z: Tensor) -> Tensor:
+def locate_noise(run: Run, z: Tensor) -> Tensor:
     """Noise `(features, n)` → `(n, features)`: the share of the distribution below it."""
     return to_uniform(run.experiment.knobs.noise, z).T
 
 
-def numbers(rows: Tensor) -> list[list[float]]:
-    return [[rounded(value) for value in row] for row in rows.tolist()]
+def to_lists(rows: Tensor) -> list[list[float]]:
+    return [[shorten(value) for value in row] for row in rows.tolist()]
 
 
-def rounded(value: float) -> float:
+def shorten(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")

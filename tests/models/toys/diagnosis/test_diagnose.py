@@ -22,7 +22,7 @@ def test_every_game_on_every_kind_of_data_has_a_sentence(variant: str, data: str
     run = Run(Experiment.parse(variant, data, {"g_width": 8, "d_width": 8, "batch": 16}))
     cohort, watch = Cohort(), Watch([run])
     for _ in range(3):
-        watch.saw(cohort.advance([run], 70))
+        watch.see(cohort.advance([run], 70))
         watch.measure()
     told = watch.diagnose()[run].json()
     assert set(told) == {"step", "state", "level", "title", "sentence", "number", "try", "tune"}

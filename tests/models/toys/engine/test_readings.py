@@ -39,9 +39,9 @@ def test_a_row_is_what_the_formulas_say_of_the_step(variant: str) -> None:
     G, D = stack.mlp_g.bind(theta), stack.mlp_d.bind(psi)
     with torch.no_grad():
         x, g = batch.x, stack.G(batch.z_d)
-    real, fake = (D(stack.seen(s))[:, 0] for s in (x, g))
+    real, fake = (D(stack.pack(s))[:, 0] for s in (x, g))
     loss_d = stack.loss_d(real, fake) + (stack.penalty(D, x, g, batch.extra) if stack.has_penalty else 0)
-    real_g, fake_g = (D(stack.seen(s))[:, 0] for s in (x, G(batch.z_g[0])))
+    real_g, fake_g = (D(stack.pack(s))[:, 0] for s in (x, G(batch.z_g[0])))
     loss_g = stack.loss_g(real_g, fake_g)
     gap = real[0, :37].mean() - fake[0, :37].mean()
     v = -((-real[0, :37]).exp().log1p() + fake[0, :37].exp().log1p()).mean()

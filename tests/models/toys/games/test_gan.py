@@ -152,14 +152,14 @@ def test_a_step_descends_the_gradient_of_the_stated_losses(variant: str) -> None
         d = again.state["d"].clone().requires_grad_()
         D = g.mlp_d.bind(d)
         fake_x = g.G(b.z_d)
-        real, fake = (D(g.seen(x))[:, 0] for x in (b.x, fake_x))
+        real, fake = (D(g.pack(x))[:, 0] for x in (b.x, fake_x))
         loss = g.loss_d(real, fake)
         if g.has_penalty:
             loss = loss + g.penalty(D, b.x, fake_x, b.extra)
         again.state["d"] -= 0.1 * torch.autograd.grad(loss.sum(), d)[0]
     theta = again.state["g"].clone().requires_grad_()
     out = g.mlp_g.bind(theta)(b.z_g[0])
-    real, fake = (g.D(g.seen(x))[:, 0] for x in (b.x, out))
+    real, fake = (g.D(g.pack(x))[:, 0] for x in (b.x, out))
     again.state["g"] -= 0.1 * torch.autograd.grad(g.loss_g(real, fake).sum(), theta)[0]
     torch.testing.assert_close(run.state["d"], again.state["d"], atol=1e-6, rtol=1e-4)
     torch.testing.assert_close(run.state["g"], again.state["g"], atol=1e-6, rtol=1e-4)

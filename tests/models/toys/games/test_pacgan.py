@@ -12,10 +12,10 @@ from tests.models.toys.games.made import game, samples
 def test_a_pack_holds_samples_that_were_not_split() -> None:
     g = game("pacgan", runs=1, pack=3)
     x = torch.arange(192.0).view(1, 2, 96)
-    packed = g.seen(x)
+    packed = g.pack(x)
     assert packed.shape == (1, 6, 32)
     assert packed[0, :, 0].tolist() == [0, 96, 32, 128, 64, 160], "(x, y) of the samples 0, 32 and 64"
-    torch.testing.assert_close(g.unseen(packed), x)
+    torch.testing.assert_close(g.unpack(packed), x)
 
 
 def test_pacgan_with_packs_of_one_is_the_gan() -> None:

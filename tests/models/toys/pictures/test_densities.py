@@ -10,7 +10,7 @@ from models.toys.engine.cohort import Cohort
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures.evaluation import evaluate
-from models.toys.pictures.densities import counted
+from models.toys.pictures.densities import count_plane
 from models.toys.pictures.shown import CELLS, SAMPLES, real_samples
 from models.toys.pictures.snapshot import snapshot
 
@@ -180,7 +180,7 @@ def test_there_is_no_best_d_for_a_critic_nor_for_packs_nor_where_p_is_unknown() 
 
 def test_samples_are_counted_in_their_cells() -> None:
     x = torch.tensor([[[-0.99, 0.99, 3.0, float("nan")], [-0.99, 0.0, 0.0, 0.0]]])
-    q = counted(x)
+    q = count_plane(x)
     assert q.shape == (1, 48, 48)
     assert (q[0, 0, 0].item(), q[0, 24, 47].item(), q.sum().item()) == (576, 576, 1152)
 

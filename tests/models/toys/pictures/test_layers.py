@@ -15,7 +15,7 @@ from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
 from models.toys.pictures.layers import EDGES, GRID, LAYERS, LINE, Picture, grid
 from models.toys.pictures.shown import SAMPLES, shown_noise, shown_real
-from models.toys.pictures.snapshot import shown_stack, snapshot
+from models.toys.pictures.snapshot import snapshot, stack_as_shown
 
 SETTINGS: list[tuple[str, dict[str, Any]]] = [
     *((name, {}) for name in VARIANTS),
@@ -43,7 +43,7 @@ def test_the_gradient_is_that_of_gs_loss_by_each_fake(variant: str, knobs: dict[
     """A batch of fakes of the same size as what is shown: −∂L_G/∂x times the batch, in data units, by autograd."""
     r = run(variant, data, **knobs)
     shown = one(r, "gradient")["gradient"]
-    stack, pack = shown_stack([r]), getattr(r.experiment.knobs, "pack", 1)
+    stack, pack = stack_as_shown([r]), getattr(r.experiment.knobs, "pack", 1)
     packs = SAMPLES
     half = torch.tensor(r.box).diff(dim=1) / 2
     centre = torch.tensor(r.box).mean(1, keepdim=True)
@@ -55,7 +55,7 @@ def test_the_gradient_is_that_of_gs_loss_by_each_fake(variant: str, knobs: dict[
     x = fakes.requires_grad_()
     stack.share = torch.full((packs,), 1 / packs)
     g = ((x - centre) / half)[None]
-    out, real = (stack.discriminator()(stack.seen(s))[:, 0] for s in (g, shown_real(r)[None] if pack == 1 else g))
+    out, real = (stack.discriminator()(stack.pack(s))[:, 0] for s in (g, shown_real(r)[None] if pack == 1 else g))
     (expected,) = torch.autograd.grad(stack.loss_g(real, out).sum(), x)
     torch.testing.assert_close(
         torch.from_numpy(shown), -packs * expected.T[:SAMPLES], rtol=2e-3, atol=1e-6 + 1e-4 * np.abs(shown).max()
@@ -67,7 +67,7 @@ def test_the_gradient_is_that_of_gs_loss_by_each_fake(variant: str, knobs: dict[
 def test_places_of_data_of_any_size_are_as_fine_as_the_stage(size: float) -> None:
     points = [[size * x, size * y] for x, y in ((-1, -0.5), (1, 0.7), (0.3, -1), (-0.2, 1))]
     r = Run(Experiment.parse("gan", "points", {"noise_dim": 2}, {"points": points}, seed=3))
-    stack = shown_stack([r])
+    stack = stack_as_shown([r])
     low, high = torch.tensor(r.box).unbind(1)
     with torch.no_grad():
         expected = (stack.G(shown_noise(r)[None])[0].T * (high - low) / 2 + (low + high) / 2).numpy()
@@ -100,7 +100,7 @@ def test_cells_of_the_manifold_have_the_same_mass(kind: str, noise_dim: int) -> 
 def test_the_manifold_is_g_of_the_plane_asked_for() -> None:
     r = run(noise_dim=4, steps=30)
     a = one(r, "manifold", (3, 1))
-    stack = shown_stack([r])
+    stack = stack_as_shown([r])
     z = torch.zeros(1, 4, 1)
     z[0, 3], z[0, 1] = (torch.special.ndtri(torch.tensor(EDGES[0] + (EDGES[1] - EDGES[0]) * i / 20)) for i in (7, 12))
     low, high = torch.tensor(r.box).unbind(1)
@@ -123,7 +123,7 @@ def test_noise_of_one_dimension_makes_a_thread(data: str) -> None:
 def test_scores_are_what_d_says_of_the_samples_shown(variant: str) -> None:
     r = run(variant, steps=20)
     a = one(r, "scores")
-    stack = shown_stack([r])
+    stack = stack_as_shown([r])
     real, fake = shown_real(r)[None], stack.G(shown_noise(r)[None])
     for name, x in (("d_real", real), ("d_fake", fake)):
         expected = stack.reading(stack.judge(x, real, fake))[0].detach().numpy()

@@ -8,7 +8,7 @@ from models.toys.engine.cohort import Cohort
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
-from models.toys.pictures.densities import SMOOTHING, counted_line, smoothed
+from models.toys.pictures.densities import SMOOTHING, count_line, smooth
 from models.toys.pictures.shown import CELLS, SAMPLES, cells
 from models.toys.pictures.snapshot import snapshot
 
@@ -86,7 +86,7 @@ def test_only_what_is_asked_for_is_made() -> None:
 
 def test_q_of_known_samples() -> None:
     x = torch.stack([torch.linspace(-1, 1, 4096), torch.full((4096,), 0.5)])
-    q = [smoothed(counts, SMOOTHING) for counts in counted_line(x)]
+    q = [smooth(counts, SMOOTHING) for counts in count_line(x)]
     assert q[0][20:-20].numpy() == pytest.approx(1.0, abs=0.02)
     assert q[1].sum().item() / CELLS[1] == pytest.approx(1.0, abs=1e-3)
     assert q[1].argmax() == 192
@@ -94,7 +94,7 @@ def test_q_of_known_samples() -> None:
 
 def test_q_loses_what_falls_outside_and_survives_nan() -> None:
     x = torch.cat([torch.full((1, 2048), 3.0), torch.full((1, 2048), float("nan"))], 1)
-    assert not counted_line(x).any()
+    assert not count_line(x).any()
 
 
 def test_the_best_d_is_p_over_p_plus_q() -> None:

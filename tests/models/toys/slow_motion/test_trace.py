@@ -109,7 +109,7 @@ def test_the_updates_that_are_shown_are_those_of_a_step_noted_whole(
 ) -> None:
     run = trained(variant, n_critic=6, n_gen=4, steps=30)
     some = trace(run)
-    monkeypatch.setattr("models.toys.slow_motion.trace.told", range)
+    monkeypatch.setattr("models.toys.slow_motion.trace.choose_updates", range)
     shown_too = [s for s in trace(run) if s.update in (1, 2, s.updates)]
     assert some == shown_too
     assert {(s.network, s.update) for s in some} == {(net, j) for net, n in (("d", 6), ("g", 4)) for j in (1, 2, n)}

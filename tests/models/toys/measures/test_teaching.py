@@ -7,15 +7,15 @@ import torch
 
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
-from models.toys.measures.lessons import lessons
-from models.toys.pictures.snapshot import shown_stack
+from models.toys.measures.teaching import measure_teaching
+from models.toys.pictures.snapshot import stack_as_shown
 
 
 def taught(variant: str, real: list[float], fake: list[float], **knobs: Any) -> dict[str, float]:
     """What these outputs of D teach; it says real where they are above 0."""
-    stack = shown_stack([Run(Experiment.parse(variant, "gaussians", knobs))])
-    verdicts = [torch.tensor([real]), torch.tensor([fake])]
-    (scores,) = lessons(stack, verdicts, verdicts)
+    stack = stack_as_shown([Run(Experiment.parse(variant, "gaussians", knobs))])
+    outputs = [torch.tensor([real]), torch.tensor([fake])]
+    (scores,) = measure_teaching(stack, outputs, outputs)
     return {name.removeprefix("lesson_"): score for name, score in scores.items()}
 
 
