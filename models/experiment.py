@@ -90,11 +90,6 @@ class Experiment:
         columns: list[Column] = self.gan.columns(self.knobs)
         return columns
 
-    def curves(self) -> list[dict[str, Any]]:
-        """How this variant's curves read: name, label, formula (TeX), equilibrium or None."""
-        curves: list[dict[str, Any]] = self.gan.all_curves(self.knobs)
-        return curves
-
 
 def validate(kind: type[K], values: dict[str, Any]) -> K:
     """The values as knobs of this kind; raises Rejected for the first that is not allowed."""

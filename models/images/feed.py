@@ -1,75 +1,53 @@
-"""What a run is fed: real images, noise and labels, each a pure function of its seed and the round.
+"""What a run learns from: images, labels and randomness, each a pure function of the run's seed and of what it is for.
 
-A generator seeded by (seed, round, update, stream) draws each batch. A checkpoint therefore needs no generator's
-state, and however the rounds are sliced they draw the same.
+A generator seeded by (seed, step, update, purpose) draws each batch. A checkpoint therefore needs no generator's
+state, and however the steps are sliced they draw the same. The feed does not know what batches are made of: a system
+draws its own.
 """
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from concurrent.futures import Future
+from functools import cached_property
 
 import torch
 from torch import Tensor
 from torch.nn.functional import one_hot
 
-from models.experiment import Rejected
 from models.images.datasets import Images
-from models.seeds import generator, noise
-
-if TYPE_CHECKING:
-    from models.images.experiment import Experiment
-
-
-@dataclass
-class Batch:
-    """What one update of D takes."""
-
-    x: Tensor  # real, (n, C, size, size) in [−1, 1]
-    y: Tensor | None  # their labels as `encoded` has them, for systems that are conditioned on them
-    z: Tensor  # (n, noise_dim)
-    epsilon: Tensor  # uniform in [0, 1], (n, 1, 1, 1)
-    labelled: tuple[Tensor, Tensor] | None = None  # images whose labels may be seen, and these, int64 (n,)
+from models.images.judging.neighbours import Neighbours
+from models.seeds import generator
 
 
 class Feed:
-    """The images of one run, and the batches drawn of them."""
+    """The images of one run, on its device, and its randomness."""
 
-    def __init__(self, experiment: "Experiment", images: Images, device: str):
-        """Raises Rejected for data without labels where the system needs some."""
-        if experiment.gan.labelled and (images.train_labels is None or len(images.classes) < 2):
-            title = experiment.gan.title
-            raise Rejected("data", f"{title} learns from labels, and these data have none.")
-        self.experiment, self.images, self.device = experiment, images, device
+    def __init__(self, images: Images, seed: int, device: str, neighbours: "Future[Neighbours] | None" = None):
+        """neighbours: of the training images, where another thread prepares them."""
+        self.images, self.seed, self.device = images, seed, device
         self.train = images.train.to(device)
         self.labels = None if images.train_labels is None else images.train_labels.to(device)
-        self.shown = experiment.gan.shown_labels(experiment.knobs, images.train_labels, experiment.seed).to(device)
+        self._neighbours = neighbours
 
-    def batch(self, step: int, update: int) -> Batch:
-        """For an update of D in the round after `step`."""
-        e, k = self.experiment, self.experiment.knobs
+    def stream(self, *purpose: int | str) -> torch.Generator:
+        """Randomness for one purpose: for an update of a step, for example, (step, update, "noise")."""
+        return generator(self.seed, *purpose)
 
-        def stream(name: str) -> torch.Generator:
-            return generator(e.seed, step, update, name)
-
-        rows = self.rows(len(self.train), stream("real"))
-        epsilon = torch.rand((k.batch, 1, 1, 1), generator=stream("epsilon")).to(self.device)
-        labelled = None
-        if len(self.shown):
-            some = self.shown[self.rows(len(self.shown), stream("labelled"))]
-            labelled = (self.real(some), self.labels_of(some))
-        y = encoded(self.labels_of(rows), len(self.images.classes)) if e.gan.conditional else None
-        z = noise(k.noise, (k.batch, k.noise_dim), stream("noise")).to(self.device)
-        return Batch(self.real(rows), y, z, epsilon, labelled)
-
-    def rows(self, n: int, generator: torch.Generator) -> Tensor:
-        return torch.randint(n, (self.experiment.knobs.batch,), generator=generator).to(self.device)
+    def rows(self, n: int, of: int, stream: torch.Generator) -> Tensor:
+        """N places of the first `of` there are, int64 `(n,)`."""
+        return torch.randint(of, (n,), generator=stream).to(self.device)
 
     def real(self, rows: Tensor) -> Tensor:
-        """Images to learn from, in [−1, 1]."""
+        """Training images, float32 in [−1, 1]."""
         return scaled(self.train[rows])
 
     def labels_of(self, rows: Tensor) -> Tensor:
+        """Their labels, int64 `(n,)`, of data that have some."""
         assert self.labels is not None
         return self.labels[rows]
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """Of the training images; it may take seconds until they are there."""
+        return Neighbours(self.images.train) if self._neighbours is None else self._neighbours.result()
 
 
 def encoded(labels: Tensor, classes: int) -> Tensor:

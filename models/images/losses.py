@@ -9,11 +9,13 @@ Each is a class of functions; the toys' variants of these names have the same lo
 """
 
 import math
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import relu, softplus
+
+from models.column import Column, gradient_norm
 
 Name = Literal["non_saturating", "lsgan", "wgan_gp", "hinge"]
 LOG2 = math.log(2)
@@ -138,11 +140,15 @@ def penalty(D: nn.Module, x: Tensor, g: Tensor, epsilon: Tensor, y: Tensor | Non
     return ((slope.square().sum((1, 2, 3)) + 1e-12).sqrt() - 1).square().mean()
 
 
-def curves_of(loss: type[NonSaturating]) -> list[dict[str, Any]]:
-    """How the losses, and V or the critic's gap, read: name, label, formula (TeX), equilibrium or None."""
-    d, g = (
-        {"name": f"loss_{net.lower()}", "label": f"Loss of {net}", "formula": tex, "equilibrium": value}
-        for net, tex, value in zip("DG", loss.tex, loss.equilibria, strict=True)
-    )
-    value = {"label": loss.value_label, "formula": loss.value_tex, "equilibrium": loss.value_equilibrium}
-    return [d, g, *([{"name": "value", **value}] if loss.value_tex else [])]
+def columns_of(loss: type[NonSaturating]) -> list[Column]:
+    """The columns of a curve with this loss. Where the game has no value, its formula is empty."""
+    half = None if loss.critic else 0.5
+    return [
+        Column("loss_d", "Loss of D", loss.tex[0], loss.equilibria[0]),
+        Column("loss_g", "Loss of G", loss.tex[1], loss.equilibria[1]),
+        Column("d_real", "D(x)", r"\mathbb{E}_x[D(x)]", half),
+        Column("d_fake", "D(G(z))", r"\mathbb{E}_z[D(G(z))]", half),
+        gradient_norm("d"),
+        gradient_norm("g"),
+        Column("value", loss.value_label, loss.value_tex, loss.value_equilibrium),
+    ]

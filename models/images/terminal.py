@@ -12,7 +12,7 @@ from tqdm import tqdm
 from models.images.compute import best_device
 from models.images.datasets import DATA, DATASETS, NotHere
 from models.images.experiment import Experiment
-from models.images.games import SYSTEMS
+from models.images.games import VARIANTS
 from models.images.run import ImageRun
 from models.terminal.arguments import NAMES, begun, fail, split
 
@@ -24,7 +24,7 @@ def train_images(variant: str, data: str, options: Namespace, given: dict[str, A
     knobs: dict[str, Any] = {}
     data_knobs: dict[str, Any] = {}
     if data in DATASETS:
-        knobs, data_knobs = split(given, unknown, SYSTEMS[variant].Knobs, DATASETS[data], (variant, data))
+        knobs, data_knobs = split(given, unknown, VARIANTS[variant].Knobs, DATASETS[data], (variant, data))
     knobs, data_knobs = begun(options.preset, variant, data, knobs, data_knobs)
     if options.runs != 1:
         fail("--runs is for toys; image GANs train one at a time")
@@ -38,10 +38,11 @@ def train_images(variant: str, data: str, options: Namespace, given: dict[str, A
     if run.diverged_at is not None:
         print(f"It diverged at round {run.diverged_at:,}; try lower learning rates")
         return
-    for name, value in run.readings().items():
-        print(f"{name:16}{value:.3f}")
+    for name, value in run.system.measure().items():
+        if name in run.system.measures:
+            print(f"{name:16}{value:.3f}")
     out = Path(options.out)
-    picture(run.samples(), *run.grid).save(out)
+    picture(run.show().images, len(run.sheet.rows), len(run.sheet.columns)).save(out)
     print(f"After {run.step:,} rounds on {run.device}: {out}")
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from models.experiment import Rejected
 from models.images.experiment import Experiment
 from models.images.layers import LAYERS
-from models.images.snippet import snippet
+from models.images.saving.snippet import snippet
 from server.kinds.kind import CURVE_LAYER, Extra, Kind
 from server.protocol.base import Wire
 from server.protocol.messages import Cost, ImageRun, Loading
@@ -47,8 +48,12 @@ class ImageExtra(Extra[Experiment]):
         return self.perfect
 
     def write_snippet(self, experiment: Experiment, file: str) -> str:
-        """A script that samples from a downloaded run."""
-        return snippet(experiment, self.channels, tuple(self.classes), file)
+        """A script that samples from a downloaded run. Raises Rejected where there is none."""
+        script = snippet(experiment, self.channels, tuple(self.classes), file)
+        if script is None:
+            title = experiment.gan.title
+            raise Rejected("run", f"A script cannot sample from {title}: its images need more than one network.")
+        return script
 
     def update(self, report: RunReport) -> bool:
         match report:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from server.protocol.base import Pace, Recipe, RunId, Seed, Values, Wire
-from server.protocol.questions import Question
+from server.protocol.questions import AnyQuestion
 
 LayerName = Annotated[str, Field(max_length=64)]  # of the run's kind, as the catalogue tells it, or "curve"
 Coordinate = Annotated[int, Field(ge=0, le=63)]  # of the noise
@@ -112,7 +112,7 @@ class Generate(RunCommand):
     """Ask an image GAN for images; nothing changes, and it is answered while it trains."""
 
     type: Literal["generate"] = "generate"
-    what: Annotated[Question, Field(discriminator="type")]
+    what: Annotated[AnyQuestion, Field(discriminator="type")]
 
 
 Command = Annotated[

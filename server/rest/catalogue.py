@@ -6,11 +6,10 @@ from functools import cache
 from typing import Any
 
 from models.images.datasets import DATASETS
-from models.images.games import SYSTEMS, odena
-from models.images.games.dcgan import DCGAN
+from models.images.games import VARIANTS as IMAGE_VARIANTS
 from models.images.judging.evaluation import MEASURES as IMAGE_MEASURES
 from models.images.layers import LAYERS as IMAGE_LAYERS
-from models.images.losses import LOSSES
+from models.images.system import System
 from models.kinds import PRESETS
 from models.measure import Measure as Declared
 from models.toys.distributions import DISTRIBUTIONS
@@ -20,12 +19,14 @@ from models.toys.measures import MEASURES
 from models.toys.pictures.layers import LAYERS as TOY_LAYERS
 from server.protocol.base import WholeRecipe
 from server.protocol.catalogue import (
+    Arrow,
     Catalogue,
     ImageDataSet,
     ImageKind,
     ImageVariant,
     Kinds,
     Measure,
+    Part,
     PictureLayer,
     Preset,
     Tool,
@@ -34,8 +35,6 @@ from server.protocol.catalogue import (
     ToyVariant,
 )
 from server.rest.limits import limits
-
-LATENT = {"walk": "Walk", "between": "Between", "arithmetic": "a − b + c", "nearest": "Nearest"}
 
 
 @cache
@@ -51,7 +50,7 @@ def catalogue() -> Catalogue:
         layers=layers({name: layer.arrays for name, layer in TOY_LAYERS.items()}),
     )
     image = ImageKind(
-        variants=[image_variant(name, system) for name, system in SYSTEMS.items()],
+        variants=[image_variant(name, system) for name, system in IMAGE_VARIANTS.items()],
         data=[
             ImageDataSet(**data(name, kind), channels=kind.channels, classes=list(kind.classes))
             for name, kind in DATASETS.items()
@@ -71,28 +70,19 @@ def toy_variant(name: str, gan: type[GAN]) -> ToyVariant:
     return ToyVariant(**variant(name, gan, [c._asdict() for c in gan.columns(gan.Knobs())[:2]]), critic=gan.critic)
 
 
-def image_variant(name: str, system: type[DCGAN]) -> ImageVariant:
+def image_variant(name: str, system: type[System]) -> ImageVariant:
     return ImageVariant(
-        **variant(name, system, system.all_curves(system.Knobs())),
+        **variant(name, system, [column._asdict() for column in system.columns(system.Knobs())]),
         labelled=system.labelled,
         conditional=system.conditional,
-        critics=[name for name, loss in LOSSES.items() if loss.critic],
-        tools=tools(system),
-        parts=[],
-        arrows=[],
+        critics=list(system.critics),
+        tools=[Tool(name=tool.name, title=tool.title, data=tool.data()) for tool in system.tools],
+        parts=[Part(**part._asdict()) for part in system.parts],
+        arrows=[Arrow(**arrow._asdict()) for arrow in system.arrows],
     )
 
 
-def tools(system: type[DCGAN]) -> list[Tool]:
-    named = LATENT | ({"class": "Class"} if system.conditional else {})
-    accuracy = [Tool(name="accuracy", title="Accuracy", data=odena.table())]
-    return [
-        *(Tool(name=name, title=title, data=None) for name, title in named.items()),
-        *(accuracy if system.labelled and not system.conditional else []),
-    ]
-
-
-def variant(name: str, gan: type[GAN] | type[DCGAN], curves: list[dict[str, Any]]) -> dict[str, Any]:
+def variant(name: str, gan: type[GAN] | type[System], curves: list[dict[str, Any]]) -> dict[str, Any]:
     """What is said of every game."""
     doc = page_of(gan)
     return {

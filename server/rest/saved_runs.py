@@ -14,9 +14,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import StreamingResponse
 from starlette.requests import ClientDisconnect
 
-from models.experiment import Experiment
+from models.experiment import Experiment, Rejected
 from models.images.datasets.image_set import BadFile
-from models.images.saved import examined
+from models.images.saving.saved import examined
 from server.protocol.messages import Error, Run
 from server.protocol.refusal import RefusedError
 from server.rest.api import find, problem, runs_of
@@ -70,7 +70,10 @@ async def get_snippet(request: Request, id: str, file: FileName = None) -> Respo
     """A script that samples from a downloaded run in plain PyTorch. file: its name, where it has another one."""
     run = await image_run(request, id)
     name = file or file_name(run.experiment, run.past.step or run.step)
-    text = await run_in_threadpool(run.extra.write_snippet, run.experiment, name)
+    try:
+        text = await run_in_threadpool(run.extra.write_snippet, run.experiment, name)
+    except Rejected as refusal:
+        raise conflict(refusal.message) from refusal
     return Response(text, media_type="text/x-python", headers={"Cache-Control": "no-store"})
 
 

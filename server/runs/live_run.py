@@ -5,7 +5,6 @@ from time import monotonic
 from typing import Any, Literal
 
 from models.experiment import Experiment
-from models.toys.engine.readings import CURVE
 from server.kinds import KINDS
 from server.kinds.kind import Extra, Kind
 from server.protocol.base import WholeRecipe
@@ -17,7 +16,6 @@ from server.workers.reports import Halted
 
 SHOWN_CHANGES = 200
 GESTURE = 1.0  # s; a slider that moves turns its knob more often than that
-NAMELESS = {"label": "", "formula": "", "equilibrium": None}
 SHOWN_POINTS = 250  # own points that a recipe holds on its way to a browser; more would travel again and again
 
 
@@ -133,5 +131,4 @@ def advise(e: Experiment) -> str:
 
 def columns_of(experiment: Experiment) -> list[Column]:
     """The columns of the run's curve, in the order of its array."""
-    described = {curve["name"]: curve for curve in experiment.curves()}
-    return [Column(**described.get(name, NAMELESS | {"name": name})) for name in CURVE]
+    return [Column(**column._asdict()) for column in experiment.columns()]

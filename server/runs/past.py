@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 
 from models.experiment import Experiment
-from models.toys.engine.readings import CURVE
 from server.protocol.messages import Change
 from server.runs.curve import Curve
 from server.runs.measures import Measures
@@ -23,12 +22,12 @@ class Past:
     @classmethod
     def begin(cls, experiment: Experiment) -> "Past":
         """The past of a run that starts from its seed."""
-        return cls(experiment, Curve(len(CURVE)))
+        return cls(experiment, Curve(len(experiment.columns())))
 
     @classmethod
     def resume(cls, experiment: Experiment, state: AnyState) -> "Past":
         """The past of a run that came here with this state: what was before is not known."""
-        return cls(experiment, Curve.after(state.step, len(CURVE)), states=[state])
+        return cls(experiment, Curve.after(state.step, len(experiment.columns())), states=[state])
 
     @property
     def newest(self) -> AnyState | None:

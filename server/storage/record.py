@@ -9,7 +9,6 @@ import safetensors.numpy
 from numpy.typing import NDArray
 
 from models.experiment import Experiment
-from models.toys.engine.readings import CURVE
 from server.protocol.base import WholeRecipe, Wire
 from server.protocol.messages import Change
 from server.runs.curve import Curve
@@ -69,7 +68,7 @@ def restore_state(stored: StoredState) -> AnyState | None:
 
 def restore_past(experiment: Experiment, record: Record) -> Past:
     states = [state for state in map(restore_state, record.states) if state is not None]
-    curve, measures = Curve.of(record.arrays, len(CURVE)), Measures.of(record.arrays)
+    curve, measures = Curve.of(record.arrays, len(experiment.columns())), Measures.of(record.arrays)
     return Past(experiment, curve, list(record.document.changes), measures, states)
 
 

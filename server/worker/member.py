@@ -8,7 +8,6 @@ from typing import Literal, TypeVar
 
 from models.diagnosis.history import History
 from models.experiment import Box, Experiment
-from models.toys.engine.readings import CURVE
 from server.protocol.frames import Diagnosis, Measures
 from server.worker.recent import Recent
 from server.workers.orders import Advance, Pace, Put, Tune
@@ -23,7 +22,7 @@ class Member(ABC):
         self.todo = 0  # steps still to go, where it was told to go some and stop
         self.only: str | None = None  # the network that learns in them
         self.failed = False
-        self.recent = Recent(step, len(CURVE))
+        self.recent = Recent(step, len(put.experiment.columns()))
         self.reported = step  # curve rows up to this step went to the server
         self.saved = step  # and so did the state after this step
         self.seen = False  # a picture was taken since it was measured

@@ -8,7 +8,7 @@ the newest one that it has carried out. `build` is the stamp of the `Put` that m
 from typing import NamedTuple
 
 from models.experiment import Experiment
-from server.protocol.questions import Question
+from models.question import Question
 from server.workers.states import AnyState
 
 

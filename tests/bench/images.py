@@ -17,7 +17,8 @@ from torch import Tensor
 from models.images.compute import best_device
 from models.images.datasets import DATA, Images
 from models.images.experiment import Experiment
-from models.images.games import SYSTEMS
+from models.images.from_noise import FromNoise
+from models.images.games import VARIANTS
 from models.images.judging import measures
 from models.images.judging.classifier import Classifier, classifier, learned
 from models.images.run import ImageRun
@@ -36,7 +37,7 @@ CGAN_S = 150.0  # s of training before cGAN is judged
 FRECHET_S = 60.0
 LABELS = (25, 50, 100, 1000)
 SGAN_STEPS = 1600
-SGAN_SIZE = SYSTEMS["sgan"].Knobs().size
+SGAN_SIZE = VARIANTS["sgan"].Knobs().size
 SEEDS = 5
 
 
@@ -73,7 +74,10 @@ class Trained:
     def samples(self, n: int, seed: int, labels: Tensor | None = None) -> Tensor:
         """Samples of z that were never shown before, bytes."""
         generator = torch.Generator().manual_seed(seed)
-        return self.run.samples(torch.randn(n, self.run.experiment.knobs.noise_dim, generator=generator), labels)
+        assert isinstance(self.run.system, FromNoise)
+        return self.run.system.generate(
+            torch.randn(n, self.run.experiment.knobs.noise_dim, generator=generator), labels
+        )
 
 
 def digits() -> tuple[Images, Classifier]:
@@ -156,8 +160,9 @@ def sgan(quick: bool, say: Say, data: Path) -> dict[str, Any]:
         for seed in range(1, 2 if quick else SEEDS + 1):
             trained = Trained("sgan", name, images, {"labels": labels}, seed)
             trained.advance(2 if quick else SGAN_STEPS)
-            for reading, value in trained.run.readings().items():
-                each[reading].append(round(value, 4))
+            found = trained.run.system.measure()
+            for reading, values in each.items():
+                values.append(round(found[reading], 4))
             say(f"SGAN, {labels} labels, seed {seed}: {each} after {trained.seconds:.0f} s")
         means = {reading: round(fmean(values), 4) for reading, values in each.items()}
         table[str(labels)] = {"sgan": means["accuracy"], "cnn": means["accuracy_cnn"], "seeds": each}

@@ -27,8 +27,8 @@ def sizes(net: nn.Module) -> list[int]:
 
 def test_the_plain_loop_trains_the_same_networks(noise: Images) -> None:
     run, plain = ImageRun(Experiment.parse("dcgan", "digits"), noise), PlainDCGAN(noise.train, 1)
-    assert sizes(plain.G) == sizes(run.gan.G)
-    assert sizes(plain.D) == sizes(run.gan.D)
+    assert sizes(plain.G) == sizes(run.system.nets["g"])
+    assert sizes(plain.D) == sizes(run.system.nets["d"])
     assert len(plain.ones) == run.experiment.knobs.batch
 
 

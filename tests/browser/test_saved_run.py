@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from models.images.checkpoint import metadata
+from models.images.saving.checkpoint import metadata
 from tests.browser.conftest import Visit
 from tests.browser.playground import Playground
 from tests.browser.test_appearance import violations
 from tests.browser.test_images import DCGAN, LOADED
-from tests.models.images.test_snippet import sampled
+from tests.models.images.saving.test_snippet import sampled
 
 
 @pytest.fixture(autouse=True)

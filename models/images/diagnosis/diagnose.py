@@ -1,4 +1,4 @@
-"""What is happening in an image GAN: toys' checks and its own, asked of its own numbers."""
+"""What is happening in an image GAN: the checks that both kinds share and its own, on its own numbers."""
 
 from collections.abc import Mapping
 
@@ -7,10 +7,10 @@ from models.diagnosis.history import Floats, History
 from models.images.diagnosis.findings import CHECKS, learning
 from models.images.diagnosis.symptoms import evidence
 from models.images.run import ImageRun
-from models.toys.engine.readings import CURVE
 
 
 def diagnosis_of_images(run: ImageRun, rows: Floats, history: History, floors: Mapping[str, float]) -> Diagnosis:
     """Of a run, from its newest curve rows, what its history remembers, and what real images score."""
-    history.see(dict(zip(CURVE, rows.T, strict=True)))
-    return first(evidence(run, rows, history, floors), CHECKS, learning)
+    curve = {column.name: values for column, values in zip(run.columns, rows.T, strict=True)}
+    history.see(curve)
+    return first(evidence(run, curve, history, floors), CHECKS, learning)

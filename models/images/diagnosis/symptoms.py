@@ -10,7 +10,6 @@ from models.diagnosis.evidence import FEWEST, LATELY, WINDOW, Evidence
 from models.diagnosis.history import Floats, History
 from models.images.diagnosis.cures import cure
 from models.images.run import ImageRun
-from models.toys.engine.readings import CURVE
 
 SEEN = 8  # measures in a window, that a trend and what is left of it can be told from
 GAINED = 0.05  # of all samples that became clear lately: less is chance, 256 being measured
@@ -77,15 +76,17 @@ class ImageEvidence(Evidence):
         return cure(why, self.knobs)
 
 
-def evidence(run: ImageRun, rows: Floats, history: History, floors: Mapping[str, float]) -> ImageEvidence:
-    """The evidence of a run: rows are its newest curve rows `(k, len(CURVE))`."""
+def evidence(
+    run: ImageRun, curve: Mapping[str, Floats], history: History, floors: Mapping[str, float]
+) -> ImageEvidence:
+    """The evidence of a run: curve holds its newest rows, a column a name."""
     e = run.experiment
     return ImageEvidence(
         step=run.step,
-        curve=dict(zip(CURVE, rows.T, strict=True)),
+        curve=curve,
         measures=history.measures,
         knobs=e.knobs.model_dump(),
-        critic=e.gan.loss(e.knobs).critic,
+        critic=e.gan.critic(e.knobs),
         modes=len(run.feed.images.classes),
         peak_grad_g=history.peak_grad_g,
         diverged_at=run.diverged_at,

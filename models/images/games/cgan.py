@@ -14,13 +14,17 @@ the labels of the real images beside them. z has 100 dimensions, as in the paper
 another digit than they were told.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from torch import nn
-
+from models.column import Column
 from models.images.games.dcgan import DCGAN
+from models.images.judging.measures import AS_ASKED, COMMON
 from models.images.networks import Discriminator, generator
+from models.images.system import Milestone, Networks
+from models.images.tools.latent import CONDITIONAL
 from models.knobs import usual
+from models.measure import Measure
 
 
 class CGAN(DCGAN):
@@ -33,20 +37,23 @@ class CGAN(DCGAN):
     }
     conditional: ClassVar[bool] = True
     labelled: ClassVar[bool] = True
+    measures: ClassVar[Mapping[str, Measure]] = {**COMMON, "as_asked": AS_ASKED}
+    tools = CONDITIONAL
+    milestones: ClassVar[Mapping[tuple[str, int], Milestone]] = {}
 
     class Knobs(DCGAN.Knobs):
         noise_dim: int = usual(100)
 
     @classmethod
-    def networks(cls, k: Any, channels: int, classes: int) -> dict[str, nn.Module]:
+    def networks(cls, k: Any, channels: int, classes: int) -> Networks:
         return {
             "g": generator(k, channels, labels=classes),
             "d": Discriminator(k, channels, cls.normed(k), labels=classes),
         }
 
     @classmethod
-    def all_curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        return [curve | {"formula": given_y(curve["formula"])} for curve in super().all_curves(knobs)]
+    def columns(cls, k: Any) -> list[Column]:
+        return [column._replace(formula=given_y(column.formula)) for column in super().columns(k)]
 
 
 def given_y(tex: str) -> str:

@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from models.images.tools.tool import Tool
+
 PUBLISHED = {
     "25": {"sgan": 0.802, "cnn": 0.750},
     "50": {"sgan": 0.883, "cnn": 0.859},
@@ -14,6 +16,16 @@ PUBLISHED = {
     "1000": {"sgan": 0.964, "cnn": 0.965},
 }
 FILE = Path(__file__).with_name("odena.json")
+
+
+class Accuracy(Tool[Any]):
+    """SGAN's accuracy beside the CNN's as training goes on, and the table."""
+
+    name = "accuracy"
+    title = "Accuracy"
+
+    def data(self) -> dict[str, Any]:
+        return table()
 
 
 def table(file: Path = FILE) -> dict[str, Any]:

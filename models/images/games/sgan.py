@@ -19,18 +19,26 @@ their weights, as G is, with BatchNorm's statistics of their own training images
 channels next to them unless you say so: D names small images as well as larger ones, and sooner.
 """
 
+from collections.abc import Collection, Mapping
+from functools import cached_property
 from typing import Any, ClassVar
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 
-from models.images.feed import Batch, Feed, scaled
-from models.images.games.dcgan import DCGAN
+from models.column import Column
+from models.images.feed import scaled
+from models.images.games.dcgan import DCGAN, Batch
+from models.images.games.odena import Accuracy
+from models.images.judging.measures import COMMON
 from models.images.knobs import Guidelines, Size
 from models.images.losses import NonSaturating
 from models.images.networks import Discriminator, generator, settle
+from models.images.system import Milestone, Networks, Optimiser
+from models.images.tools.latent import LATENT
 from models.knobs import knob, usual
+from models.measure import Measure
 from models.seeds import generator as seeded
 
 SETTLED = 512  # images that BatchNorm's statistics are taken of
@@ -46,7 +54,16 @@ class SGAN(DCGAN):
         "arxiv": "1606.01583",
     }
     labelled: ClassVar[bool] = True
-    averages: ClassVar[dict[str, str]] = DCGAN.averages | {"shown_cnn": "cnn"}
+    optimised: ClassVar[dict[str, Optimiser]] = {**DCGAN.optimised, "cnn": Optimiser(("cnn",), "lr_d", "d")}
+    averages: ClassVar[dict[str, str]] = {**DCGAN.averages, "shown_cnn": "cnn"}
+    critics = ()
+    measures: ClassVar[Mapping[str, Measure]] = {
+        **COMMON,
+        "accuracy": Measure("Accuracy of D", "", "high", "Share of test images whose class D names right"),
+        "accuracy_cnn": Measure("Accuracy of the CNN", "", "high", "The same of the CNN beside it, without G"),
+    }
+    tools = (*LATENT, Accuracy())
+    milestones: ClassVar[Mapping[tuple[str, int], Milestone]] = {}
 
     class Knobs(Guidelines):
         size: Size = usual(16)
@@ -56,7 +73,7 @@ class SGAN(DCGAN):
         )
 
     @classmethod
-    def networks(cls, k: Any, channels: int, classes: int) -> dict[str, nn.Module]:
+    def networks(cls, k: Any, channels: int, classes: int) -> Networks:
         """With the CNN beside D."""
         return {
             "g": generator(k, channels),
@@ -69,52 +86,64 @@ class SGAN(DCGAN):
         return NonSaturating
 
     @classmethod
-    def shown_labels(cls, k: Any, labels: Tensor | None, seed: int) -> Tensor:
-        """One image of each class after another, in an order drawn by the seed."""
-        assert labels is not None
-        order = torch.randperm(len(labels), generator=seeded(seed, "labelled"))
-        turns = torch.zeros(len(labels), dtype=torch.int64)  # how many of its class came before
-        for label in range(int(labels.max()) + 1):
-            of_class = labels[order] == label
-            turns[of_class] = torch.arange(int(of_class.sum()))
-        return order[turns.argsort(stable=True)[: k.labels]]
+    def columns(cls, k: Any) -> list[Column]:
+        """L_D also holds the cross-entropy of the labelled images, so it has no value to settle at."""
+        loss_d, *others = super().columns(k)
+        d = r"-\mathbb{E}_{x,y}[\log p(y|x)]-\mathbb{E}_x[\log p(\mathrm{real}|x)]-\mathbb{E}_z[\log p(C+1|G(z))]"
+        return [loss_d._replace(formula=d, equilibrium=None), *others]
+
+    @cached_property
+    def visible(self) -> Tensor:
+        """Places of the images that show their labels, int64 `(n,)`."""
+        assert self.feed.images.train_labels is not None
+        return visible_labels(self.k.labels, self.feed.images.train_labels, self.feed.seed).to(self.feed.device)
 
     def judge(self, x: Tensor, y: Tensor | None, by: nn.Module | None = None) -> Tensor:
-        return real_logit((by or self.D)(x).float())
+        return real_logit((by or self.nets["d"])(x).float())
 
-    def update_d(self, batch: Batch, g: Tensor, learn: bool) -> tuple[Tensor, ...]:
+    def update_d(self, batch: Batch, g: Tensor, at: tuple[int, int], learn: Collection[str]) -> tuple[Tensor, ...]:
         """DCGAN's, and the labelled images; and an update of the CNN on those alone."""
-        assert batch.labelled is not None
-        x, labels = batch.labelled
+        x, labels = self.labelled_batch(*at)
         with self.compute.autocast():
             real, fake = self.judge(batch.x, None), self.judge(g, None)
-            named, by_cnn = self.D(x).float(), self.nets["cnn"](x).float()
+            named, by_cnn = self.nets["d"](x).float(), self.nets["cnn"](x).float()
         loss = self.loss(self.k).d(real, fake) + cross_entropy(named, labels)
         self.descend("cnn", cross_entropy(by_cnn, labels), learn)
         return real.detach(), fake.detach(), loss.detach(), self.descend("d", loss, learn)
 
-    @torch.no_grad()
-    def readings(self, feed: Feed, shown: dict[str, nn.Module]) -> dict[str, float]:
-        """Share of test images that D and the CNN name right, both averaged."""
-        test, labels = feed.images.test, feed.images.test_labels
-        assert labels is not None
-        some = torch.arange(min(SETTLED, len(feed.train)), device=feed.device)
-        right = {}
-        for name, reading, seen in (("d", "accuracy", some), ("cnn", "accuracy_cnn", feed.shown[:SETTLED])):
-            net = shown[f"shown_{name}"]
-            with self.compute.autocast():
-                settle(net, feed.real(seen))
-                parts = [net(scaled(part.to(feed.device))).float() for part in torch.split(test, AT_ONCE)]
-            named = torch.cat(parts)[:, : len(feed.images.classes)].argmax(1).cpu()
-            right[reading] = float((named == labels).float().mean())
-        return right
+    def labelled_batch(self, i: int, update: int) -> tuple[Tensor, Tensor]:
+        """Images whose labels may be seen, for an update of D in step i, and these, int64 `(n,)`."""
+        some = self.visible[self.feed.rows(self.k.batch, len(self.visible), self.feed.stream(i, update, "labelled"))]
+        return self.feed.real(some), self.feed.labels_of(some)
 
-    @classmethod
-    def all_curves(cls, knobs: Any) -> list[dict[str, Any]]:
-        """L_D also holds the cross-entropy of the labelled images, so it has no value to settle at."""
-        loss_d, *others = super().all_curves(knobs)
-        d = r"-\mathbb{E}_{x,y}[\log p(y|x)]-\mathbb{E}_x[\log p(\mathrm{real}|x)]-\mathbb{E}_z[\log p(C+1|G(z))]"
-        return [loss_d | {"formula": d, "equilibrium": None}, *others]
+    @torch.no_grad()
+    def measure(self, most: int | None = None) -> dict[str, float]:
+        """Share of test images that D and the CNN name right, both averaged; and how many labels they have seen."""
+        test, labels = self.feed.images.test, self.feed.images.test_labels
+        assert labels is not None
+        if most is not None:
+            some = torch.randperm(len(test), generator=seeded(0, "tested"))[:most]
+            test, labels = test[some], labels[some]
+        first = torch.arange(min(SETTLED, len(self.feed.train)), device=self.feed.device)
+        found = {"labels": float(len(self.visible))}
+        for name, measure, seen in (("d", "accuracy", first), ("cnn", "accuracy_cnn", self.visible[:SETTLED])):
+            net = self.shown[f"shown_{name}"]
+            with self.compute.autocast():
+                settle(net, self.feed.real(seen))
+                parts = [net(scaled(part.to(self.feed.device))).float() for part in torch.split(test, AT_ONCE)]
+            named = torch.cat(parts)[:, : len(self.feed.images.classes)].argmax(1).cpu()
+            found[measure] = float((named == labels).float().mean())
+        return found
+
+
+def visible_labels(count: int, labels: Tensor, seed: int) -> Tensor:
+    """Which images show their labels: one of each class after another, in an order drawn by the seed."""
+    order = torch.randperm(len(labels), generator=seeded(seed, "labelled"))
+    turns = torch.zeros(len(labels), dtype=torch.int64)  # how many of its class came before
+    for label in range(int(labels.max()) + 1):
+        of_class = labels[order] == label
+        turns[of_class] = torch.arange(int(of_class.sum()))
+    return order[turns.argsort(stable=True)[:count]]
 
 
 def real_logit(out: Tensor) -> Tensor:

@@ -4,45 +4,29 @@ The classifier is trained elsewhere and may come late or, where images have no l
 until then.
 """
 
-from copy import copy
-from dataclasses import replace
-
 import torch
 from torch import Tensor
 
 from models.images.datasets import Images
-from models.images.feed import Feed
+from models.images.games import VARIANTS
 from models.images.judging import measures
 from models.images.judging.classifier import Classifier
+from models.images.judging.measures import BY_CLASSIFIER, BY_PIXELS
 from models.images.run import ImageRun
+from models.images.system import Samples
 from models.measure import Measure
-from models.seeds import generator, noise
+from models.seeds import generator
 
 MEASURED = 256  # samples, and images they are compared with one by one
 KNOWN = 4096  # training images whose features are compared as a whole
 TESTED = 1000  # test images that a system's own accuracies are told of
 COMPARED = 64  # of the samples, each with all training images
-AT_ONCE = 64  # samples: meanwhile nobody else can ask G
 REPEATS = 4  # draws of real images, for floors
 FEWEST = 30  # test images: what fewer score is left to chance
 
-MEASURES: dict[str, Measure] = {
-    "clear": Measure("Clear samples", "", "high", "Share of samples of whose class a classifier is 90 % sure"),
-    "classes": Measure("Classes", "", "high", "Classes that occur among the clear samples"),
-    "frechet": Measure(
-        "Fréchet distance", "", "low", "Between samples and real images in that classifier’s features; it is not FID"
-    ),
-    "as_asked": Measure("As asked", "", "high", "Share of samples that are classified as what they were made for"),
-    "accuracy": Measure("Accuracy of D", "", "high", "Share of test images whose class D names right"),
-    "accuracy_cnn": Measure("Accuracy of the CNN", "", "high", "The same of the CNN beside it, without G"),
-    "diversity": Measure("Diversity", "", "high", "Mean distance of two samples, that of two real images being 1"),
-    "memorised": Measure(
-        "Learned by heart",
-        "",
-        "low",
-        "Share of samples that are copies: three times as near to one training image as to any other",
-    ),
-}
+# Of all systems, in the order in which they are shown.
+OF_SYSTEMS = {name: measure for system in VARIANTS.values() for name, measure in system.measures.items()}
+MEASURES: dict[str, Measure] = BY_CLASSIFIER | {n: m for n, m in OF_SYSTEMS.items() if n not in BY_PIXELS} | BY_PIXELS
 
 
 class Judge:
@@ -84,47 +68,37 @@ class Judge:
 
 
 def evaluate(run: ImageRun, judge: Judge) -> dict[str, float]:
-    """The scores of a run by their names in MEASURES, those that apply; and what diagnoses need of D.
+    """The measures of a run that apply, by name; and what diagnoses need to know of D.
 
     `d_right`: share of real and fake images that D tells right; `d_level` and `d_range`: the median, and the range of
-    the middle 95 %, of what it says of them, on the curves' scale. `labels`: how many a system that learns from some
-    is shown, fewer than its knob says where there are no more. The same seed and round always score the same.
+    the middle 95 %, of what it says of them, on the curves' scale. The same seed and step always measure the same.
     """
-    e, classes = run.experiment, len(judge.images.classes)
-    z = noise(e.knobs.noise, (MEASURED, e.knobs.noise_dim), generator(e.seed, "evaluate", run.step, "noise"))
-    labels = torch.arange(MEASURED) % classes if e.gan.conditional else None
-    parts = [slice(i, i + AT_ONCE) for i in range(0, MEASURED, AT_ONCE)]
-    fakes = torch.cat([run.samples(z[part], None if labels is None else labels[part]) for part in parts])
-    scores = judge.of_images(fakes) | of_d(run, fakes, labels)
-    if labels is not None and judge.classifier is not None:
-        scores["as_asked"] = measures.as_asked(judge.classifier.probabilities(fakes), labels)
-    if len(run.feed.shown):
-        scores["labels"] = len(run.feed.shown)
-    return scores | run.gan.readings(shortened(run), run.shown)
+    system = run.system
+    samples = system.samples(MEASURED, "evaluate", run.step)
+    found = {name: value for name, value in judge.of_images(samples.images).items() if name in system.measures}
+    found |= of_d(run, samples)
+    if samples.labels is not None and judge.classifier is not None:
+        found["as_asked"] = measures.as_asked(judge.classifier.probabilities(samples.images), samples.labels)
+    return found | system.measure(TESTED)
 
 
-def of_d(run: ImageRun, fakes: Tensor, labels: Tensor | None) -> dict[str, float]:
-    """What D says of as many held-out images as fakes, each kind by itself, as in training."""
+def of_d(run: ImageRun, samples: Samples) -> dict[str, float]:
+    """What D says of as many held-out images as samples, each kind by itself, as in training; nothing where it judges
+    no images.
+    """
     images = run.feed.images
     of = "train" if len(images.test) < 2 else "test"
-    rows = torch.randint(len(getattr(images, of)), (len(fakes),), generator=generator(run.experiment.seed, "judged"))
-    real_labels = getattr(images, f"{of}_labels")
-    real = run.scores(getattr(images, of)[rows], None if labels is None else real_labels[rows])
-    fake = run.scores(fakes, labels)
-    critic = run.gan.loss(run.experiment.knobs).critic
+    part, labels = getattr(images, of), getattr(images, f"{of}_labels")
+    rows = torch.randint(len(part), (len(samples.images),), generator=generator(run.experiment.seed, "judged"))
+    real = run.system.score(part[rows], None if labels is None else labels[rows])
+    fake = samples.scores
+    if real is None or fake is None:
+        return {}
+    critic = run.experiment.gan.critic(run.experiment.knobs)
     border = (real.mean() + fake.mean()) / 2 if critic else torch.tensor(0.5)
     right = ((real > border).float().mean() + (fake < border).float().mean()) / 2
     low, level, high = torch.quantile(torch.cat([real, fake]).double(), torch.tensor([0.025, 0.5, 0.975]).double())
     return {"d_right": float(right), "d_level": float(level), "d_range": float(high - low)}
-
-
-def shortened(run: ImageRun) -> Feed:
-    """The run's feed with few enough test images for its training not to wait."""
-    feed, images = copy(run.feed), run.feed.images
-    rows = torch.randperm(len(images.test), generator=generator(0, "tested"))[:TESTED]
-    labels = None if images.test_labels is None else images.test_labels[rows]
-    feed.images = replace(images, test=images.test[rows], test_labels=labels)
-    return feed
 
 
 def drawn(images: Tensor, n: int, seed: int) -> Tensor:

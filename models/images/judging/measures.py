@@ -9,10 +9,32 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from models.measure import Measure
+
 SURE = 0.9  # a sample is clear where the classifier gives one class at least so much
 AT_ONCE = 1024  # training images that samples are compared with together: as floats they stay near the processor
 CANDIDATES = 8  # of the nearest images that are compared exactly
 BY_HEART = 1 / 3  # of its distance to any other training image, that a copy has to its own at most
+
+
+BY_CLASSIFIER: dict[str, Measure] = {
+    "clear": Measure("Clear samples", "", "high", "Share of samples of whose class a classifier is 90 % sure"),
+    "classes": Measure("Classes", "", "high", "Classes that occur among the clear samples"),
+    "frechet": Measure(
+        "Fréchet distance", "", "low", "Between samples and real images in that classifier’s features; it is not FID"
+    ),
+}
+BY_PIXELS: dict[str, Measure] = {
+    "diversity": Measure("Diversity", "", "high", "Mean distance of two samples, that of two real images being 1"),
+    "memorised": Measure(
+        "Learned by heart",
+        "",
+        "low",
+        "Share of samples that are copies: three times as near to one training image as to any other",
+    ),
+}
+COMMON = {**BY_CLASSIFIER, **BY_PIXELS}  # what most systems can be measured by
+AS_ASKED = Measure("As asked", "", "high", "Share of samples that are classified as what they were made for")
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from models.images.cost import device_name, known
+from models.images.cost import device_name, milestone
 from server.protocol.messages import Cost
 from server.worker.images.member import ImageMember
 from server.worker.ledger import Ledger
@@ -24,10 +24,10 @@ class ImageLedger(Ledger[ImageMember]):
     def report_cost(self, member: ImageMember, steps_per_s: float) -> None:
         """What its steps cost, where it is not slowed down."""
         assert member.run is not None
-        needed = known(member.run.experiment)
-        left = needed.rounds - member.step if needed else 0
+        needed = milestone(member.run.experiment)
+        left = needed.steps - member.step if needed else 0
         cost = Cost(
-            device=device_name(member.run.gan.compute),
+            device=device_name(member.run.system.compute),
             steps_per_s=steps_per_s,
             seconds=left / steps_per_s if left > 0 else None,
             until=needed.until if needed and left > 0 else None,

@@ -38,19 +38,19 @@ class ImagePulls(Pulls[ImageMember]):
 
     def header(self, member: ImageMember, pulls: list[Pull]) -> ImagePicture:
         assert member.run is not None
-        rows, columns = member.run.grid
-        sheet = Sheet(rows=[""] * rows, columns=[""] * columns, size=member.run.experiment.knobs.size)
-        return ImagePicture(sheet=sheet, phase=None)
+        sheet, size = member.run.sheet, member.run.experiment.knobs.size
+        shown = Sheet(rows=list(sheet.rows), columns=list(sheet.columns), size=size)
+        return ImagePicture(sheet=shown, phase=member.run.phase)
 
 
 def picture_of(member: ImageMember, layers: Set[str]) -> Arrays:
     """The arrays of these layers."""
     run = member.run
     assert run is not None
-    samples = run.samples()
-    arrays: Arrays = {"d_fake": run.scores(samples, averaged=True).numpy()}
+    images, scores = run.show()
+    arrays: Arrays = {"d_fake": scores.numpy()}
     if "samples" in layers:
-        arrays["samples"] = np.frombuffer(encode_webp(samples, run.grid[1]), np.uint8)
+        arrays["samples"] = np.frombuffer(encode_webp(images, len(run.sheet.columns)), np.uint8)
     if "scores" in layers:
-        arrays["d_real"] = run.real_scores().numpy()
+        arrays["d_real"] = run.score_real().numpy()
     return arrays

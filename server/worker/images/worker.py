@@ -98,7 +98,7 @@ class ImageWorker(Worker[ImageMember]):
         try:
             images = member.images.result()
             blob = member.checkpoint.path.read_bytes() if member.checkpoint is not None else None
-            member.run = ImageRun(member.experiment, images, self.device, blob)
+            member.run = ImageRun(member.experiment, images, self.device, blob, member.neighbours)
         except Exception as error:
             self.fail(member, error)
         member.loaded = None
@@ -108,7 +108,7 @@ class ImageWorker(Worker[ImageMember]):
         assert member.run is not None
         start = perf_counter()
         try:
-            rows = member.run.advance(1, member.only if member.todo else None)  # type: ignore[arg-type]
+            rows = member.run.advance(1, member.only if member.todo else None)
         except Exception as error:
             self.fail(member, error)
             return

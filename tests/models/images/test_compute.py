@@ -54,7 +54,7 @@ def test_activations_and_their_gradients_lie_alike(channels: int, knobs: dict[st
                 if not gradient.is_contiguous(memory_format=torch.channels_last):
                     crosswise.append(module)
 
-    for net in (one.gan.G, one.gan.D):
+    for net in (one.system.nets["g"], one.system.nets["d"]):
         for module in net.modules():
             if isinstance(module, nn.BatchNorm2d):
                 module.register_full_backward_hook(watch)

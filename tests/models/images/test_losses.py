@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from models.images.games.cgan import CGAN
 from models.images.games.dcgan import DCGAN
-from models.images.losses import LOSSES, Name, NonSaturating, curves_of, penalty
+from models.images.losses import LOSSES, Name, NonSaturating, columns_of, penalty
 
 REAL, FAKE = [1.5, -0.3, 0.2], [-2.0, 0.4, 3.0]
 
@@ -48,15 +48,15 @@ def test_equilibria_are_where_d_cannot_tell(name: str) -> None:
     """The logit 0; ½ for least squares; any one value for critics, and inside the hinge's margin."""
     loss = LOSSES[name]
     out = torch.full((4,), 0.5 if name == "lsgan" else 0.0)
-    for curve in curves_of(loss):
-        found = {"loss_d": loss.d(out, out), "loss_g": loss.g(out), "value": loss.value(out, out)}[curve["name"]]
-        if curve["equilibrium"] is not None:
-            assert found.item() == pytest.approx(curve["equilibrium"], abs=1e-6)
+    for column in columns_of(loss):
+        found = {"loss_d": loss.d(out, out), "loss_g": loss.g(out), "value": loss.value(out, out)}.get(column.name)
+        if found is not None and column.formula and column.equilibrium is not None:
+            assert found.item() == pytest.approx(column.equilibrium, abs=1e-6)
 
 
 @pytest.mark.parametrize("loss", LOSSES)
 def test_the_conditional_gan_has_the_label_in_both_networks(loss: Name) -> None:
-    plain, told = ({c["name"]: c["formula"] for c in g.all_curves(g.Knobs(loss=loss))} for g in (DCGAN, CGAN))
+    plain, told = ({c.name: c.formula for c in g.columns(g.Knobs(loss=loss))} for g in (DCGAN, CGAN))
     assert told["loss_d"].count("|y)") == 3 + (loss == "wgan_gp")  # of x, of G(z), and of D that judges it; of x̂
     assert told["loss_g"].count("|y") == 2
     for name, formula in told.items():
@@ -66,7 +66,7 @@ def test_the_conditional_gan_has_the_label_in_both_networks(loss: Name) -> None:
 
 
 def test_the_formula_of_the_conditional_gans_d() -> None:
-    assert CGAN.all_curves(CGAN.Knobs())[0]["formula"] == (
+    assert CGAN.columns(CGAN.Knobs())[0].formula == (
         r"-\mathbb{E}_{x,y}[\log D(x|y)]-\mathbb{E}_{z,y}[\log(1-D(G(z|y)|y))]"
     )
 

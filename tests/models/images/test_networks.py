@@ -6,7 +6,7 @@ import pytest
 import torch
 from torch import nn
 
-from models.images.games import SYSTEMS
+from models.images.experiment import Experiment
 from models.images.games.dcgan import DCGAN
 from models.images.networks import Discriminator, generator, initialise, settle
 from tests.models.images.games.made import SMALL
@@ -75,8 +75,8 @@ def test_relu_in_d_says_nothing_of_what_is_below_zero() -> None:
 
 @pytest.mark.parametrize("system", ["dcgan", "cgan"])
 def test_a_critic_with_a_penalty_has_no_batchnorm(system: str) -> None:
-    kind = SYSTEMS[system]
-    nets = kind.networks(kind.Knobs(**SMALL, loss="wgan_gp"), 3, 10)
+    e = Experiment.parse(system, "digits", {**SMALL, "loss": "wgan_gp"})
+    nets = e.gan.networks(e.knobs, 3, 10)
     assert not of(nets["d"], *NORMS)
     assert of(nets["g"], *NORMS)
 

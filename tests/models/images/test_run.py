@@ -9,35 +9,36 @@ import torch
 
 from models.experiment import Rejected
 from models.images.datasets import Images
-from models.images.experiment import FIXED
-from models.images.games import SYSTEMS
+from models.images.from_noise import FIXED
+from models.images.games import VARIANTS
+from models.images.games.dcgan import DCGAN
 from models.images.run import ImageRun
-from models.toys.engine.readings import CURVE
-from tests.models.images.games.made import experiment, run
+from tests.models.images.games.made import dcgan, experiment, fixed_z, generated, run, scores
 
-D_REAL, GRAD_D, GRAD_G = (CURVE.index(name) for name in ("d_real", "grad_d", "grad_g"))
+NAMES = [column.name for column in DCGAN.columns(DCGAN.Knobs())]
+D_REAL, GRAD_D, GRAD_G = (NAMES.index(name) for name in ("d_real", "grad_d", "grad_g"))
 
 
 def weights(of: ImageRun, net: str) -> torch.Tensor:
-    return torch.cat([p.detach().flatten().clone() for p in of.gan.nets[net].parameters()])
+    return torch.cat([p.detach().flatten().clone() for p in of.system.nets[net].parameters()])
 
 
-@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("system", VARIANTS)
 def test_slices_saving_and_looking_change_nothing(system: str, bars: Images) -> None:
     knobs = {"labels": 10} if system == "sgan" else {}
     whole, sliced = run(bars, system, **knobs), run(bars, system, **knobs)
     curve = whole.advance(7)
     parts = [sliced.advance(1), sliced.advance(2)]
-    sliced.scores(sliced.samples())
-    sliced.real_scores()
-    sliced.readings()
+    scores(sliced, sliced.show().images)
+    sliced.score_real()
+    sliced.system.measure()
     resumed = ImageRun(sliced.experiment, bars, state=sliced.save())
     assert resumed.step == 3
     assert torch.equal(torch.cat([*parts, sliced.advance(4)]), curve)
     assert torch.equal(torch.cat([*parts, resumed.advance(4)]), curve)
-    for net in whole.gan.nets:
+    for net in whole.system.nets:
         assert torch.equal(weights(resumed, net), weights(whole, net))
-    assert torch.equal(resumed.samples(), whole.samples())
+    assert torch.equal(resumed.show().images, whole.show().images)
 
 
 @pytest.mark.parametrize("loss", ["lsgan", "wgan_gp", "hinge"])
@@ -87,12 +88,12 @@ def test_the_gradient_read_is_that_of_the_loss(bars: Images) -> None:
     """Against autograd on the networks of the same seed, in float64's arithmetic of norms."""
     one, other = run(bars, "dcgan"), run(bars, "dcgan")
     row = one.advance(1)[0]
-    batch = other.feed.batch(0, 0)
-    with other.gan.compute.autocast():
-        fake = other.gan.G(batch.z).detach()
-        real, made = other.gan.D(batch.x)[:, 0].float(), other.gan.D(fake)[:, 0].float()
+    batch = dcgan(other).batch(0, 0)
+    with other.system.compute.autocast():
+        fake = other.system.nets["g"](batch.z).detach()
+        real, made = other.system.nets["d"](batch.x)[:, 0].float(), other.system.nets["d"](fake)[:, 0].float()
     loss = -torch.nn.functional.logsigmoid(real).mean() - torch.nn.functional.logsigmoid(-made).mean()
-    grads = torch.autograd.grad(loss, list(other.gan.D.parameters()))
+    grads = torch.autograd.grad(loss, list(other.system.nets["d"].parameters()))
     norm = math.sqrt(sum(g.double().square().sum().item() for g in grads))
     assert row[0].item() == pytest.approx(loss.item(), rel=1e-5)
     assert row[GRAD_D].item() == pytest.approx(norm, rel=1e-4)
@@ -107,7 +108,7 @@ def test_live_knobs_are_tuned_and_others_refused(bars: Images) -> None:
     assert not rebuild
     one.tune(changed)
     assert not torch.equal(one.advance(2), other.advance(2))
-    assert one.gan.optimisers["d"].param_groups[0]["lr"] == 0.01
+    assert one.system.optimisers["d"].param_groups[0]["lr"] == 0.01
     for knobs in ({"size": 32}, {"leaky": False}, {"loss": "wgan_gp"}, {"noise_dim": 6}):
         changed, rebuild = one.experiment.with_changes(knobs, {})
         assert rebuild, knobs
@@ -122,41 +123,41 @@ def test_without_batchnorm_wgan_gp_is_live_too() -> None:
 
 def test_a_learning_rate_of_nothing_is_no_training(bars: Images) -> None:
     one = run(bars, lr_d=0.0, lr_g=0.0)
-    before = one.samples()
+    before = one.show().images
     one.advance(3)
-    assert torch.equal(one.samples(), before)
+    assert torch.equal(one.show().images, before)
 
 
 def test_the_grid_keeps_its_z(bars: Images) -> None:
     one = run(bars)
-    z = one.fixed_z.clone()
-    first = one.samples()
+    z = fixed_z(one).clone()
+    first = one.show().images
     assert first.shape == (FIXED, 1, 16, 16)
     assert first.dtype == torch.uint8
     one.advance(3)
-    assert torch.equal(one.fixed_z, z)
-    assert not torch.equal(one.samples(), first)
+    assert torch.equal(fixed_z(one), z)
+    assert not torch.equal(one.show().images, first)
 
 
 def test_an_image_does_not_depend_on_what_is_beside_it(bars: Images) -> None:
     one = run(bars)
     one.advance(2)
-    grid = one.samples().int()
-    alone = one.samples(one.fixed_z[5:6]).int()
+    grid = one.show().images.int()
+    alone = generated(one, fixed_z(one)[5:6]).int()
     assert (alone[0] - grid[5]).abs().max() <= 2  # bfloat16 rounds otherwise for another batch
 
 
 def test_without_averaging_g_itself_is_shown(bars: Images) -> None:
     one = run(bars, ema=0.0)
     one.advance(3)
-    shown = torch.cat([p.flatten() for p in one.shown_g.parameters()])
+    shown = torch.cat([p.flatten() for p in one.system.shown["shown_g"].parameters()])
     assert torch.allclose(shown, weights(one, "g"), atol=1e-7)
 
 
 def test_divergence_stops_the_run_with_its_round(bars: Images) -> None:
     one = run(bars, loss="wgan_gp", penalty=0.0, lr_d=1.0, lr_g=1.0, batchnorm=False, beta1=0.0)
     with torch.no_grad():
-        next(one.gan.D.parameters()).fill_(3e38)
+        next(one.system.nets["d"].parameters()).fill_(3e38)
     curve = one.advance(5)
     assert one.diverged_at == one.step == len(curve) + 1
     assert one.step < 5
@@ -168,10 +169,10 @@ def test_divergence_stops_the_run_with_its_round(bars: Images) -> None:
 def test_d_learns_to_tell_and_its_scores_say_so(bars: Images) -> None:
     one = run(bars, lr_g=0.0, lr_d=2e-3)
     one.advance(40)
-    assert one.scores(bars.test).mean() > 0.8
-    assert one.scores(one.samples()).mean() < 0.2
-    assert one.real_scores().shape == (FIXED,)
-    assert one.real_scores().mean() > 0.8
+    assert scores(one, bars.test).mean() > 0.8
+    assert scores(one, one.show().images).mean() < 0.2
+    assert one.score_real().shape == (FIXED,)
+    assert one.score_real().mean() > 0.8
 
 
 def test_real_images_are_judged_with_their_own_labels(bars: Images) -> None:
@@ -179,17 +180,17 @@ def test_real_images_are_judged_with_their_own_labels(bars: Images) -> None:
     one.advance(60)
     assert bars.train_labels is not None
     wrong = ImageRun(one.experiment, replace(bars, train_labels=bars.train_labels.flip(0)), state=one.save())
-    assert not torch.equal(one.real_scores(), wrong.real_scores())
-    assert torch.equal(one.real_scores(), one.real_scores())
+    assert not torch.equal(one.score_real(), wrong.score_real())
+    assert torch.equal(one.score_real(), one.score_real())
 
 
 def test_it_learns_halves(halves: Images) -> None:
     """Its samples come nearer to the nearest real image than the first ones are, and to images of both kinds."""
     one = run(halves, g_width=16, d_width=16, batch=32, lr_g=1e-3, lr_d=1e-3)
-    before = distance(one.samples(), halves.train)
+    before = distance(one.show().images, halves.train)
     one.advance(150)
-    assert distance(one.samples(), halves.train) < 0.75 * before
-    low = one.samples()[:, 0, 8:].float().mean((1, 2)) > 128
+    assert distance(one.show().images, halves.train) < 0.75 * before
+    low = one.show().images[:, 0, 8:].float().mean((1, 2)) > 128
     assert 8 < int(low.sum()) < 56
 
 

@@ -11,7 +11,7 @@ from PIL import Image
 
 from models.__main__ import main
 from models.images.datasets import DATASETS
-from models.images.games import SYSTEMS
+from models.images.games import VARIANTS
 from models.images.run import ImageRun
 from models.images.terminal import picture
 from tests.models.images.datasets.test_mnist import fill
@@ -95,8 +95,8 @@ def test_files_that_are_there_are_read(tmp_path: Path, capsys: pytest.CaptureFix
 def test_the_list_and_the_help_name_everything(capsys: pytest.CaptureFixture[str]) -> None:
     main(["--list"])
     words = capsys.readouterr().out.split()
-    assert set(words) >= {*SYSTEMS, *DATASETS}
-    for name, system in SYSTEMS.items():
+    assert set(words) >= {*VARIANTS, *DATASETS}
+    for name, system in VARIANTS.items():
         main([name, "shapes", "--help"])
         said = capsys.readouterr().out
         for knob in [*system.Knobs.model_fields, *DATASETS["shapes"].model_fields]:
@@ -104,7 +104,7 @@ def test_the_list_and_the_help_name_everything(capsys: pytest.CaptureFixture[str
 
 
 def test_names_of_knobs_and_of_data_never_meet() -> None:
-    for system in SYSTEMS.values():
+    for system in VARIANTS.values():
         for data in DATASETS.values():
             assert set(system.Knobs.model_fields).isdisjoint(data.model_fields)
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from models.images.checkpoint import metadata
+from models.images.saving.checkpoint import metadata
 from server.workers.states import FOLDER
-from tests.models.images.test_snippet import sampled
+from tests.models.images.saving.test_snippet import sampled
 from tests.server.browser import SMALL as SMALL_TOY
 from tests.server.browser import Browser, Frame, browser
 from tests.server.serving import Served

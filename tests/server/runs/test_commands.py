@@ -2,10 +2,10 @@
 
 import pytest
 
+from models.images.tools.latent import Nearest
 from server.protocol.base import Recipe
 from server.protocol.commands import Create, Generate, Open, Pause, Play, Reset
 from server.protocol.commands import Step as StepCommand
-from server.protocol.questions import Nearest
 from server.protocol.refusal import RefusedError
 from server.runs import receive
 from server.runs.commands import obey

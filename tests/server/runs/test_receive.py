@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from models.images.tools.latent import Nearest
 from server.protocol.base import Recipe
 from server.protocol.commands import Create, Generate, Open, Pull, Reset, Tune
 from server.protocol.messages import Cost, Error
-from server.protocol.questions import Nearest
 from server.runs import receive
 from server.runs.commands import obey
 from server.runs.watcher import Watcher

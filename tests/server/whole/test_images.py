@@ -100,7 +100,8 @@ def test_images_are_painted_on_demand_while_it_trains(own: Served) -> None:
         assert told["step"] >= 3
         assert told["sheet"].startswith("data:image/webp;base64,")
         refused = visitor.ask("generate", what={"type": "of_class", "label": 3})
-        assert (refused["type"], refused["control"]) == ("error", "label")
+        assert (refused["type"], refused["control"]) == ("error", "what")
+        assert "path" in refused["allowed"]
         refused = visitor.ask("generate", what={"type": "nearest", "place": 64})
         assert refused["type"] == "error"
         visitor.create(speed=10.0)

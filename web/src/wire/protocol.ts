@@ -98,7 +98,23 @@ export interface Generate {
   ref?: number | null
   run: string
   type: 'generate'
-  what: Path | Arithmetic | Plane | OfClass | Nearest
+  what: Plane | Path | Arithmetic | Nearest | OfClass
+}
+/**
+ * The image at a place of a plane of z, (1, 0) and (0, 1) its axes; or a sheet of side × side from −2 to 2.
+ *
+ * A sheet's first row is at 2 of the second axis, as in a chart, its first column at −2 of the first.
+ */
+export interface Plane {
+  type?: 'plane'
+  /**
+   * @minItems 2
+   * @maxItems 2
+   */
+  at?: [number, number]
+  plane?: number
+  label?: number
+  side?: number
 }
 /**
  * Images between those of two places, ends included.
@@ -132,20 +148,12 @@ export interface Arithmetic {
   c: [number, ...number[]]
 }
 /**
- * The image at a place of a plane of z, (1, 0) and (0, 1) its axes; or a sheet of side × side from −2 to 2.
- *
- * A sheet's first row is at 2 of the second axis, as in a chart, its first column at −2 of the first.
+ * The image of a place, and the training images that are nearest to it, pixel by pixel.
  */
-export interface Plane {
-  type?: 'plane'
-  /**
-   * @minItems 2
-   * @maxItems 2
-   */
-  at?: [number, number]
-  plane?: number
-  label?: number
-  side?: number
+export interface Nearest {
+  type?: 'nearest'
+  place: number
+  count?: number
 }
 /**
  * 64 samples of one class, for G that is conditioned on it.
@@ -153,14 +161,6 @@ export interface Plane {
 export interface OfClass {
   type?: 'of_class'
   label: number
-}
-/**
- * The image of a place, and the training images that are nearest to it, pixel by pixel.
- */
-export interface Nearest {
-  type?: 'nearest'
-  place: number
-  count?: number
 }
 export interface Play {
   ref?: number | null

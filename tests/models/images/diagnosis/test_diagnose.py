@@ -44,7 +44,7 @@ def test_frozen_networks_and_diverged_ones_are_told(bars: Images) -> None:
     assert "D is frozen" in said(late(bars, freeze_d=True), Judge(bars), 225)[-1].sentence
     assert "G is frozen" in said(late(bars, lr_g=0.0), Judge(bars), 225)[-1].sentence
     one = late(bars)
-    next(iter(one.gan.D.parameters())).data.fill_(float("nan"))
+    next(iter(one.system.nets["d"].parameters())).data.fill_(float("nan"))
     assert said(one, Judge(bars), 225)[-1].state == "diverged"
 
 

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import replace
-from typing import Any
 
 import pytest
 import torch
@@ -11,8 +10,10 @@ from torch import Tensor, nn
 from models.diagnosis.history import History
 from models.images.datasets import Images
 from models.images.diagnosis.symptoms import evidence
+from models.images.from_noise import FromNoise
+from models.images.games.dcgan import DCGAN
 from models.images.judging.classifier import Classifier
-from models.images.judging.evaluation import FEWEST, MEASURED, MEASURES, Judge, evaluate, mean_distance, shortened
+from models.images.judging.evaluation import FEWEST, MEASURED, MEASURES, Judge, evaluate, mean_distance
 from models.images.run import ImageRun
 from tests.models.images.games.made import experiment, run
 
@@ -104,37 +105,32 @@ def test_as_asked_counts_the_class_each_sample_was_made_for(
     painter = run(bars, "cgan")
     kept = [bars.train[bars.train_labels == label][0] for label in (0, 1)]
 
-    def paint(self: ImageRun, z: Tensor | None = None, labels: Any = None) -> Tensor:
+    def paint(self: FromNoise, z: Tensor, labels: Tensor) -> Tensor:
         """A quarter of the samples are of the other class."""
-        assert z is not None
         return torch.stack([kept[int(label) ^ (i % 4 == 0)] for i, label in enumerate(labels)])
 
-    monkeypatch.setattr(ImageRun, "samples", paint)
+    monkeypatch.setattr(FromNoise, "generate", paint)
     assert evaluate(painter, Judge(bars, knower))["as_asked"] == 0.75
 
 
 def test_what_d_tells_apart_is_counted(bars: Images, monkeypatch: pytest.MonkeyPatch) -> None:
     one = run(bars)
-    monkeypatch.setattr(ImageRun, "scores", lambda self, images, labels=None: (images.amax((1, 2, 3)) == 255).float())
-    monkeypatch.setattr(ImageRun, "samples", lambda self, z, labels=None: torch.zeros(len(z), 1, 16, 16).byte())
+    monkeypatch.setattr(DCGAN, "score", lambda self, images, labels: (images.amax((1, 2, 3)) == 255).float())
+    monkeypatch.setattr(FromNoise, "generate", lambda self, z, labels: torch.zeros(len(z), 1, 16, 16).byte())
     assert evaluate(one, Judge(bars))["d_right"] == 1
-    monkeypatch.setattr(ImageRun, "scores", lambda self, images, labels=None: torch.full((len(images),), 0.7))
+    monkeypatch.setattr(DCGAN, "score", lambda self, images, labels: torch.full((len(images),), 0.7))
     blind = evaluate(one, Judge(bars))
     assert (blind["d_right"], blind["d_range"]) == (0.5, 0)
     assert blind["d_level"] == pytest.approx(0.7)
 
 
 def test_a_large_test_part_does_not_hold_up_training(bars: Images, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.images.judging.evaluation.TESTED", 12)
+    monkeypatch.setattr("models.images.judging.evaluation.TESTED", 7)
     one = run(bars, "sgan", labels=10)
-    few = shortened(one).images
-    assert len(few.test) == 12
-    assert few.test_labels is not None
-    assert one.feed.images is bars
-    rows = [int((bars.test == image).flatten(1).all(1).nonzero()[0]) for image in few.test]
-    assert bars.test_labels is not None
-    assert torch.equal(bars.test[rows], few.test)
-    assert set(few.test_labels.tolist()) == {0, 1}
+    one.advance(5)
+    found = evaluate(one, Judge(bars))
+    assert found["accuracy"] == one.system.measure(7)["accuracy"]
+    assert (7 * found["accuracy"]) == pytest.approx(round(7 * found["accuracy"]))
 
 
 def test_evidence_knows_the_run_it_is_of(bars: Images) -> None:
@@ -142,7 +138,8 @@ def test_evidence_knows_the_run_it_is_of(bars: Images) -> None:
     rows = one.advance(3).numpy()
     history = History()
     history.add(3, {"d_right": 0.75, "clear": 0.25})
-    e = evidence(one, rows, history, {"clear": 0.75})
+    curve = dict(zip((column.name for column in one.columns), rows.T, strict=True))
+    e = evidence(one, curve, history, {"clear": 0.75})
     assert (e.step, e.modes, e.critic, e.right, e.wrong, e.edge) == (3, 2, True, 0.75, 0.5, 0.5)
     assert len(e.curve["loss_d"]) == 3
     assert MEASURED >= 100

@@ -13,13 +13,13 @@ import torch
 from models.images.compute import compute_on
 from models.images.datasets import DATASETS
 from models.images.experiment import Experiment
+from models.images.tools.latent import Nearest, Plane
 from server.protocol import messages
-from server.protocol.questions import Nearest, Plane
 from server.worker.images.desk import Desk
 from server.workers import orders, reports
 from server.workers.process import WorkerProcess
 from server.workers.spec import WorkerSpec
-from tests.models.images.games.made import run
+from tests.models.images.games.made import fixed_z, generated, run
 from tests.server.workers.test_process import wait_for
 
 Ends = tuple[Desk, "Connection[Any, Any]"]
@@ -111,7 +111,7 @@ def test_rounds_have_the_same_numbers_whatever_is_asked_meanwhile(
 
     def look(question: orders.Generate) -> reports.Generated:
         while not enough.is_set():
-            watched.samples(watched.fixed_z[:2])
+            generated(watched, fixed_z(watched)[:2])
             asked[0] += 1
         return answer(question)
 
@@ -126,7 +126,7 @@ def test_rounds_have_the_same_numbers_whatever_is_asked_meanwhile(
     assert ours.poll(30)
     ours.close()
     assert torch.equal(torch.cat(curve), alone.advance(len(curve)))
-    assert torch.equal(watched.samples(), alone.samples())
+    assert torch.equal(watched.show().images, alone.show().images)
 
 
 def test_answers_come_while_training_goes_on(tmp_path: Path) -> None:

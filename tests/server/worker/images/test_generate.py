@@ -10,13 +10,15 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from models.images import latent
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
+from models.images.tools import walks
+from models.images.tools.latent import Arithmetic, Nearest, OfClass, Path, Plane
+from models.question import Question
 from server.protocol import messages
-from server.protocol.questions import Arithmetic, Nearest, OfClass, Path, Plane, Question
 from server.worker.images.worker import ImageWorker
 from server.workers import orders, reports
+from tests.models.images.games.made import fixed_z, generated
 from tests.server.worker.images.test_worker import SMALL, of, reached, work
 
 
@@ -73,19 +75,19 @@ def test_a_path_leads_from_one_place_of_the_grid_to_the_other(dcgan: ImageWorker
     run = run_of(dcgan)
     assert (answer.step, answer.epoch, answer.count, answer.columns, answer.size) == (3, 7, 7, 7, 16)
     assert (answer.labels, answer.distances) == ([], [])
-    grid = run.samples()
+    grid = run.show().images
     assert torch.equal(path[[0, -1]], grid[[3, 60]])
-    way = {"line": latent.line, "sphere": latent.sphere}[how]
-    assert torch.equal(path, run.samples(way(run.fixed_z[3], run.fixed_z[60], 7)))
+    way = {"line": walks.line, "sphere": walks.sphere}[how]
+    assert torch.equal(path, generated(run, way(fixed_z(run)[3], fixed_z(run)[60], 7)))
 
 
 def test_a_path_of_a_conditioned_g_keeps_the_label_of_its_beginning(cgan: ImageWorker) -> None:
     run = run_of(cgan)
-    assert run.grid == (10, 6)
+    assert [len(names) for names in run.sheet] == [10, 6]
     _, path = images(cgan, Path(a=6 * 2 + 1, b=6 * 5 + 4, count=3))  # a two and a five
     twos = torch.tensor([2, 2])
-    assert torch.equal(path[[0, -1]], run.samples(run.fixed_z[[13, 34]], twos))
-    assert torch.equal(path[0], run.samples()[13])
+    assert torch.equal(path[[0, -1]], generated(run, fixed_z(run)[[13, 34]], twos))
+    assert torch.equal(path[0], run.show().images[13])
 
 
 def test_sums_are_of_means(dcgan: ImageWorker, cgan: ImageWorker) -> None:
@@ -93,9 +95,9 @@ def test_sums_are_of_means(dcgan: ImageWorker, cgan: ImageWorker) -> None:
     for worker, labels in ((dcgan, None), (cgan, torch.zeros(4, dtype=torch.int64))):
         answer, four = images(worker, what)
         run = run_of(worker)
-        a, b, c = (run.fixed_z[getattr(what, name)].mean(0) for name in "abc")
+        a, b, c = (fixed_z(run)[getattr(what, name)].mean(0) for name in "abc")
         assert (answer.count, answer.columns) == (4, 4)
-        assert torch.equal(four, run.samples(torch.stack([a, b, c, a - b + c]), labels))
+        assert torch.equal(four, generated(run, torch.stack([a, b, c, a - b + c]), labels))
 
 
 def test_a_sheet_of_a_plane_shows_its_places_from_the_top_left(dcgan: ImageWorker) -> None:
@@ -110,8 +112,8 @@ def test_a_sheet_of_a_plane_shows_its_places_from_the_top_left(dcgan: ImageWorke
 def test_a_plane_of_uniform_noise_is_as_long_as_that_noise(tmp_path: Folder) -> None:
     worker = started(tmp_path, noise="uniform")
     run = run_of(worker)
-    axes = latent.plane(1, 4, 0) / 3**0.5
-    assert torch.equal(images(worker, Plane(at=(1.0, 0.5)))[1], run.samples((axes[0] + axes[1] / 2)[None]))
+    axes = walks.plane(1, 4, 0) / 3**0.5
+    assert torch.equal(images(worker, Plane(at=(1.0, 0.5)))[1], generated(run, (axes[0] + axes[1] / 2)[None]))
 
 
 def test_a_class_is_painted_64_times_with_the_same_noise_as_any_other(cgan: ImageWorker) -> None:
@@ -129,7 +131,7 @@ def test_the_nearest_training_images_come_behind_the_sample_with_class_and_dista
     answer, six = images(dcgan, Nearest(place=17, count=5))
     run = run_of(dcgan)
     assert (answer.count, answer.columns, len(answer.labels), len(answer.distances)) == (6, 6, 5, 5)
-    assert torch.equal(six[0], run.samples()[17])
+    assert torch.equal(six[0], run.show().images[17])
     train, labels = run.feed.images.train, run.feed.images.train_labels
     assert labels is not None
     apart = ((train.double() - six[0].double()) / 255).square().flatten(1).mean(1).sqrt()
@@ -148,7 +150,7 @@ def test_the_nearest_training_images_come_behind_the_sample_with_class_and_dista
         ("cgan", Nearest(place=62), "place", "no place 62"),
         ("cgan", OfClass(label=10), "label", "no class 10: these images have 10"),
         ("cgan", Plane(label=12), "label", "no class 12"),
-        ("dcgan", OfClass(label=3), "label", "takes no label"),
+        ("dcgan", OfClass(label=3), "what", "cannot be asked for this"),
         ("dcgan", Plane(label=1), "label", "takes no label"),
     ],
 )

@@ -125,7 +125,7 @@ def test_a_run_that_diverges_is_told_so(worker: ImageWorker) -> None:
     work(worker, reached(worker, 2))
     run = worker.members["a"].run
     assert run is not None
-    next(iter(run.gan.D.parameters())).data.fill_(float("nan"))
+    next(iter(run.system.nets["d"].parameters())).data.fill_(float("nan"))
     ask(worker, after=10_000)
     work(worker, lambda r: bool(of(r, reports.Halted)))
     ask(worker, after=-1, token=2)

@@ -1,10 +1,10 @@
 """Rounds a second, measured over the first warm ones."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from models.images.system import Milestone
 from server.worker.images.stopwatch import AGAIN, COUNTED, WARMING, Stopwatch
 from server.worker.images.worker import ImageWorker
 from server.workers import orders, reports
@@ -41,8 +41,8 @@ def test_the_rate_is_that_of_rounds_not_of_pauses(worker: ImageWorker) -> None:
 
 
 def test_what_is_known_to_be_needed_is_told_in_seconds(worker: ImageWorker, monkeypatch: pytest.MonkeyPatch) -> None:
-    known: Any = type("Known", (), {"rounds": 500, "until": "the first clear digits"})
-    monkeypatch.setattr("server.worker.images.ledger.known", lambda e: known)
+    needed = Milestone(500, "the first clear digits")
+    monkeypatch.setattr("server.worker.images.ledger.milestone", lambda e: needed)
     put(worker)
     (told,) = costs(worker, WARMING + COUNTED + 1)
     assert told.cost.seconds == pytest.approx((500 - COUNTED - WARMING) / told.cost.steps_per_s)
@@ -50,8 +50,8 @@ def test_what_is_known_to_be_needed_is_told_in_seconds(worker: ImageWorker, monk
 
 
 def test_what_lies_behind_is_not_announced_any_more(worker: ImageWorker, monkeypatch: pytest.MonkeyPatch) -> None:
-    known: Any = type("Known", (), {"rounds": 8, "until": "the first clear digits"})
-    monkeypatch.setattr("server.worker.images.ledger.known", lambda e: known)
+    needed = Milestone(8, "the first clear digits")
+    monkeypatch.setattr("server.worker.images.ledger.milestone", lambda e: needed)
     put(worker)
     (told,) = costs(worker, WARMING + COUNTED + 1)
     assert (told.cost.seconds, told.cost.until) == (None, None)

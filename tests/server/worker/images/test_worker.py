@@ -92,7 +92,7 @@ def test_the_grid_on_the_wire_is_what_the_run_samples(worker: ImageWorker) -> No
     assert run is not None
     shown = Image.open(io.BytesIO(picture.arrays["samples"].tobytes())).convert("L")
     tiles = [shown.crop((16 * i, 16 * j, 16 * i + 16, 16 * j + 16)).tobytes() for j in range(8) for i in range(8)]
-    assert tiles == [bytes(sample.flatten().tolist()) for sample in run.samples()]  # 16 px grey go without loss
+    assert tiles == [bytes(sample.flatten().tolist()) for sample in run.show().images]  # 16 px grey go without loss
 
 
 def test_curves_are_whole_and_in_order(worker: ImageWorker) -> None:
@@ -164,7 +164,7 @@ def test_a_live_knob_is_turned_while_it_trains(worker: ImageWorker) -> None:
     worker.handle(orders.Tune("a", 2, 1, 2, experiment(lr_g=0.001)))
     run = worker.members["a"].run
     assert run is not None
-    assert run.gan.optimisers["g"].param_groups[0]["lr"] == 0.001
+    assert run.system.optimisers["g"].param_groups[0]["lr"] == 0.001
     assert run.step >= 2
 
 
@@ -224,7 +224,7 @@ def test_full_memory_is_a_state_with_advice_and_no_other_run_suffers(
     work(worker, lambda _: all(worker.members[id].run is not None for id in "ab"))
     full, advance = worker.members["a"].run, ImageRun.advance
     assert full is not None
-    networks = ref(full.gan.G)
+    networks = ref(full.system.nets["g"])
     its_id = id(full)
     del full
 

@@ -16,9 +16,9 @@ from models.images.judging import measures
 from models.images.judging.classifier import Classifier, classifier
 from models.images.run import ImageRun
 from models.preset import Preset
-from models.toys.engine.readings import CURVE
 from tests.models.claims import Claim
 from tests.models.images.gallery.claims import BAD, GOOD
+from tests.models.images.games.made import generated
 
 SAMPLES = 250
 WINDOW = 50  # rounds over which what D says is averaged
@@ -50,10 +50,10 @@ class Trial:
         k, classes = self.run.experiment.knobs, len(self.images.classes)
         z = torch.randn(SAMPLES, k.noise_dim, generator=torch.Generator().manual_seed(7))
         labels = torch.arange(SAMPLES) % classes
-        samples = self.run.samples(z, labels)
+        samples = generated(self.run, z, labels)
         said, values = self.judge.probabilities(samples), samples.float() / 255
-        right = self.run.readings()
-        last = dict(zip(CURVE, self.curve[-WINDOW:].mean(0).tolist(), strict=True))
+        right = self.run.system.measure()
+        last = dict(zip((c.name for c in self.run.columns), self.curve[-WINDOW:].mean(0).tolist(), strict=True))
         return {
             "clear": measures.clear_share(said),
             "classes": len(measures.occurring(said)),

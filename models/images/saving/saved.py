@@ -7,12 +7,12 @@ import torch
 from safetensors import SafetensorError, safe_open
 
 from models.experiment import MAX_SEED, Rejected
-from models.images import checkpoint
 from models.images.datasets import DATA, BadFile
 from models.images.datasets.own import Own
 from models.images.experiment import Experiment
+from models.images.saving import checkpoint
 
-TYPES = {torch.float32: "F32", torch.int64: "I64"}
+TYPES = {torch.float32: "F32", torch.float64: "F64", torch.int64: "I64", torch.uint8: "U8", torch.bool: "BOOL"}
 MOMENTS = ("exp_avg", "exp_avg_sq", "step")
 Tensors = dict[str, tuple[str, tuple[int, ...]]]  # by name: type and shape
 NO_IMAGES = "This run was trained on own images that are not on this server: upload them here first."
@@ -60,15 +60,17 @@ def tensors(e: Experiment, folder: Path) -> tuple[Tensors, list[Tensors]]:
     channels, classes = e.image_set.described(folder)
     with torch.device("meta"):  # shapes without memory
         nets = e.gan.networks(e.knobs, channels, len(classes))
-    rows, columns = e.grid(len(classes))
-    always: Tensors = {"z": ("F32", (rows * columns, e.knobs.noise_dim))}
+    extras = e.gan.extras(e.knobs, channels, len(classes), e.seed)
+    always: Tensors = {name: (TYPES[t.dtype], tuple(t.shape)) for name, t in extras.items()}
     for name, net in [*nets.items(), *((name, nets[of]) for name, of in e.gan.averages.items())]:
         always |= {f"{name}.{key}": (TYPES[t.dtype], tuple(t.shape)) for key, t in net.state_dict().items()}
-    updated = [
-        {f"{name}.adam.{i}.{key}": ("F32", () if key == "step" else tuple(p.shape)) for key in MOMENTS}
-        for name, net in nets.items()
-        for i, p in enumerate(net.parameters())
-    ]
+    updated = []
+    for name, optimiser in e.gan.optimised.items():
+        parameters = [p for net in optimiser.nets for p in nets[net].parameters()]
+        updated += [
+            {f"{name}.adam.{i}.{key}": ("F32", () if key == "step" else tuple(p.shape)) for key in MOMENTS}
+            for i, p in enumerate(parameters)
+        ]
     return always, updated
 
 

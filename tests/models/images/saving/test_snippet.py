@@ -14,7 +14,7 @@ from torch import Tensor
 
 from models.images.datasets import Images
 from models.images.run import ImageRun
-from models.images.snippet import snippet
+from models.images.saving.snippet import snippet
 from tests.models.images.games.made import run
 
 KNOBS = [
@@ -44,7 +44,9 @@ def tiled(samples: Tensor, rows: int, columns: int) -> Tensor:
 
 
 def of(one: ImageRun, images: Images) -> str:
-    return snippet(one.experiment, 1, images.classes, "run.safetensors")
+    script = snippet(one.experiment, 1, images.classes, "run.safetensors")
+    assert script is not None
+    return script
 
 
 @pytest.mark.parametrize(("system", "knobs"), KNOBS)
@@ -55,7 +57,7 @@ def test_the_script_paints_what_the_run_shows(system: str, knobs: dict[str, Any]
     script = of(one, bars)
     assert "models" not in script
     found = torch.from_numpy(sampled(script, tmp_path)).int()
-    shown = tiled(one.samples(), *one.grid).int()
+    shown = tiled(one.show().images, len(one.sheet.rows), len(one.sheet.columns)).int()
     assert found.shape == shown.shape
     assert (found - shown).abs().max() <= 4  # bfloat16 where the run computes in it
     if (system, knobs) in (KNOBS[1], KNOBS[3]):  # uniform and Gaussian

@@ -11,12 +11,12 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from models.images import checkpoint
 from models.images.datasets import BadFile
 from models.images.datasets.own import keep
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
-from models.images.saved import examined
+from models.images.saving import checkpoint
+from models.images.saving.saved import examined
 from tests.models.images.datasets.test_decoding import file_of
 from tests.models.images.games.made import SMALL
 

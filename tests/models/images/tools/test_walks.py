@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from models.images.latent import arithmetic, line, on_plane, plane, sphere
+from models.images.tools.walks import arithmetic, line, on_plane, plane, sphere
 
 
 def test_both_walks_begin_and_end_where_they_should() -> None:
