@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from models.toys.engine.cohort import Cohort
 from models.toys.engine.run import Run
+from server.protocol.messages import Error
 from server.worker.toys import worker
 from server.worker.toys.worker import ToyWorker
 from server.workers import orders, reports
@@ -186,3 +187,14 @@ def test_no_order_of_orders_upsets_it(commands: list[tuple[str, int]]) -> None:
     put(w, "b")
     w.handle(orders.Advance("b", 2, 5, None))
     run(w, lambda r: any((a.run, a.step) == ("b", 5) for a in of(r, reports.Applied)))
+
+
+def test_images_are_refused_with_a_sentence() -> None:
+    w = ToyWorker()
+    put(w)
+    w.handle(orders.Generate(7, "a", 3, None))  # type: ignore[arg-type]
+    (generated,) = of(w.take(), reports.Generated)
+    assert generated.token == 7
+    assert isinstance(generated.answer, Error)
+    assert generated.answer.ref == 3
+    assert "Only image GANs" in generated.answer.message
