@@ -71,9 +71,3 @@ def test_blocks_are_remembered_across_slices() -> None:
     whole = rows(0, 3 * BLOCK)
     assert torch.equal(torch.cat([rows(s, 7) for s in range(0, 70, 7)]), whole[:70])
     assert torch.equal(rows(5, 2), whole[5:7]), "an earlier step can be drawn again"
-
-
-def test_games_with_many_updates_draw_fewer_steps_ahead() -> None:
-    assert Shapes(updates_d=1, updates_g=1, samples=160, extra=0, blur=0).block == BLOCK
-    assert Shapes(updates_d=100, updates_g=1, samples=160, extra=0, blur=0).block == 2
-    assert Shapes(updates_d=20, updates_g=20, samples=8192, extra=0, blur=0).block == 1
