@@ -10,7 +10,6 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import ValidationError
 
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.engine.readings import CURVE
 from server.protocol.base import Pace, Recipe
 from server.protocol.catalogue import Catalogue
 from server.protocol.messages import Error
@@ -98,9 +97,11 @@ async def get_curve(
     first: Annotated[int, Query(alias="from", ge=0)] = 0,
     last: Annotated[int | None, Query(alias="to", ge=0)] = None,
 ) -> dict[str, Any]:
-    """The curve of rounds from … to: exact, or where there are too many, each bucket's minimum and maximum."""
-    steps, rows, thinned = (await find(request, id)).past.curve.read(first, last)
-    return await run_in_threadpool(curve_json, steps, rows, thinned)
+    """The curve of steps from … to: exact, or where there are too many, each bucket's minimum and maximum."""
+    run = await find(request, id)
+    columns = [column.name for column in run.experiment.columns()]
+    steps, rows, thinned = run.past.curve.read(first, last)
+    return await run_in_threadpool(curve_json, columns, steps, rows, thinned)
 
 
 @router.get("/runs/{id}/measures")
@@ -117,12 +118,14 @@ async def get_perfect(request: Request, id: str) -> dict[str, float]:
     return await run_in_threadpool(run.extra.find_perfect, run.experiment)
 
 
-def curve_json(steps: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], thinned: bool) -> dict[str, Any]:
+def curve_json(
+    columns: list[str], steps: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], thinned: bool
+) -> dict[str, Any]:
     finite = rows.astype(object)
     finite[~np.isfinite(rows)] = None
     ends = (int(steps[0]), int(steps[-1])) if len(steps) else (0, 0)
     numbers = {"from": ends[0], "to": ends[1], "steps": steps.tolist(), "rows": finite.tolist()}
-    return {"columns": list(CURVE), **numbers, "thinned": thinned}
+    return {"columns": columns, **numbers, "thinned": thinned}
 
 
 async def find(request: Request, id: str) -> LiveRun:

@@ -23,10 +23,10 @@ from models.diagnosis.history import History
 from models.toys.diagnosis.diagnose import diagnosis_of
 from models.toys.distributions.gaussians import GaussianGrid
 from models.toys.distributions.points import MAX_POINTS, Points, Points1D
-from models.toys.engine.readings import CURVE
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures import measure_samples
+from tests.models.toys.columns import CURVE
 from tests.models.toys.diagnosis.made import PLAIN
 from tests.server.browser import browser
 from tests.server.serving import Served, serving

@@ -1,4 +1,4 @@
-"""What to try against what is found in an image GAN: models/toys/diagnosis/cures.py with the knobs that these have."""
+"""What to try against what is found in an image GAN: toys' cures with the knobs that these have."""
 
 from collections.abc import Callable
 

@@ -15,7 +15,7 @@ import torch
 from models.toys.engine.ahead import SLICE, look_ahead
 from models.toys.engine.batch import Batch
 from models.toys.engine.game import Game
-from models.toys.engine.readings import CURVE, read
+from models.toys.engine.readings import read
 from models.toys.engine.recipe import Recipe
 from models.toys.engine.run import Run
 from models.toys.engine.stack import State
@@ -55,7 +55,7 @@ class Cohort:
     def advance(self, runs: Sequence[Run], steps: int, only: Only = None) -> dict[Run, np.ndarray]:
         """Train every run for some steps; only "d" or "g" holds the other network.
 
-        Returns for each run its curve `(steps, 7)` float32, columns CURVE, one row a step. A run that diverges stops
+        Returns for each run its curve `(steps, columns)` float32, one row a step. A run that diverges stops
         by itself: diverged_at is its step with the first value that is not finite, and rows end before that.
         """
         curves: dict[Run, list[np.ndarray]] = {run: [] for run in runs}
@@ -65,8 +65,7 @@ class Cohort:
                 n = min(SLICE, *(min(target[run], run.until) - run.step for run in group))
                 for run, rows in zip(group, self._slice(group, n, only), strict=True):
                     curves[run].append(rows)
-        empty = np.empty((0, len(CURVE)), np.float32)
-        return {run: np.concatenate(rows) if len(rows) > 1 else (rows or [empty])[0] for run, rows in curves.items()}
+        return {run: join_rows(run, rows) for run, rows in curves.items()}
 
     def stack(self, group: Sequence[Run]) -> Game:
         """The runs' stack: the one they last trained in when nothing has changed, or a new one."""
@@ -107,6 +106,13 @@ class Cohort:
             run.step += min(good + 1, n)
             run.diverged_at = None if good == n else run.step
         return [curve[:good, i] for i, good in enumerate(lengths)]
+
+
+def join_rows(run: Run, rows: list[np.ndarray]) -> np.ndarray:
+    """The rows of a curve, of which there may be none."""
+    if not rows:
+        return np.empty((0, len(run.experiment.columns())), np.float32)
+    return np.concatenate(rows) if len(rows) > 1 else rows[0]
 
 
 def learners(stack: Game, only: Only) -> str:

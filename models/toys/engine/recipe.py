@@ -1,7 +1,7 @@
 """What the engine trains: a game's name, its knobs, a distribution and a seed. It knows no games."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from models import experiment
 from models.toys.distributions import Distribution
@@ -28,10 +28,6 @@ class Recipe(experiment.Experiment):
     def box(self) -> experiment.Box:
         """What the stage shows of the line or the plane: low and high of each dimension."""
         return self.distribution.box()
-
-    def curves(self) -> list[dict[str, Any]]:
-        """The columns that the page charts one by one."""
-        return [c._asdict() for c in self.columns() if c.formula and c.name not in ("d_real", "d_fake")]
 
     def rebuilds(self, changed: experiment.Experiment) -> bool:
         """Also where the data get another dimension."""

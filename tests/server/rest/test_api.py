@@ -5,9 +5,9 @@ import httpx
 import pytest
 
 from models.toys.distributions import DISTRIBUTIONS
-from models.toys.engine.readings import CURVE
 from models.toys.games import VARIANTS
 from server.protocol.base import Recipe
+from tests.models.toys.columns import CURVE
 from tests.server.browser import SMALL, Browser
 from tests.server.serving import Served
 

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from models.toys.engine.readings import CURVE
 from server.runs.curve import EXACT, Curve
+from tests.models.toys.columns import CURVE
 
 
 def grown(rounds: int, seed: int = 0) -> tuple[Curve, np.ndarray]:

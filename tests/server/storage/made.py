@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from models.toys.engine.readings import CURVE
 from models.toys.experiment import Experiment
 from server.runs.curve import Curve
 from server.storage.record import Document, Record, StoredState
+from tests.models.toys.columns import CURVE
 from tests.server.browser import SMALL
 
 

@@ -1,7 +1,7 @@
 import numpy as np
 
-from models.toys.engine.readings import CURVE
 from server.worker.recent import FRAME_ROWS, Recent
+from tests.models.toys.columns import CURVE
 
 
 def rows(first: int, last: int) -> np.ndarray:

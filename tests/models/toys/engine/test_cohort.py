@@ -7,10 +7,10 @@ import pytest
 import torch
 
 from models.toys.engine.cohort import Cohort, group_runs
-from models.toys.engine.readings import CURVE
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
+from tests.models.toys.columns import CURVE
 
 DATA = ("gaussians", "disjoint", "gaussian_ring")
 

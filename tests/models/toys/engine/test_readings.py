@@ -11,10 +11,10 @@ from models.toys.engine.ahead import lay_out
 from models.toys.engine.batch import Batch
 from models.toys.engine.cohort import Cohort
 from models.toys.engine.networks import norm
-from models.toys.engine.readings import CURVE
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.games import VARIANTS
+from tests.models.toys.columns import CURVE
 from tests.models.toys.games.made import game
 
 HELD: dict[str, Any] = {"freeze_d": True, "freeze_g": True, "batch": 37, "n_critic": 1}

@@ -7,11 +7,11 @@ import numpy as np
 
 from models.preset import Preset
 from models.toys.engine.cohort import Cohort
-from models.toys.engine.readings import CURVE
 from models.toys.engine.run import Run
 from models.toys.experiment import Experiment
 from models.toys.measures.evaluation import evaluate
 from models.toys.pictures.snapshot import snapshot
+from tests.models.toys.columns import CURVE
 
 Curve = np.ndarray[Any, Any]
 
