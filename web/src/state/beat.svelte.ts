@@ -1,8 +1,8 @@
-/** What is looked at frame by frame while it moves, and now and then while it rests: a page at rest leaves the processor to others. */
+/** A look in every animation frame while something moves, and a few a second while all rests: a page at rest must not use the processor. */
 
 import type { Session } from './session.svelte'
 
-/** Between two looks at rest. */
+/** Between two looks while all rests. */
 export const REST_MS = 100
 
 export class Beat {

@@ -1,10 +1,10 @@
-/** The lesson that a link asks for: which parts of the page are away, and which are shown but held fast. */
+/** The lesson that a link asks for: which parts of the page are hidden, and which are shown but locked. */
 
 import { getContext, setContext } from 'svelte'
 import { covers } from '../address/lesson'
 
 const KEY = Symbol('lesson')
-/** What a person is told where something cannot be moved. */
+/** What the page says where something is locked. */
 export const LOCKED = 'Locked by this lesson’s link'
 
 export class Lesson {
@@ -12,10 +12,10 @@ export class Lesson {
   lock = $state.raw<string[]>([])
 
   hides = (name: string): boolean => covers(this.hide, name)
-  /** What is away cannot be moved either, by no key. */
+  /** What is hidden is locked as well, also for keys. */
   locks = (name: string): boolean => covers(this.lock, name) || this.hides(name)
 }
 
-/** For the components below; one that opens a world of its own gives it a lesson without rules. */
+/** For the components below. A component that has nothing to do with the run gives its own children a lesson without rules. */
 export const giveLesson = (lesson: Lesson): Lesson => setContext(KEY, lesson)
 export const lessonOf = (): Lesson => getContext<Lesson | undefined>(KEY) ?? new Lesson()

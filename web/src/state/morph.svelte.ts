@@ -1,17 +1,17 @@
-/** The way between the square of noise and where G puts it: asked for it moves there, and back when it is let go. */
+/** The motion between the square of noise and the places where G puts it. It goes to the square on demand, and back after. */
 
 const LASTS_MS = 1_200
 
 export class Morph {
   /** 0 at the square of noise, 1 where it is now. */
   carried = $state(1)
-  /** Whether it is kept at the square by a press, and by a pointer that rests on its button. */
+  /** Whether a press keeps it at the square. */
   pinned = $state(false)
   #hovered = false
   #beat = 0
   #last = 0
 
-  /** `still`: whether whoever watches wants no motion. */
+  /** `still`: whether the person wants no motion. */
   constructor(private readonly still: () => boolean) {}
 
   get away(): boolean {
@@ -25,12 +25,12 @@ export class Morph {
 
   toggle(): void {
     this.pinned = !this.pinned
-    // Who lets go means it, though the pointer still rests there.
+    // A second press means the way back, though the pointer still rests on the button.
     if (!this.pinned) this.#hovered = false
     this.#go()
   }
 
-  /** There is nothing left to press or rest on. */
+  /** The button has gone: nothing holds it any longer. */
   release(): void {
     this.pinned = this.#hovered = false
     this.#go()

@@ -1,4 +1,4 @@
-/** Short messages that come and go: what was refused, put right or rebuilt. */
+/** Short messages that come and go: what was refused, corrected or built again. */
 
 import { minus } from '../words/format'
 
@@ -17,8 +17,8 @@ export class Notices {
   list = $state.raw<Notice[]>([])
   #next = 1
 
-  add(kind: Notice['kind'], said: string): void {
-    const text = minus(said)
+  add(kind: Notice['kind'], message: string): void {
+    const text = minus(message)
     const id = this.#next++
     const others = this.list.filter((notice) => notice.text !== text)
     this.list = [...others, { id, kind, text }].slice(-AT_MOST)

@@ -110,12 +110,12 @@ export class Session {
   /** Puts a run that the server has already on stage. */
   open(id: string): void {
     this.#stay()
-    this.#opening = this.connection.send({ type: 'open', run: id }, this.#tell)
+    this.#opening = this.connection.send({ type: 'open', run: id }, this.#notify)
   }
 
   /** Watches a run beside the one on stage. */
   watch(id: string): void {
-    const ref = this.connection.send({ type: 'open', run: id }, this.#tell)
+    const ref = this.connection.send({ type: 'open', run: id }, this.#notify)
     if (ref) this.#beside.add(ref)
   }
 
@@ -162,14 +162,14 @@ export class Session {
     this.leave(before)
   }
 
-  /** Whoever had turned to another run is back at this one. */
+  /** Another run that was on its way is no longer wanted: the one on stage goes on. */
   #stay(): void {
     this.turning.stay()
     this.stage?.wake()
   }
 
   #changeLink(link: Link): void {
-    this.turning.lost()
+    this.turning.forget()
     this.#beside.clear()
     for (const watched of this.watched) watched.reconnect()
     if (link.kind === 'open' && this.catalogue) this.#begin()
@@ -208,8 +208,8 @@ export class Session {
     const known = this.#find(run.run)
     const opened = run.ref !== null && run.ref === this.#opening
     const beside = run.ref !== null && this.#beside.delete(run.ref)
-    const staged = turning.arrived(run) || opened || (!this.stage && !known && !beside)
-    // A run that was just left, or that is no longer waited for.
+    const staged = turning.accepts(run) || opened || (!this.stage && !known && !beside)
+    // A run that was just left, or that is no longer wanted.
     if (!known && !staged && !beside) return run.ref ? this.#forsake(run) : undefined
     const watched = known ?? this.#add(run, catalogue)
     if (staged) this.#putOnStage(watched)
@@ -218,7 +218,7 @@ export class Session {
     if (chosen) this.build(chosen.recipe, chosen.speed)
   }
 
-  /** Leaves a run that nobody has looked at; whoever turns to its kind finds it again. */
+  /** Leaves a run that comes too late; a later turn to its kind finds it again. */
   #forsake(run: Run): void {
     this.turning.leave(run, run.recipe)
     this.connection.send({ type: 'leave', run: run.run })
@@ -228,11 +228,11 @@ export class Session {
     this.#find(frame.header.run)?.show(frame)
   }
 
-  #tell = ({ message }: Refusal): void => this.notices.add('refused', message)
+  #notify = ({ message }: Refusal): void => this.notices.add('refused', message)
 
   #openingRefused(refusal: Refusal): void {
     const gone = refusal.code === 'unknown_run'
-    const turned = this.turning.refused(refusal.ref, gone)
+    const turned = this.turning.takeRefusal(refusal.ref, gone)
     if (turned === 'again') return
     if (turned === 'refused') {
       if (!this.turning.to) return
@@ -242,7 +242,7 @@ export class Session {
     if (refusal.ref !== this.#opening) return
     sessionStorage.removeItem(RUN_KEY)
     if (this.stage) this.#drop(this.stage)
-    // A run that is no more (an old tab, a new server) is made again from the address.
+    // A run that the server no longer has (an old tab, a new server) is made again from the address.
     if (gone) return this.#create()
     this.refusal = refusal.message
   }
@@ -256,7 +256,7 @@ export class Session {
 
   /** Somebody has removed a run that is watched; that on stage is made again. */
   #remove(watched: Watched): void {
-    // Whoever has turned from it will have another one in a moment.
+    // Where another run is on its way, it takes the stage in a moment.
     if (!this.watched.includes(watched) || (watched === this.stage && this.turning.to)) return
     const staged = watched === this.stage
     watched.forget('The run was removed.')

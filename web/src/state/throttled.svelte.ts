@@ -1,7 +1,7 @@
 /**
- * A value that is looked at again only every so often, however often what it comes from changes.
+ * A value that is read again at most once in an interval, however often its sources change.
  *
- * read is called again only where something reactive that it read has changed: a page at rest has nothing to draw.
+ * `read` is called again only where something reactive that it read has changed: a page at rest draws nothing.
  */
 
 import { untrack } from 'svelte'

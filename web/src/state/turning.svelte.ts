@@ -1,10 +1,10 @@
-/** From points to images and back: a run that is left stays as it is, and is found again. */
+/** Turns from one kind of runs to another and back: a run that was left stays as it is, and is found again. */
 
 import { kindNamed } from '../kinds'
 import type { Kind } from '../wire/catalogue'
 import type { Run, WholeRecipe } from '../wire/protocol'
 
-/** An experiment, and its speed where that is not the usual one of its kind. */
+/** An experiment, and its speed where it is not the usual one of its kind. */
 export interface Chosen {
   recipe: WholeRecipe
   speed: number | null | undefined
@@ -15,36 +15,36 @@ export type Wanted = { type: 'open'; run: string } | ({ type: 'create' } & Chose
 export const LEFT_KEY = 'saddle.left'
 
 interface Left {
-  /** None where the page was loaded anew since. */
+  /** Null where the page was loaded again since. */
   recipe: WholeRecipe | null
-  /** None where the server has forgotten it. */
+  /** Null where the server no longer has it. */
   run: string | null
 }
 
 export class Turning {
   /** The kind whose run is on its way. */
   to = $state<Kind | null>(null)
-  readonly #left = kept()
+  readonly #left = readLeft()
   /** The number of the question that has no answer yet; 0 for none. */
   #asked = 0
-  /** What is made where the run that is asked for is no more. */
+  /** What to make where the server no longer has the run. */
   #first: WholeRecipe | null = null
-  /** What is to take the place of the run that comes. */
+  /** The experiment to build in the run that comes. */
   #chosen: Chosen | null = null
 
   /** `ask` sends a command and returns its number. */
   constructor(readonly ask: (wanted: Wanted) => number) {}
 
-  /** Why nothing can be turned just now; null where it can. */
+  /** Why no knob can be turned just now; null where it can. */
   get waits(): string | null {
     return this.to && kindNamed(this.to).words.onItsWay
   }
 
-  /** Asks for the run of this kind that was left; where there is none, for one of what was chosen, or of `first`. */
+  /** Asks for the run of this kind that was left; where there is none, for a new one of `chosen`, or of `first`. */
   begin(kind: Kind, first: WholeRecipe, chosen: Chosen | null = null): void {
     this.to = kind
     this.#chosen = chosen
-    // Whoever has turned back and forth waits for the answer to the first question.
+    // After a turn back and forth the first question is still under way: its answer will do.
     if (this.#asked) return
     const { run, recipe } = this.#left.get(kind) ?? { run: null, recipe: first }
     this.#first = recipe ?? first
@@ -56,30 +56,30 @@ export class Turning {
     this.#asked = this.ask({ type: 'create', ...(chosen ?? { recipe: this.#first, speed: undefined }) })
   }
 
-  /** The run that is shown stays. */
+  /** The run on stage stays. */
   stay(): void {
     this.to = null
     this.#chosen = null
   }
 
   /** The connection is gone: there will be no answer. */
-  lost(): void {
+  forget(): void {
     this.stay()
     this.#asked = 0
   }
 
-  /** Whether this other run is the one that is waited for. */
-  arrived(run: Run): boolean {
+  /** Whether this is the run that was asked for. */
+  accepts(run: Run): boolean {
     if (!this.#asked || run.ref !== this.#asked) return false
     this.#asked = 0
     if (this.to === null) return false
     this.to = null
     this.#left.delete(run.kind)
-    this.#keep()
+    this.#save()
     return true
   }
 
-  /** What is to take the place of the run that has come, once. */
+  /** The experiment to build in the run that has come; once. */
   take(): Chosen | null {
     const chosen = this.#chosen
     this.#chosen = null
@@ -88,29 +88,29 @@ export class Turning {
 
   leave({ run, kind }: Run, recipe: WholeRecipe): void {
     this.#left.set(kind, { run, recipe })
-    this.#keep()
+    this.#save()
   }
 
-  /** Whether an error answers the question, and whether a run that is no more is now made again. */
-  refused(ref: number | null | undefined, gone: boolean): 'other' | 'again' | 'refused' {
+  /** What a refusal means: nothing here, that a lost run is made again, or that there is no run of that kind now. */
+  takeRefusal(ref: number | null | undefined, gone: boolean): 'other' | 'again' | 'refused' {
     if (!this.#asked || ref !== this.#asked) return 'other'
     this.#asked = 0
     const { to } = this
     const left = to && this.#left.get(to)
     if (!gone || !left) return 'refused'
     left.run = null
-    this.#keep()
+    this.#save()
     this.begin(to, this.#first!, this.#chosen)
     return 'again'
   }
 
-  #keep(): void {
+  #save(): void {
     const ids = [...this.#left].flatMap(([kind, { run }]) => (run === null ? [] : [[kind, run]]))
     sessionStorage.setItem(LEFT_KEY, JSON.stringify(Object.fromEntries(ids)))
   }
 }
 
-function kept(): Map<Kind, Left> {
+function readLeft(): Map<Kind, Left> {
   const ids: Partial<Record<Kind, string>> = JSON.parse(sessionStorage.getItem(LEFT_KEY) ?? '{}')
   return new Map(Object.entries(ids).map(([kind, run]) => [kind as Kind, { run, recipe: null }]))
 }

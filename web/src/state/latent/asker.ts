@@ -1,11 +1,11 @@
 /**
- * Questions about what moves, as a pointer or a network that learns: one is under way at a time, the newest is next,
- * and those between are never asked. The same question is asked again as the network learns, but not too often.
+ * Questions about what moves: a pointer, or a network that learns. One is under way at a time, the newest is next, and
+ * those between are never asked. The same question is asked again as the network learns, but not too often.
  */
 
 /** At most five times a second. */
 export const AGAIN_MS = 200
-/** Who has not answered by then will not: the worker was restarted. */
+/** An answer that has not come by then will not come: the worker was restarted. */
 export const LOST_MS = 8_000
 
 export class Asker<Question, Answer> {
@@ -20,7 +20,7 @@ export class Asker<Question, Answer> {
   #busy = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** `show` is told of each answer, `fail` why there is none; neither of what came too late. */
+  /** `show` takes each answer, `fail` the reason why there is none; neither hears of what came too late. */
   constructor(
     readonly ask: (question: Question) => Promise<Answer>,
     readonly show: (answer: Answer, question: Question) => void,
@@ -34,7 +34,7 @@ export class Asker<Question, Answer> {
     this.#next()
   }
 
-  /** The network has learned on: what was answered is no longer so. */
+  /** The network has learned more: the last answer no longer holds. */
   renew(): void {
     this.#old = true
     this.#next()

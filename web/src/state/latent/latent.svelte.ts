@@ -1,6 +1,6 @@
 /**
- * Walks through the noise of an image GAN: the tool in hand, what it is pointed at, and so what is to be asked of G.
- * Samples of the stage are known by their places, 0 the first; each keeps its z as long as the networks stand.
+ * Walks through the noise of an image GAN: the tool in hand, the samples that it is pointed at, and the question to G that
+ * follows from both. Samples are named by their places on the stage, from 0 on; each keeps its z until the next build.
  */
 
 import type { Generate, Generated, Run } from '../../wire/protocol'
@@ -13,7 +13,7 @@ export type Term = (typeof TERMS)[number]
 export const OF_TERM = 3
 /** How the two samples are joined, each a row. */
 export const WAYS = ['line', 'sphere'] as const
-/** The server has so many planes of z. */
+/** How many planes of z the server has. */
 const PLANES = 1001
 /** How far the pad reaches. */
 export const REACH = 2
@@ -40,7 +40,7 @@ const clamped = (at: number): number => Math.min(REACH, Math.max(-REACH, at))
 
 export class Latent {
   tool = $state<Tool>('walk')
-  /** Whether the tools are in view: only then do samples of the stage show what they are to them. */
+  /** Whether the tools are in view. Only then are samples of the stage marked. */
   open = $state(false)
   at = $state.raw<[number, number]>([0, 1])
   plane = $state(0)
@@ -57,7 +57,7 @@ export class Latent {
   problem = $state<string | null>(null)
   #followed = ''
 
-  /** What is to be asked now; nothing while something is still to be pointed at. */
+  /** What to ask G now; nothing while a sample is still to be chosen. */
   get wanted(): What[] | null {
     const { ends, terms, place, label } = this
     switch (this.tool) {
@@ -80,13 +80,13 @@ export class Latent {
     }
   }
 
-  /** What G has made for the tool in hand; that of a moment ago while the newest is on its way. */
+  /** What G has made for the tool in hand. While a newer answer is on its way, it is the one before. */
   get sheets(): Sheet[] | null {
     const { answer, wanted } = this
     return wanted && answer && answer.whats[0]?.type === wanted[0]?.type ? answer.sheets : null
   }
 
-  /** What the samples of the stage are to the tool in hand, by their places. */
+  /** The marks of samples on the stage, by their places. */
   get marks(): Map<number, string> {
     const marks = new Map<number, string>()
     if (!this.open) return marks
@@ -98,7 +98,7 @@ export class Latent {
     return marks
   }
 
-  /** A sample of the stage was pointed at. A tool that needs none gives way to a closer look. */
+  /** A sample of the stage was chosen. A tool that needs none makes way for the closer look. */
   pick(place: number): void {
     if (!this.open || this.tool === 'walk' || this.tool === 'class') this.tool = 'nearest'
     if (this.tool === 'nearest') this.place = place
@@ -106,13 +106,13 @@ export class Latent {
     else this.#pickTerm(place)
   }
 
-  /** A third sample begins anew, and one that is pointed at again goes. */
+  /** A third sample begins a new pair; one that is chosen again is taken away. */
   #pickEnd(place: number): void {
     if (this.ends.includes(place)) this.ends = this.ends.filter((end) => end !== place)
     else this.ends = this.ends.length < 2 ? [...this.ends, place] : [place]
   }
 
-  /** A term that is full passes on to the next. */
+  /** When a term is full, the next term takes the samples that follow. */
   #pickTerm(place: number): void {
     const { term, terms } = this
     const before = terms[term]
@@ -134,7 +134,7 @@ export class Latent {
     this.plane = (this.plane + 1) % PLANES
   }
 
-  /** Samples of another run, game, data or seed are others: what was chosen among those of before is forgotten. */
+  /** Another run, game, data or seed has other samples: what was chosen before is forgotten. */
   follow({ run, recipe: { variant, data, seed } }: Run, classes: number): void {
     const key = [run, variant, data, seed].join()
     if (key !== this.#followed) {
@@ -148,13 +148,13 @@ export class Latent {
     this.#fit(classes)
   }
 
-  /** A grid of another shape: places beyond it and classes that are no more are forgotten. */
+  /** The grid or the classes may have changed: places and classes that no longer exist are forgotten. */
   #fit(classes: number): void {
     const { stage } = this
-    const here = (place: number): boolean => !stage || place < stage.rows * stage.columns
-    if (!this.ends.every(here)) this.ends = []
-    if (!TERMS.every((term) => this.terms[term].every(here))) this.clearTerms()
-    if (this.place !== null && !here(this.place)) this.place = null
+    const exists = (place: number): boolean => !stage || place < stage.rows * stage.columns
+    if (!this.ends.every(exists)) this.ends = []
+    if (!TERMS.every((term) => this.terms[term].every(exists))) this.clearTerms()
+    if (this.place !== null && !exists(this.place)) this.place = null
     if (this.label >= Math.max(1, classes)) this.label = 0
     if (this.tool === 'class' && !classes) this.tool = 'walk'
   }

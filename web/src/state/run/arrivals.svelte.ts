@@ -1,4 +1,7 @@
-/** Pictures that arrive: the newest to draw, with what is sent seldom kept from the last time, and the curve. */
+/**
+ * What arrives of one run: the newest picture, the curve and the measures. Arrays that are sent seldom are taken over
+ * from the picture before.
+ */
 
 import type { Frame } from '../../wire/frame'
 import type { FrameHeader, Measures } from '../../wire/protocol'
@@ -11,12 +14,12 @@ export interface Picture {
   epoch: number
   version: number
   header: FrameHeader
-  /** The newest of each that came since the data and the networks are what they are. */
+  /** The newest of each since the run was last built. */
   arrays: Record<string, Tensor>
   bytes: Record<string, Bytes>
 }
 
-/** Whether the picture is of such data as the run has by now: other data are known before they are seen. */
+/** Whether the picture has the dimensions of the run's data. The run changes before the first picture of new data comes. */
 export function fits(picture: Picture | null, run: { toy: { dims: number } | null } | null): picture is Picture {
   if (picture === null || !run) return false
   return picture.header.toy?.dims === run.toy?.dims
@@ -25,29 +28,29 @@ export function fits(picture: Picture | null, run: { toy: { dims: number } | nul
 /** Any picture is newer than this. */
 export const NOTHING_YET = { step: -1, epoch: -1 }
 
-/** The server hears of new rounds ten times a second, pictures show them at once. */
+/** The server hears of new steps ten times a second, pictures show them at once. */
 const AGAIN_MS = 100
 
-/** Pictures that wait for their frame. They come in twos where the network or the machine is uneven. */
+/** How many pictures may wait for their animation frame. They come in twos where the network or the machine is uneven. */
 const WAITING = 2
 
 export class Arrivals {
   /** What the stage shows; renewed at most once an animation frame. */
   picture = $state.raw<Picture | null>(null)
   measures = $state.raw<Measures | null>(null)
-  /** Grows when earlier measures are there. */
+  /** Grows when earlier measures have come. */
   historyVersion = $state(0)
   /** Grows whenever the curve does. */
   curveVersion = $state(0)
-  /** Grows whenever the curve begins anew; a pause, a turned knob and other data go on with it. */
+  /** Grows whenever the curve begins anew. A pause, a turned knob and other data continue it. */
   beginnings = $state(0)
   readonly curve = new Curve()
-  /** All measures since the networks and data are what they are. */
+  /** All measures since the run was last built. */
   readonly history = new History()
   /** Grows with every picture that comes, shown or not. */
   arrived = $state(0)
   newest = NOTHING_YET
-  /** Oldest first: one is shown a frame, so that motion stays even. */
+  /** Oldest first. One is shown in each animation frame, so that motion stays even. */
   #waiting: Picture[] = []
   #measuredText = ''
   #run = ''
@@ -75,16 +78,16 @@ export class Arrivals {
     // A reset begins a new curve; other data under the same networks continue the old one.
     if (rebuilt && step < this.newest.step) this.#restart()
     if (tensors['curve']) this.#addCurve(header.curve_from, tensors['curve'])
-    const known = this.#waiting.at(-1) ?? this.picture
+    const before = this.#waiting.at(-1) ?? this.picture
     // The real samples come with each epoch's first picture.
-    const kept = rebuilt ? null : known
+    const old = rebuilt ? null : before
     const picture = {
       step,
       epoch,
       version,
       header,
-      arrays: { ...kept?.arrays, ...tensors },
-      bytes: { ...kept?.bytes, ...bytes },
+      arrays: { ...old?.arrays, ...tensors },
+      bytes: { ...old?.bytes, ...bytes },
     }
     this.#waiting = [...(rebuilt ? [] : this.#waiting), picture].slice(-WAITING)
     this.newest = { step, epoch }
@@ -102,13 +105,13 @@ export class Arrivals {
     if (!next) return
     this.picture = next
     const { measures } = this.picture.header
-    if (measures) this.#measured(measures)
+    if (measures) this.#takeMeasures(measures)
     else this.measures = null
     this.curveVersion += 1
   }
 
-  /** Every picture brings the newest measures, whether they are new or not. */
-  #measured(measures: Measures): void {
+  /** Every picture brings the newest measures, also where they are the same as before. */
+  #takeMeasures(measures: Measures): void {
     const text = JSON.stringify(measures)
     if (text === this.#measuredText) return
     this.#measuredText = text
@@ -121,16 +124,16 @@ export class Arrivals {
     this.#measuredText = ''
   }
 
-  /** What was measured before the page came, or while it showed another run. */
+  /** Fetches what was measured before the page came, or while it showed another run. */
   async #fetchMeasures(epoch: number): Promise<void> {
     const run = this.#run
     try {
       const response = await fetch(`/api/runs/${run}/measures`)
       if (!response.ok) return
-      const known = await response.json()
-      // An answer of other networks or data is followed by pictures of these.
-      if (run !== this.#run || known.epoch !== epoch || epoch !== this.newest.epoch) return
-      this.history.fill(known.steps, known.columns)
+      const earlier = await response.json()
+      // The run was built again meanwhile: its next picture asks once more.
+      if (run !== this.#run || earlier.epoch !== epoch || epoch !== this.newest.epoch) return
+      this.history.fill(earlier.steps, earlier.columns)
       this.historyVersion += 1
     } catch {
       // The connection is gone: charts begin with what comes.
@@ -143,7 +146,7 @@ export class Arrivals {
   }
 
   async #fetch(first: Gap): Promise<void> {
-    // An answer to a question about an older curve is told apart.
+    // By this number an answer about an older curve is recognised.
     const { beginnings } = this
     this.#fetching = true
     try {

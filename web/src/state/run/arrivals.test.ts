@@ -94,7 +94,7 @@ it('fetches the part of the curve that it has missed', async () => {
   await vi.waitFor(() => expect(arrivals.curve.steps).toEqual([1, 2, 3]))
 })
 
-it('asks again for rounds that the server had not heard of', async () => {
+it('asks again for steps that the server had not heard of', async () => {
   arrivals.add(packet(3, 0, { curve: tensor([1, 4], 3, 0, 0, 0) }, { curve_from: 3 }))
   answer({ steps: [1], rows: [[1, 0, 0, 0]] })
   await vi.waitFor(() => expect(fetched).toHaveLength(2))

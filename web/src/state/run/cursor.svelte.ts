@@ -1,18 +1,18 @@
-/** What all charts share: the round that is read, the rounds that are shown, and the scale. */
+/** What all charts share: the step that is read, the steps that are shown, and the scale. */
 
 export type Span = readonly [from: number, to: number]
 
 export class Cursor {
-  /** The round under the pointer, null for the newest. */
+  /** The step under the pointer, null for the newest. */
   step = $state<number | null>(null)
-  /** The rounds zoomed into, null for the whole run. */
+  /** The steps zoomed into, null for the whole run. */
   zoom = $state.raw<Span | null>(null)
   log = $state(false)
 
   constructor(
-    /** The newest round. */
+    /** The newest step. */
     readonly end: () => number,
-    /** The oldest that is known. */
+    /** The oldest step that is known. */
     readonly begin: () => number = () => 0,
   ) {}
 
@@ -25,29 +25,29 @@ export class Cursor {
     return [begin, Math.max(begin + 1, this.end())]
   }
 
-  /** A run that begins anew has no round to point at. */
+  /** A run that begins anew has no step to point at. */
   forget(): void {
     this.step = null
     this.zoom = null
   }
 
-  /** To a round of those shown. */
+  /** Reads a step, or the nearest one that is shown. */
   point(step: number): void {
     const [from, to] = this.span
     this.step = Math.round(Math.min(to, Math.max(from, step)))
   }
 
-  /** To the newest round, and on with it while it trains; to the last of those zoomed into. */
+  /** Reads the newest step from now on; in a zoom, its last one. */
   toEnd(): void {
     if (this.zoom) this.point(this.zoom[1])
     else this.step = null
   }
 
-  move(rounds: number): void {
-    this.point((this.step ?? this.span[1]) + rounds)
+  move(steps: number): void {
+    this.point((this.step ?? this.span[1]) + steps)
   }
 
-  /** Shows rounds a … b in any order, at least two of them, within the run. */
+  /** Shows the steps from a to b, in any order: at least two, within the run. */
   select(a: number, b: number): void {
     const [begin, end] = this.#whole()
     const from = Math.max(begin, Math.min(Math.round(Math.min(a, b)), end - 1))
@@ -55,7 +55,7 @@ export class Cursor {
     this.zoom = from === begin && to === end ? null : [from, to]
   }
 
-  /** Around the round that is read: twice as close, or half. */
+  /** Zooms in or out around the step that is read. */
   scale(factor: number): void {
     const [from, to] = this.span
     const middle = this.step ?? (from + to) / 2
@@ -64,7 +64,7 @@ export class Cursor {
     this.select(middle - share * wide, middle + (1 - share) * wide)
   }
 
-  /** One thing back: the zoom, else the reading. */
+  /** Undoes the zoom; where there is none, the reading. */
   back(): void {
     if (this.zoom) this.zoom = null
     else this.step = null

@@ -17,7 +17,7 @@ it('shows the whole run until it is told otherwise', () => {
   expect(cursor.span).toEqual([0, 1])
 })
 
-it('begins with the first round that is known', () => {
+it('begins with the first step that is known', () => {
   cursor = new Cursor(
     () => end,
     () => 900,
@@ -31,7 +31,7 @@ it('begins with the first round that is known', () => {
   expect(cursor.span).toEqual([900, 901])
 })
 
-it('points at whole rounds of those shown', () => {
+it('points at whole steps of those shown', () => {
   cursor.point(12.4)
   expect(cursor.step).toBe(12)
   cursor.point(5000)
@@ -43,7 +43,7 @@ it('points at whole rounds of those shown', () => {
   expect(cursor.step).toBe(999)
 })
 
-it('at the end goes on with the newest round, or rests at the last of those zoomed into', () => {
+it('at the end goes on with the newest step, or rests at the last of those zoomed into', () => {
   cursor.point(250)
   cursor.toEnd()
   expect(cursor.step).toBeNull()
@@ -63,7 +63,7 @@ it('zooms to what was drawn in either direction, and holds while the run goes on
   expect(cursor.zoom).toBeNull()
 })
 
-it('zooms around the round that is read', () => {
+it('zooms around the step that is read', () => {
   cursor.point(250)
   cursor.scale(0.5)
   expect(cursor.span).toEqual([125, 625])
@@ -80,7 +80,7 @@ it('goes back one thing at a time', () => {
   expect(cursor.step).toBeNull()
 })
 
-it('forgets the rounds of a run that is no more, but not the scale', () => {
+it('forgets the steps of a run that is no more, but not the scale', () => {
   cursor.select(100, 200)
   cursor.point(150)
   cursor.log = true

@@ -5,7 +5,7 @@ const COLUMNS = ['loss_d', 'loss_g', 'd_real', 'd_fake', 'grad_d', 'grad_g', 'va
 
 let curve: Curve
 
-/** Rows of rounds from … to, whose first column is the round itself. */
+/** Rows of steps from … to, whose first column is the step itself. */
 function rows(from: number, to: number) {
   const values = Array.from({ length: to - from + 1 }, (_, i) =>
     COLUMNS.map((_, column) => (column ? 0 : from + i)),
@@ -20,7 +20,7 @@ beforeEach(() => {
   curve.name(COLUMNS)
 })
 
-it('takes rounds in order', () => {
+it('takes steps in order', () => {
   expect(curve.add(1, rows(1, 3))).toBeNull()
   expect(curve.add(4, rows(4, 5))).toBeNull()
   expect(curve.steps).toEqual([1, 2, 3, 4, 5])
@@ -28,7 +28,7 @@ it('takes rounds in order', () => {
   expect(curve.last('loss_d')).toBe(5)
 })
 
-it('takes a round once, however often it comes', () => {
+it('takes a step once, however often it comes', () => {
   curve.add(1, rows(1, 4))
   curve.add(3, rows(3, 6))
   curve.add(2, rows(2, 3))
@@ -57,7 +57,7 @@ it('lacks the columns that an old run has not kept, without losing those it has'
   curve.fill(
     { from: 1, to: 6_003 },
     range(1, 6_003),
-    range(1, 6_003).map((round) => [round, 1, 1, 1]),
+    range(1, 6_003).map((step) => [step, 1, 1, 1]),
   )
   curve.add(6_004, rows(6_004, 12_000))
   expect(curve.columns['value']![0]).toBeNaN()
@@ -68,7 +68,7 @@ it('lacks the columns that an old run has not kept, without losing those it has'
 
 it('says what is still missing where an answer ends early', () => {
   const gap = curve.add(6, rows(6, 7))!
-  const row = (round: number): number[] => [round, 0, 0, 0]
+  const row = (step: number): number[] => [step, 0, 0, 0]
   expect(curve.fill(gap, [], [])).toEqual({ from: 1, to: 5 })
   expect(curve.fill(gap, [1, 2], [1, 2].map(row))).toEqual({ from: 3, to: 5 })
   expect(held()).toEqual([1, 2])
@@ -124,7 +124,7 @@ it('stays as sharp at its beginning as at its end', () => {
   expect(early).toBeGreaterThan(curve.steps.length / 8)
 })
 
-it('knows no values of rounds that the server does not know either', () => {
+it('knows no values of steps that the server does not know either', () => {
   const gap = curve.add(9, rows(9, 10))
   expect(curve.fill(gap!, [8, 8], [nulls(), nulls()])).toBeNull()
   expect(curve.end).toBe(10)

@@ -1,7 +1,7 @@
 /**
- * The whole curve of one run, round by round, without a gap: frames may be skipped, scalars may not.
- * Beyond LIMIT rows it thins itself as the server does, keeping each bucket's minimum and maximum, so that
- * no spike is lost to a mean. It knows no network; what is missing it names, and somebody else fetches it.
+ * The whole curve of one run, step by step, without a gap: frames may be skipped, scalars may not. Beyond LIMIT rows it
+ * thins itself as the server does, and keeps each bucket's minimum and maximum, so that no mean hides a spike. It knows
+ * no server: it names what is missing, and somebody else fetches it.
  */
 
 import type { Tensor } from '../../wire/safetensors'
@@ -14,10 +14,10 @@ export interface Gap {
 }
 
 export class Curve {
-  /** Rounds, ascending; one row of every column for each. */
+  /** Ascending; every column has one row for each. */
   steps: number[] = []
   columns: Record<string, number[]> = {}
-  /** The last round held without a gap before it. */
+  /** The last step without a gap before it. */
   end = 0
   #names: readonly string[] = []
   #waiting: { from: number; rows: number[][] }[] = []
@@ -36,19 +36,19 @@ export class Curve {
     this.#waiting = []
   }
 
-  /** Where its axis begins: 0, or the first round that is known of a run that came from a file. */
+  /** Where its axis begins: 0, or the first step that is known of a run that came from a file. */
   get begin(): number {
     const first = this.steps[0] ?? 0
     return first > 1 ? first : 0
   }
 
-  /** None before there is one; of a run that came from a file, what it began with is not known. */
+  /** Undefined before there is one. What a run from a file began with is not known either. */
   last(name: string): number | undefined {
     const value = this.columns[name]?.at(-1)
     return Number.isNaN(value) ? undefined : value
   }
 
-  /** Adds rows of consecutive rounds from `from` on; returns the gap that keeps them waiting, if any. */
+  /** Adds rows of consecutive steps from `from` on; returns the gap that keeps them waiting, if any. */
   add(from: number, { shape, data }: Tensor): Gap | null {
     const width = shape[1] ?? this.#names.length
     const rows = Array.from({ length: shape[0] ?? 0 }, (_, i) => [...data.subarray(i * width, (i + 1) * width)])
@@ -61,8 +61,8 @@ export class Curve {
   }
 
   /**
-   * Puts fetched rounds before those that wait for them. `steps` may be thinned, and end before the gap does where the
-   * server has not heard of the rest yet; returns what is still missing.
+   * Puts fetched rows before those that wait for them. `steps` may be thinned, and may end before the gap does, where the
+   * server has not heard of the rest yet. Returns what is still missing.
    */
   fill(gap: Gap, steps: number[], rows: number[][]): Gap | null {
     if (gap.from !== this.end + 1) return null
@@ -88,7 +88,7 @@ export class Curve {
     this.#names.forEach((name, i) => this.columns[name]!.push(row[i] ?? NaN))
   }
 
-  /** Buckets of as many rounds each over the whole length, so that the first rounds stay as sharp as the last. */
+  /** Buckets of equally many steps over the whole length, so that the first steps stay as sharp as the last. */
   #thin(): void {
     if (this.steps.length <= LIMIT) return
     const span = 2 ** Math.ceil(Math.log2((4 * this.end) / LIMIT))

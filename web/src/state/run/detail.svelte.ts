@@ -1,4 +1,4 @@
-/** The rounds of a zoom as finely as the server has them, where the page has thinned its own. */
+/** The rows of a zoom as finely as the server has them, where the page has thinned its own. */
 
 import { rowFrom } from '../../charts/rows'
 import type { Span } from './cursor.svelte'

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { History } from './history'
 
-it('keeps each measure by its round, once', () => {
+it('keeps each measure by its step, once', () => {
   const history = new History()
   history.add(100, { js: 0.5 })
   history.add(100, { js: 0.5 })

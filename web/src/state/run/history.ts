@@ -1,6 +1,6 @@
 /**
- * The run's measures over its rounds: what the server knew when the page came, then as they come with pictures. They
- * begin anew with other data or networks.
+ * The run's measures over its steps: what the server had when the page came, then what comes with pictures. They begin
+ * anew whenever the run is built again.
  */
 
 export type Values = Record<string, number | null>
@@ -16,7 +16,7 @@ export class History {
     this.columns = {}
   }
 
-  /** Adds the measures of a round that is newer than all here; others are known already. */
+  /** Adds the measures of a step that is newer than all here; older ones are here already. */
   add(step: number, values: Values): void {
     if (step <= (this.steps.at(-1) ?? -1)) return
     for (const name of Object.keys(values)) this.columns[name] ??= this.steps.map(() => NaN)
@@ -38,10 +38,10 @@ export class History {
     if (this.steps.length > LIMIT) this.#thin()
   }
 
-  /** Every other one of the older half goes: what is recent stays as it came. */
+  /** Removes every second row of the older half; recent rows stay as they came. */
   #thin(): void {
-    const kept = (_: unknown, i: number): boolean => i >= LIMIT / 2 || i % 2 === 0
-    this.steps = this.steps.filter(kept)
-    for (const [name, column] of Object.entries(this.columns)) this.columns[name] = column.filter(kept)
+    const stays = (_: unknown, i: number): boolean => i >= LIMIT / 2 || i % 2 === 0
+    this.steps = this.steps.filter(stays)
+    for (const [name, column] of Object.entries(this.columns)) this.columns[name] = column.filter(stays)
   }
 }

@@ -1,4 +1,4 @@
-/** Own points of a run that are too many for its messages and yet few enough for an address: fetched once. */
+/** The own points of a run, fetched once: they may be too many for its messages and yet few enough for an address. */
 
 import { MAX_LINKED, pointsOf, type Rows } from '../../address/points'
 import type { Run } from '../../wire/protocol'
@@ -15,13 +15,13 @@ export class OwnPoints {
     this.#asked = of
     void pointsOf(run.run).then((answer) => {
       if (of !== this.#asked) return
-      // Without them the address lacks them and Share says so; with the run's next message they are asked for again.
+      // The address lacks them then, and Share says so. The run's next message asks for them again.
       if ('ok' in answer) this.#held = { of, rows: answer.ok }
       else this.#asked = ''
     })
   }
 
-  /** The recipe with the points in it, where they are known. */
+  /** The recipe with the points in it, where they have come. */
   whole(run: Run): Run['recipe'] {
     const { recipe } = run
     if (!lacks(run) || this.#held?.of !== nameOf(run)) return recipe

@@ -1,8 +1,8 @@
-/** What a perfect generator of the run's data would score: the floors and ceilings that measures are read against. */
+/** What a perfect generator would reach on the run's data: the floors and ceilings that measures are compared with. */
 
 import type { Run } from '../../wire/protocol'
 
-/** A slider of the data may move many times a second; its floors are wanted once it rests. */
+/** A slider of the data may move many times a second: the floors are asked for once it rests. */
 const REST_MS = 400
 /** How soon floors follow measures that are new. */
 const LATER_MS = 2_000
@@ -12,11 +12,11 @@ export class Perfect {
   #data = ''
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  /** `measured` names what frames bring of the run; of images that grows as their judge learns, and the floors with it. */
+  /** `measured` gives the names of the run's measures. Those of images grow in number as their judge learns, and so do the floors. */
   constructor(readonly measured: () => string[] = () => []) {}
 
   follow({ run, recipe, toy, epoch, image }: Run): void {
-    // Many own points are not told with the recipe; other ones are another epoch.
+    // The recipe leaves many own points out: other points are known by another epoch.
     const data = JSON.stringify([run, recipe.data, recipe.data_knobs, toy?.points ? epoch : 0, image?.size])
     if (data === this.#data) return
     this.#data = data

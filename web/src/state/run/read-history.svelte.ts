@@ -1,4 +1,4 @@
-/** The measures over the rounds as charts read them: now and then, and never half written. */
+/** The measures over the steps as charts read them: a few times a second, and never half written. */
 
 import { throttled } from '../throttled.svelte'
 import type { Arrivals } from './arrivals.svelte'

@@ -1,6 +1,6 @@
 /**
- * Slow motion: the next round's sub-steps one after another, played or stepped forward and back. The server computes
- * them beside the run; once the last has been seen, the run really makes the round, and the next one begins.
+ * Slow motion: the sub-steps of the next step one after another, played or stepped forward and back. The server computes
+ * them beside the run. After the last of them the run really makes the step, and the next one begins.
  */
 
 import type { Run, Substep, Traced } from '../../wire/protocol'
@@ -8,14 +8,14 @@ import type { Run, Substep, Traced } from '../../wire/protocol'
 /** Sub-steps a second. */
 export const RATES = [0.25, 0.5, 1, 2, 4]
 const USUAL = 2
-/** Rounds one can go back to. */
+/** How many steps one can go back to. */
 const KEPT = 30
 
 /** What slow motion needs of the run. */
 export interface Player {
   readonly run: Run | null
   trace(): Promise<Traced>
-  step(rounds: number): void
+  step(steps: number): void
   send(command: { type: 'play' } | { type: 'pause' }): boolean
 }
 
@@ -24,16 +24,16 @@ export class Slow {
   playing = $state(false)
   /** Index into RATES. */
   rate = $state(USUAL)
-  /** Why there is no next round. */
+  /** Why there is no next step. */
   problem = $state<string | null>(null)
-  /** The rounds seen, the newest last; and which of them is shown. */
-  rounds = $state.raw<Traced[]>([])
-  round = $state(0)
+  /** The steps seen, the newest last; and which of them is shown. */
+  steps = $state.raw<Traced[]>([])
+  shown = $state(0)
   index = $state(0)
   #waiting = false
   /** Whether the run trained before. */
   #resumes = false
-  /** Of the run that the newest round was computed from. */
+  /** Version of the run that the newest step was computed from. */
   #version = -1
   #timer: ReturnType<typeof setTimeout> | undefined
   /** Grows when what is under way is no longer wanted. */
@@ -42,7 +42,7 @@ export class Slow {
   constructor(readonly player: Player) {}
 
   get traced(): Traced | null {
-    return this.active ? (this.rounds[this.round] ?? null) : null
+    return this.active ? (this.steps[this.shown] ?? null) : null
   }
 
   get substep(): Substep | null {
@@ -53,17 +53,17 @@ export class Slow {
   get samples(): Substep['samples'] {
     const { traced, substep, index } = this
     if (!traced || !substep) return {}
-    const so_far = traced.substeps
+    const soFar = traced.substeps
       .slice(0, index + 1)
       .filter(({ network, update }) => network === substep.network && update === substep.update)
-    return Object.assign({}, ...so_far.map(({ samples }) => samples))
+    return Object.assign({}, ...soFar.map(({ samples }) => samples))
   }
 
   get atStart(): boolean {
-    return this.index === 0 && this.round === 0
+    return this.index === 0 && this.shown === 0
   }
 
-  /** Pauses the run and begins with its next round. */
+  /** Pauses the run and begins with its next step. */
   enter(playing = true): void {
     const { run } = this.player
     if (this.active || !run) return
@@ -74,7 +74,7 @@ export class Slow {
     void this.#fetch(playing)
   }
 
-  /** Goes, and lets the run train on where it did so before. */
+  /** Leaves slow motion; the run trains on if it did so before. */
   leave(resume = true): void {
     if (!this.active) return
     this.active = false
@@ -98,24 +98,24 @@ export class Slow {
     clearTimeout(this.#timer)
   }
 
-  /** The next sub-step; after the last one the run makes the round, and the next is asked for. */
+  /** The next sub-step; after the last one the run makes the step, and the next is asked for. */
   forward(): void {
     const { traced } = this
     if (!traced || this.#waiting) return
     if (this.index + 1 < traced.substeps.length) this.index += 1
-    else if (this.round + 1 < this.rounds.length) this.#show(this.round + 1, 0)
+    else if (this.shown + 1 < this.steps.length) this.#show(this.shown + 1, 0)
     else {
-      // Where there was no next round, the last one seen has been made already.
+      // Where there was no next step, the last one seen has been made already.
       if (this.problem === null) this.player.step(1)
       void this.#fetch(this.playing)
     }
   }
 
-  /** Back by a sub-step, and into the rounds seen before; the run itself stays where it is. */
+  /** Back by a sub-step, also into the steps seen before; the run itself stays where it is. */
   back(): void {
     this.pause()
     if (this.index > 0) this.index -= 1
-    else if (this.round > 0) this.#show(this.round - 1, this.rounds[this.round - 1]!.substeps.length - 1)
+    else if (this.shown > 0) this.#show(this.shown - 1, this.steps[this.shown - 1]!.substeps.length - 1)
   }
 
   seek(index: number): void {
@@ -123,17 +123,17 @@ export class Slow {
     this.index = index
   }
 
-  /** The run has changed by other hands: who plays it leaves slow motion, what is another run's is forgotten. */
+  /** The run has changed. Slow motion ends where somebody else has started it, and forgets steps of other networks. */
   follow(run: Run | null): void {
     if (!this.active || this.#waiting) return
     if (!run) return this.leave(false)
-    const newest = this.rounds.at(-1)
+    const newest = this.steps.at(-1)
     if (run.state === 'running') return this.leave(false)
-    const known = run.epoch === newest?.epoch && run.step === newest.step && run.version === this.#version
-    if (known && this.problem === null) return
+    const isSeen = run.epoch === newest?.epoch && run.step === newest.step && run.version === this.#version
+    if (isSeen && this.problem === null) return
     if (this.problem !== null && (run.state === 'diverged' || run.state === 'failed')) return
     if (newest && run.epoch !== newest.epoch) this.#forget()
-    else this.rounds = this.rounds.filter(({ step }) => step < run.step)
+    else this.steps = this.steps.filter(({ step }) => step < run.step)
     void this.#fetch(this.playing)
   }
 
@@ -141,7 +141,7 @@ export class Slow {
     const turn = ++this.#turn
     this.#waiting = true
     clearTimeout(this.#timer)
-    // It plays on while it waits, so that a press of the button meanwhile means what the button says.
+    // It counts as playing while it waits, so that a press of the button does what the button says.
     this.playing = playing
     try {
       const traced = await this.player.trace()
@@ -162,13 +162,13 @@ export class Slow {
   }
 
   #add(traced: Traced): void {
-    const before = this.rounds.filter(({ step, epoch }) => epoch === traced.epoch && step < traced.step)
-    this.rounds = [...before, traced].slice(-KEPT)
-    this.#show(this.rounds.length - 1, 0)
+    const before = this.steps.filter(({ step, epoch }) => epoch === traced.epoch && step < traced.step)
+    this.steps = [...before, traced].slice(-KEPT)
+    this.#show(this.steps.length - 1, 0)
   }
 
-  #show(round: number, index: number): void {
-    this.round = round
+  #show(shown: number, index: number): void {
+    this.shown = shown
     this.index = index
   }
 
@@ -176,7 +176,7 @@ export class Slow {
     this.#turn += 1
     this.#waiting = false
     this.problem = null
-    this.rounds = []
+    this.steps = []
     this.#show(0, 0)
   }
 
@@ -185,7 +185,7 @@ export class Slow {
     this.#timer = setTimeout(() => {
       if (!this.playing) return
       this.forward()
-      // While the next round is on its way its arrival goes on playing.
+      // While the next step is on its way, its arrival continues the play.
       if (this.playing) this.#tick()
     }, 1000 / RATES[this.rate]!)
   }

@@ -27,9 +27,9 @@ class FakePlayer implements Player {
     const { step, epoch } = this.run
     return Promise.resolve({ type: 'traced', ref: 1, run: 'r', step, epoch, substeps: SUBSTEPS })
   }
-  step(rounds: number): void {
-    this.asked.push(`step ${rounds}`)
-    this.run = { ...this.run, step: this.run.step + rounds }
+  step(steps: number): void {
+    this.asked.push(`step ${steps}`)
+    this.run = { ...this.run, step: this.run.step + steps }
   }
   send({ type }: { type: string }): boolean {
     this.asked.push(type)
@@ -51,7 +51,7 @@ beforeEach(async () => {
 })
 afterEach(() => vi.useRealTimers())
 
-it('pauses the run, shows its next round, and lets it train on afterwards', () => {
+it('pauses the run, shows its next step, and lets it train on afterwards', () => {
   expect(player.asked).toEqual(['pause', 'trace 7'])
   expect(slow.substep).toBe(SUBSTEPS[0])
   slow.leave()
@@ -68,7 +68,7 @@ it('leaves a run paused that was paused', async () => {
   expect(player.asked).toEqual(['trace 7'])
 })
 
-it('goes forward and back, and makes the round once its last sub-step has been seen', async () => {
+it('goes forward and back, and makes the step once its last sub-step has been seen', async () => {
   slow.forward()
   slow.forward()
   expect(slow.index).toBe(2)
@@ -107,7 +107,7 @@ it('adds up what an update brings to the picture', () => {
   expect(slow.samples).toEqual({ z: [[3]] })
 })
 
-it('follows the run: a turned knob is another round, another run another story, and who plays it leaves', async () => {
+it('follows the run: a turned knob is another step, another run another story, and who plays it leaves', async () => {
   slow.seek(1)
   slow.follow(player.run)
   expect(player.asked.length).toBe(2)
@@ -115,18 +115,18 @@ it('follows the run: a turned knob is another round, another run another story, 
   slow.follow(player.run)
   await settle()
   expect(player.asked.length).toBe(3)
-  expect([slow.rounds.length, slow.index]).toEqual([1, 0])
+  expect([slow.steps.length, slow.index]).toEqual([1, 0])
   player.run = { ...player.run, step: 0, epoch: 2 }
   slow.follow(player.run)
   await settle()
-  expect(slow.rounds.map(({ step }) => step)).toEqual([0])
+  expect(slow.steps.map(({ step }) => step)).toEqual([0])
   player.run = { ...player.run, state: 'running' }
   slow.follow(player.run)
   expect(slow.active).toBe(false)
   expect(player.asked.at(-1)).not.toBe('play')
 })
 
-it('says why there is no next round, and what comes too late is ignored', async () => {
+it('says why there is no next step, and what comes too late is ignored', async () => {
   player.refusal = 'The run diverged.'
   slow.seek(2)
   slow.forward()
@@ -138,11 +138,11 @@ it('says why there is no next round, and what comes too late is ignored', async 
   slow.enter()
   slow.leave()
   await settle()
-  expect(slow.rounds).toEqual([])
+  expect(slow.steps).toEqual([])
   expect(slow.active).toBe(false)
 })
 
-it('says that it plays while the next round is on its way, and pauses if it is told so meanwhile', async () => {
+it('says that it plays while the next step is on its way, and pauses if it is told so meanwhile', async () => {
   slow.seek(2)
   slow.play()
   slow.forward()
@@ -166,10 +166,10 @@ it('asks again when the run is there again after a lost connection', async () =>
   expect([slow.problem, slow.traced?.step]).toEqual([null, 8])
 })
 
-it('a round of networks that were reset meanwhile is not shown', async () => {
+it('a step of networks that were reset meanwhile is not shown', async () => {
   slow.seek(2)
   slow.forward()
   player.run = { ...player.run, step: 0, epoch: 2 }
   await settle()
-  expect(slow.rounds.map(({ step, epoch }) => [step, epoch])).toEqual([[0, 2]])
+  expect(slow.steps.map(({ step, epoch }) => [step, epoch])).toEqual([[0, 2]])
 })

@@ -1,6 +1,6 @@
 /**
- * Turns of a knob on their way to the server: at most thirty messages a second while a slider moves, the last
- * value always sent. Until the server confirms or refuses, the control shows the hand's value; then the server's.
+ * Turned knobs on their way to the server: at most thirty messages a second while a slider moves, and always the last
+ * value. Until the server confirms or refuses, the control shows the hand's value, then the server's.
  */
 
 const PAUSE_MS = 33
@@ -27,7 +27,7 @@ export class Tuner {
     this.turnAll({ [name]: value })
   }
 
-  /** Several at once travel in one message, so that what is sent next finds all of them turned. */
+  /** Sends several in one message, so that the next command finds all of them turned. */
   turnAll(values: Values): void {
     const turns = Object.entries(values).map(([name, value]) => [name, { value, ref: 0 }] as const)
     this.turns = { ...this.turns, ...Object.fromEntries(turns) }
@@ -42,7 +42,7 @@ export class Tuner {
   }
 
   /** The server has confirmed or refused message `ref`: from here on its own values are shown. */
-  answered(ref: number): void {
+  settle(ref: number): void {
     const open = Object.entries(this.turns).filter(([, turn]) => turn.ref === 0 || turn.ref > ref)
     this.turns = Object.fromEntries(open)
   }

@@ -1,14 +1,14 @@
 /**
- * Which arrays the parts of the page draw, and how often: what a pull asks for. Arrays that a part draws seldom are
- * asked for seldom, because a class of hundreds pays for each; a run at rest is asked for everything.
+ * Which arrays the parts of the page draw, and how often: this is what a pull asks for. Arrays that a part draws seldom
+ * are asked for seldom, because in a class of hundreds each costs. A run at rest is asked for everything.
  */
 
 import type { Layer } from '../../views/view'
 
-/** What is asked for before any part of the page has spoken. */
+/** What is asked for before any part of the page has said what it draws. */
 const FIRST: Layer[] = ['fake', 'field', 'curve', 'density']
 
-/** Where pictures come slowly, what is drawn seldom comes with every eighth at most: the server has enough to do. */
+/** What is drawn seldom comes with every eighth picture at most. This matters where a busy server sends pictures slowly. */
 const SELDOM = 8
 
 interface Want {
@@ -23,7 +23,7 @@ export class Wants {
   /** Whether the picture shown lacks an array that is wanted now. */
   lacking = false
   readonly #wants = new Map<string, Want>()
-  /** Whether the newest question, or the picture that came last, leaves arrays out that are wanted. */
+  /** Whether the newest pull, or the picture that came last, leaves out arrays that are wanted. */
   #partial = false
   #questions = 0
 
@@ -38,13 +38,13 @@ export class Wants {
     return this.#wants.size ? union([...this.#wants.values()]) : FIRST
   }
 
-  /** A picture at rest is whole: one that stopped with arrays left out lacks them. */
-  rest(): void {
+  /** The run rests. Its picture must be whole, so arrays that were left out are asked for. */
+  noteRest(): void {
     this.lacking ||= this.#partial
   }
 
-  /** A picture came that was asked for these: a question that has waited long knows nothing of newer wants. */
-  brought(layers: readonly string[]): void {
+  /** A picture came that was asked for these layers. A pull that has waited long names no newer wants. */
+  noteArrival(layers: readonly string[]): void {
     this.#partial = this.all.some((layer) => !layers.includes(layer))
   }
 

@@ -59,7 +59,7 @@ export class Watched {
     return this.around.catalogue
   }
 
-  /** Whether the picture is of networks whose place others take. */
+  /** Whether the picture still shows the networks before a new build. */
   get outdated(): boolean {
     const { picture } = this.arrivals
     return picture !== null && (this.#building !== 0 || picture.epoch < this.run.epoch)
@@ -116,7 +116,7 @@ export class Watched {
     arrivals.show()
     if (this.resting || this.around.connection.link.kind !== 'open') return arrivals.waits
     const moving = run.state === 'running'
-    if (!moving) this.#wants.rest()
+    if (!moving) this.#wants.noteRest()
     if (this.#wants.lacking || this.#puller.due(now, moving)) this.#pull(now, moving)
     return moving || arrivals.waits
   }
@@ -137,7 +137,7 @@ export class Watched {
     this.#puller.answered()
     const oldest = this.#pulls.shift()
     if (oldest) this.around.connection.settle(oldest)
-    this.#wants.brought(frame.header.layers)
+    this.#wants.noteArrival(frame.header.layers)
     this.arrivals.add(frame)
   }
 
@@ -173,7 +173,7 @@ export class Watched {
   }
 
   #send(command: RunCommand, refused: Refused = this.#refused): number {
-    // While another run is on its way nobody means the one that is left.
+    // While another run is on its way, commands are not meant for this one.
     if (this.resting) return 0
     return this.around.connection.send({ ...command, run: this.run.run }, refused)
   }
@@ -200,7 +200,7 @@ export class Watched {
   }
 
   #settle(ref: number): void {
-    this.tuner.answered(ref)
+    this.tuner.settle(ref)
     if (ref === this.#building) this.#building = 0
   }
 

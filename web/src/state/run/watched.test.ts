@@ -150,7 +150,7 @@ it('shows what the server has to say', () => {
   expect(page.session.notices.list).toEqual([])
 })
 
-it('asks for a round in slow motion, and hears it, a refusal or that the connection is gone', async () => {
+it('asks for a step in slow motion, and hears it, a refusal or that the connection is gone', async () => {
   page.socket.open()
   page.tell(RUN)
   const traced = { type: 'traced', run: 'r1', step: 3, epoch: 0, substeps: [] }
