@@ -7,31 +7,30 @@ import pytest
 import torch
 
 from models.images.layers import LAYERS
+from models.images.system import Picture, Sheet
 from server.worker.images import pulls as module
 from server.worker.images.member import ImageMember
 from server.worker.images.pulls import ImagePulls, picture_of
 from server.workers.orders import Pull
+from tests.server.browser import Frame
 from tests.server.worker.images.test_member import made
 
 
 class Run:
     """In place of an image run: what it shows, and how often it was asked."""
 
-    step, diverged_at, grid = 3, None, (2, 3)
+    step, diverged_at, phase = 3, None, "16 px"
+    sheet = Sheet(("a", "b"), ("", "", ""))
 
     def __init__(self) -> None:
         self.experiment = made().experiment
         self.asked: list[str] = []
 
-    def samples(self) -> torch.Tensor:
-        self.asked.append("samples")
-        return torch.zeros(6, 1, 16, 16, dtype=torch.uint8)
+    def show(self) -> Picture:
+        self.asked.append("show")
+        return Picture(torch.zeros(6, 1, 16, 16, dtype=torch.uint8), torch.arange(6).float())
 
-    def scores(self, samples: torch.Tensor, averaged: bool) -> torch.Tensor:
-        assert averaged
-        return torch.arange(len(samples)).float()
-
-    def real_scores(self) -> torch.Tensor:
+    def score_real(self) -> torch.Tensor:
         self.asked.append("real")
         return -torch.arange(6).float()
 
@@ -70,8 +69,11 @@ def test_one_picture_serves_all_who_wait_for_a_run(member: ImageMember) -> None:
         pulls.add(Pull(token, "a", -1, 1, frozenset({"samples", "scores"})))
     (frame,) = pulls.answer({"a": member}, lambda *_: None)
     assert frame.tokens == (0, 1, 2)
+    told = Frame(frame.data).header.image
+    assert told is not None
+    assert (told.sheet.rows, told.sheet.columns, told.sheet.size, told.phase) == (["a", "b"], ["", "", ""], 16, "16 px")
     assert isinstance(run, Run)
-    assert run.asked == ["samples", "real"]
+    assert run.asked == ["show", "real"]
 
 
 def test_a_picture_that_raises_fails_its_run(member: ImageMember, monkeypatch: pytest.MonkeyPatch) -> None:
