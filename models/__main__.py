@@ -14,8 +14,9 @@ import torch
 from models.experiment import Rejected
 from models.kinds import KINDS, PRESETS, kind_of
 from models.memory import keep_freed_memory
-from models.terminal.arguments import Parser, count, fail, knob_names, named_preset, parse, underscored
+from models.terminal.arguments import Parser, count, fail, knob_names, named_preset, underscored
 from models.terminal.describe import catalogue_text, knobs_text
+from models.terminal.values import parse
 
 VARIANTS = {name: gan for kind in KINDS for name, gan in kind.experiment.variants.items()}
 DATA = {name: data for kind in KINDS for name, data in kind.experiment.datasets.items()}

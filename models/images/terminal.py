@@ -14,7 +14,7 @@ from models.images.datasets import DATA, DATASETS, NotHere
 from models.images.experiment import Experiment
 from models.images.games import VARIANTS
 from models.images.run import ImageRun
-from models.terminal.arguments import NAMES, begun, fail, split
+from models.terminal.arguments import NAMES, fail, merge_preset, split
 
 SHOWN_EVERY = 10  # rounds
 
@@ -25,7 +25,7 @@ def train_images(variant: str, data: str, options: Namespace, given: dict[str, A
     data_knobs: dict[str, Any] = {}
     if data in DATASETS:
         knobs, data_knobs = split(given, unknown, VARIANTS[variant].Knobs, DATASETS[data], (variant, data))
-    knobs, data_knobs = begun(options.preset, variant, data, knobs, data_knobs)
+    knobs, data_knobs = merge_preset(options.preset, variant, data, knobs, data_knobs)
     if options.runs != 1:
         fail("--runs is for toys; image GANs train one at a time")
     e = Experiment.parse(variant, data, knobs, data_knobs, options.seed)

@@ -1,16 +1,13 @@
 """What the terminal trainers of toys and of images have in common: words into values, and errors in one sentence."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, NoReturn
 
 from models.knobs import Knobs
 from models.preset import Preset
-from models.toys.distributions.table import TableError, read_table
 
 NAMES = ("Loss_D", "Loss_G", "D(x)", "D(G(z))")  # the names everybody's training loop prints
 
@@ -39,19 +36,6 @@ def count(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a positive whole number")
     return int(text)
-
-
-def parse(text: str) -> Any:
-    """A number, a JSON list, the rows of a .csv file, or a word."""
-    if text.endswith(".csv"):
-        try:
-            return read_table(Path(text).read_bytes())
-        except (OSError, TableError) as problem:
-            fail(f"{text} cannot be read as rows of numbers: {problem}")
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text
 
 
 def knob_names(kinds: Iterable[type[Knobs]]) -> list[str]:
@@ -84,7 +68,7 @@ def named_preset(name: str | None, presets: Iterable[Preset]) -> Preset | None:
     return known[name]
 
 
-def begun(
+def merge_preset(
     preset: Preset | None, variant: str, data: str, knobs: dict[str, Any], data_knobs: dict[str, Any]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """Knobs that were given, before those of a preset where the game and the data are its own."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from tqdm import tqdm
 
-from models.terminal.arguments import NAMES, begun, split
+from models.terminal.arguments import NAMES, merge_preset, split
 from models.toys.diagnosis.diagnose import Watch
 from models.toys.diagnosis.game import PATIENCE
 from models.toys.distributions import DISTRIBUTIONS
@@ -28,7 +28,7 @@ def train_toys(variant: str, data: str, options: Namespace, given: dict[str, Any
     data_knobs: dict[str, Any] = {}
     if variant in VARIANTS and data in DISTRIBUTIONS:  # others are refused by name when the experiment is made
         knobs, data_knobs = split(given, unknown, VARIANTS[variant].Knobs, DISTRIBUTIONS[data], (variant, data))
-    knobs, data_knobs = begun(options.preset, variant, data, knobs, data_knobs)
+    knobs, data_knobs = merge_preset(options.preset, variant, data, knobs, data_knobs)
     seeds = range(options.seed, options.seed + options.runs)
     runs = [Run(Experiment.parse(variant, data, knobs, data_knobs, seed)) for seed in seeds]
     watch = train(runs, options.steps)

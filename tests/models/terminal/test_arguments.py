@@ -1,12 +1,11 @@
 """Words of a command line become values, and what is wrong is one sentence."""
 
 from argparse import ArgumentTypeError
-from pathlib import Path
 
 import pytest
 
 from models.kinds import PRESETS
-from models.terminal.arguments import Parser, count, fail, knob_names, named_preset, parse, split, underscored
+from models.terminal.arguments import Parser, count, fail, knob_names, named_preset, split, underscored
 from models.toys.distributions import DISTRIBUTIONS
 from models.toys.games import VARIANTS
 
@@ -20,19 +19,6 @@ WHERE = ("gan", "ring")
 )
 def test_names_may_have_hyphens_and_values_keep_theirs(word: str, same: str) -> None:
     assert underscored(word) == same
-
-
-@pytest.mark.parametrize(
-    ("text", "value"), [("0.5", 0.5), ("3", 3), ("true", True), ("[1, 2]", [1, 2]), ("adam", "adam"), ("-1e-3", -0.001)]
-)
-def test_a_value_is_a_number_a_list_or_a_word(text: str, value: object) -> None:
-    assert parse(text) == value
-
-
-def test_a_table_is_read_as_rows(tmp_path: Path) -> None:
-    table = tmp_path / "points.csv"
-    table.write_text("0,1\n2,3\n")
-    assert [tuple(row) for row in parse(str(table))] == [(0, 1), (2, 3)]
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1.5", "many", ""])
