@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { Beat, REST_MS } from './beat.svelte'
+import { Beat, beatFor, REST_MS } from './beat.svelte'
+import type { Session } from './session.svelte'
 
 const FRAME_MS = 16
 let moves = true
@@ -55,4 +56,19 @@ it('looks at once when it is woken, and only once a frame', () => {
   beat.stop()
   beat.wake()
   expect(looksWithin(1000)).toBe(0)
+})
+
+it('wakes a session at rest when its run or its person moves, until it is stopped', () => {
+  const heard = new Map<string, () => void>()
+  vi.stubGlobal('addEventListener', (name: string, listener: () => void) => heard.set(name, listener))
+  vi.stubGlobal('removeEventListener', (name: string) => heard.delete(name))
+  moves = false
+  const session = { tick: counted, link: { kind: 'open' }, turning: { to: null }, watched: [] }
+  const stop = beatFor(session as unknown as Session)
+  looksWithin(FRAME_MS)
+  expect([...heard.keys()]).toEqual(['pointerdown', 'pointermove', 'keydown'])
+  heard.get('keydown')!()
+  expect(looksWithin(FRAME_MS)).toBe(1)
+  stop()
+  expect([looksWithin(1_000), heard.size]).toEqual([0, 0])
 })

@@ -37,7 +37,7 @@ it('goes to the square of noise while it is hovered, and back', () => {
   expect([morph.carried, morph.away]).toEqual([1, false])
 })
 
-it('turns step on the way', () => {
+it('turns back on the way', () => {
   const morph = new Morph(() => false)
   morph.hover(true)
   after(300)
