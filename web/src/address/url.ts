@@ -56,10 +56,10 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   const kind = kindAsked(catalogue, first, variant, data)
   const offer = offerOf(catalogue, kind)
   const usual = kind === kindOf(catalogue, first) ? first : firstOfKind(catalogue, kind)
-  recipe.variant = known('game', variant, offer.variants, usual.variant, notices)
+  recipe.variant = takeOffered('game', variant, offer.variants, usual.variant, notices)
   const points = takePoints(take('points'), notices)
   const implied = dataOfPoints(catalogue, points)
-  recipe.data = known('data', data ?? implied, offer.data, usual.data, notices)
+  recipe.data = takeOffered('data', data ?? implied, offer.data, usual.data, notices)
   // The knobs it begins with belong to their own game and data only.
   if (recipe.variant === first.variant && recipe.data === first.data) {
     recipe.knobs = { ...first.knobs }
@@ -107,19 +107,19 @@ export function formatAddress(
   if (recipe.variant !== first.variant) pairs.push(['variant', recipe.variant])
   if (recipe.data !== first.data) pairs.push(['data', recipe.data])
   const home = recipe.variant === first.variant && recipe.data === first.data
-  pairs.push(...changed(variantOf(catalogue, recipe)?.schema, recipe.knobs, home ? first.knobs : {}, ''))
+  pairs.push(...changedPairs(variantOf(catalogue, recipe)?.schema, recipe.knobs, home ? first.knobs : {}, ''))
   pairs.push(
-    ...changed(dataOf(catalogue, recipe)?.schema, recipe.data_knobs, home ? first.data_knobs : {}, DATA_PREFIX),
+    ...changedPairs(dataOf(catalogue, recipe)?.schema, recipe.data_knobs, home ? first.data_knobs : {}, DATA_PREFIX),
   )
   pairs.push(...pointsPairs(recipe, dataOf(catalogue, recipe)))
   if (recipe.seed !== first.seed) pairs.push(['seed', String(recipe.seed)])
   if (extras.speed !== undefined) pairs.push(['speed', extras.speed === null ? 'full' : String(extras.speed)])
   pairs.push(...partsPairs(extras))
   if (pairs.length === 0) return ''
-  return '#' + pairs.map(([key, text]) => (text === '' ? key : `${key}=${escaped(text)}`)).join('&')
+  return '#' + pairs.map(([key, text]) => (text === '' ? key : `${key}=${escapeText(text)}`)).join('&')
 }
 
-const escaped = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3B', ';')
+const escapeText = (text: string): string => encodeURIComponent(text).replaceAll('%2C', ',').replaceAll('%3B', ';')
 
 function namedParts(key: 'hide' | 'lock', names: string[], catalogue: Catalogue, notices: string[]): string[] {
   const { known, unknown } = knownParts(names, catalogue)
@@ -151,7 +151,7 @@ function kindAsked(
   return ofVariant || ofData || kindOf(catalogue, first)
 }
 
-function known(
+function takeOffered(
   key: string,
   given: string | undefined,
   offered: { name: string; title: string }[],
@@ -188,8 +188,8 @@ function speedOf(given: string | undefined, notices: string[]): number | null | 
 }
 
 function readValue(control: Control, text: string, notices: string[]): unknown {
-  const given = control.kind === 'choice' || control.kind === 'text' ? text : parsed(text)
-  const value = useful(control, given)
+  const given = control.kind === 'choice' || control.kind === 'text' ? text : parseValue(text)
+  const value = nearestUseful(control, given)
   if (value === undefined)
     notices.push(`${control.label} cannot be “${text}” (allowed: ${allowed(control)}); its default is used.`)
   else if (control.kind === 'number' && value !== given)
@@ -198,13 +198,13 @@ function readValue(control: Control, text: string, notices: string[]): unknown {
 }
 
 /** The nearest allowed value; the default instead of an end at 0, which would switch off what a link meant to set. */
-function useful(control: Control, given: unknown): unknown {
+function nearestUseful(control: Control, given: unknown): unknown {
   const value = nearest(control, given)
   const off = control.kind === 'number' && value === 0 && Number(given) < 0
   return off ? control.default : value
 }
 
-function parsed(text: string): unknown {
+function parseValue(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -216,7 +216,7 @@ function byName(schema: Schema | undefined): Map<string, Control> {
   return new Map(controlsOf(schema ?? {}).map((control) => [control.name, control]))
 }
 
-function changed(
+function changedPairs(
   schema: Schema | undefined,
   values: Record<string, unknown>,
   home: Record<string, unknown>,

@@ -27,29 +27,29 @@ const square = (target: number): Term => ({
   value: (s) => (s - target) ** 2 / 2,
   slope: (s) => s - target,
 })
-const negative = ({ value, slope }: Term): Term => ({ value: (s) => -value(s), slope: (s) => -slope(s) })
-const mirrored = ({ value, slope }: Term): Term => ({ value: (s) => value(-s), slope: (s) => -slope(-s) })
+const negate = ({ value, slope }: Term): Term => ({ value: (s) => -value(s), slope: (s) => -slope(s) })
+const mirror = ({ value, slope }: Term): Term => ({ value: (s) => value(-s), slope: (s) => -slope(-s) })
 
 export const LOSSES = {
   gan: {
     title: 'GAN, minimax',
-    real: mirrored(softplus),
+    real: mirror(softplus),
     fake: softplus,
-    generator: negative(softplus),
+    generator: negate(softplus),
     formula: String.raw`L_D=\log 2+\log(1+e^{\psi\theta})\qquad L_G=-\log(1+e^{\psi\theta})`,
   },
   nonsaturating: {
     title: 'GAN, non-saturating',
-    real: mirrored(softplus),
+    real: mirror(softplus),
     fake: softplus,
-    generator: mirrored(softplus),
+    generator: mirror(softplus),
     formula: String.raw`L_D=\log 2+\log(1+e^{\psi\theta})\qquad L_G=\log(1+e^{-\psi\theta})`,
   },
   wgan: {
     title: 'WGAN',
-    real: negative(linear),
+    real: negate(linear),
     fake: linear,
-    generator: negative(linear),
+    generator: negate(linear),
     formula: String.raw`L_D=\psi\theta-\psi\cdot 0\qquad L_G=-\psi\theta`,
   },
   // A line through the origin cannot say 1 on real and 0 on fake points: D is ½ + ψx here, as a sigmoid has ½ at 0.
@@ -62,9 +62,9 @@ export const LOSSES = {
   },
   hinge: {
     title: 'Hinge',
-    real: mirrored(ramp),
+    real: mirror(ramp),
     fake: ramp,
-    generator: negative(linear),
+    generator: negate(linear),
     formula: String.raw`L_D=1+\max(0,1+\psi\theta)\qquad L_G=-\psi\theta`,
   },
 } satisfies Record<string, Loss>

@@ -39,7 +39,7 @@ interface Path {
 export function verdictOf(choice: Choice): Verdict {
   const path = follow(orbitOf(choice, STEPS, AWAY))
   const spectrum = spectrumOf(choice)
-  return { kind: path.kind, sentence: spectrum ? judged(choice, spectrum, path) : kinked(path) }
+  return { kind: path.kind, sentence: spectrum ? describeLinear(choice, spectrum, path) : kinked(path) }
 }
 
 function follow(points: Point[]): Path {
@@ -67,15 +67,15 @@ function swept(points: Point[]): number {
   }, 0)
 }
 
-function judged(choice: Choice, { flow, step }: Spectrum, path: Path): string {
+function describeLinear(choice: Choice, { flow, step }: Spectrum, path: Path): string {
   const factor = Math.max(...step.map(modulus))
   const change = Math.abs(factor - 1)
-  if (change < NEUTRAL) return neutral(step[0], path)
-  if (factor < 1) return converging(choice, flow, step, change, path)
+  if (change < NEUTRAL) return describeNeutral(step[0], path)
+  if (factor < 1) return describeConverging(choice, flow, step, change, path)
   return leaving(choice, flow, change, path)
 }
 
-function converging(choice: Choice, flow: Complex[], step: Complex[], change: number, path: Path): string {
+function describeConverging(choice: Choice, flow: Complex[], step: Complex[], change: number, path: Path): string {
   const rate = `${percent(change)} of the distance goes with each step`
   const how = step[0]!.im ? `It spirals in: ${rate}, a turn takes ${turn(step[0]!)} steps.` : `It slides in: ${rate}.`
   const near =
@@ -131,7 +131,7 @@ const END: Record<Kind, (path: Path) => string> = {
   converges: () => 'From this very start it arrives all the same.',
 }
 
-function neutral(eigenvalue: Complex, path: Path): string {
+function describeNeutral(eigenvalue: Complex, path: Path): string {
   const circle = `|μ| = 1: near the middle it circles for ever, a turn every ${turn(eigenvalue)} steps, neither in nor out.`
   if (path.kind === 'slow' || path.kind === 'converges')
     return `${circle} Only the bend of the loss pulls inwards, ever more weakly: from ${fixed(path.first)} to ${fixed(path.most)} in ${count(STEPS)} steps.`

@@ -2,7 +2,7 @@
 
 export type Answer<Result> = { ok: Result } | { refused: string }
 /** Bytes that have gone, of how many. */
-export type Told = (sent: number, total: number) => void
+export type Progress = (sent: number, total: number) => void
 
 export const NO_ANSWER = 'The server did not answer; please try again.'
 
@@ -10,13 +10,13 @@ export const NO_ANSWER = 'The server did not answer; please try again.'
 export function post<Result>(
   url: string,
   body: FormData | Blob,
-  told: Told,
+  progress: Progress,
   signal: AbortSignal,
 ): Promise<Answer<Result>> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
     const fail = (): void => resolve({ refused: NO_ANSWER })
-    request.upload.onprogress = ({ loaded, total }) => told(loaded, total)
+    request.upload.onprogress = ({ loaded, total }) => progress(loaded, total)
     request.onload = () => {
       try {
         const answer = JSON.parse(request.responseText)

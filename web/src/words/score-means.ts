@@ -1,12 +1,12 @@
 /** D's mean scores of the real and the fake samples of a picture, as in its histograms. */
 
-export interface Told {
+export interface Scored {
   header: { layers: string[] }
   arrays: Record<string, { data: ArrayLike<number> }>
 }
 
 /** Undefined before the first step and for a picture without scores; arrays from an earlier picture do not count. */
-export function scoreMeans({ header, arrays }: Told): { dReal: number | undefined; dFake: number | undefined } {
+export function scoreMeans({ header, arrays }: Scored): { dReal: number | undefined; dFake: number | undefined } {
   const asked = header.layers.includes('scores')
   const of = (name: string): number | undefined =>
     asked && arrays[name]?.data.length ? mean(arrays[name].data) : undefined

@@ -41,7 +41,7 @@ export function noisePlace(frame: Frame, u: number, v: number): [number, number]
 }
 
 /** Slow at both ends. */
-export function eased(t: number): number {
+export function ease(t: number): number {
   return t < 0.5 ? 4 * t ** 3 : 1 - (2 - 2 * t) ** 3 / 2
 }
 
@@ -54,7 +54,7 @@ export function carriedPlaces(
 ): Float32Array {
   const n = points.length / 2
   const dims = noise.length / n
-  const share = eased(carried)
+  const share = ease(carried)
   const places = new Float32Array(2 * n)
   for (let i = 0; i < n; i++) {
     const [x, y] = noisePlace(frame, noise[dims * i]!, dims > 1 ? noise[dims * i + 1]! : 0.5)
@@ -100,7 +100,7 @@ export function drawManifold(context: Context, { data, shape }: Tensor, frame: F
   context.strokeStyle = theme.fake
   if (rows > 1) drawCells(context, places, rows, columns, frame, theme)
   drawThreads(context, places, rows, columns, theme)
-  if (carried < 1) nameSquare(context, frame, theme, rows > 1, 1 - eased(carried))
+  if (carried < 1) nameSquare(context, frame, theme, rows > 1, 1 - ease(carried))
 }
 
 function drawCells(

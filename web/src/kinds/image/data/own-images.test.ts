@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { chosen, dropped, excess, MOST_FILES, TOO_LARGE, TOO_MANY, upload, type Named } from './own-images'
+import { chosenFiles, droppedFiles, excess, MOST_FILES, TOO_LARGE, TOO_MANY, upload, type Named } from './own-images'
 
 const file = (name: string, bytes = 1): File => new File([new Uint8Array(bytes)], name)
 const named = (name: string, size = 1): Named => ({ name, file: { size } as File })
@@ -15,14 +15,14 @@ describe('excess', () => {
   })
 })
 
-it('takes the folders of what was chosen along, and leaves hidden files', () => {
+it('takes the folders of what was chosenFiles along, and leaves hidden files', () => {
   const inside = file('1.png')
   Object.defineProperty(inside, 'webkitRelativePath', { value: 'pets/cats/1.png' })
-  const names = chosen([inside, file('2.png'), file('.DS_Store')]).map(({ name }) => name)
+  const names = chosenFiles([inside, file('2.png'), file('.DS_Store')]).map(({ name }) => name)
   expect(names).toEqual(['pets/cats/1.png', '2.png'])
 })
 
-describe('dropped', () => {
+describe('droppedFiles', () => {
   const leaf = (fullPath: string): object => ({
     fullPath,
     isFile: true,
@@ -37,7 +37,7 @@ describe('dropped', () => {
     }
   }
   const drop = (...entries: object[]) =>
-    dropped(entries.map((entry) => ({ webkitGetAsEntry: () => entry })) as unknown as DataTransferItem[])
+    droppedFiles(entries.map((entry) => ({ webkitGetAsEntry: () => entry })) as unknown as DataTransferItem[])
 
   it('walks through folders', async () => {
     const found = await drop(
@@ -52,7 +52,7 @@ describe('dropped', () => {
   it('takes files that are in no file system', async () => {
     const item = { webkitGetAsEntry: () => null, getAsFile: () => file('pasted.png') }
     const text = { webkitGetAsEntry: () => null, getAsFile: () => null }
-    const found = await dropped([item, text] as unknown as DataTransferItem[])
+    const found = await droppedFiles([item, text] as unknown as DataTransferItem[])
     expect(found.map(({ name }) => name)).toEqual(['pasted.png'])
   })
   it('stops where there are too many', async () => {

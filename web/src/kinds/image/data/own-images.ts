@@ -1,6 +1,6 @@
 /** Own images: collects the files of an input or a drop, checks the limits, and uploads them. */
 
-import { post, type Answer, type Told } from '../../../wire/post'
+import { post, type Answer, type Progress } from '../../../wire/post'
 
 /** The name of the data that own images are. */
 export const OWN = 'own'
@@ -37,19 +37,19 @@ export const sizeOf = (files: Named[]): number => files.reduce((sum, { file }) =
 const hidden = (name: string): boolean => name.split('/').at(-1)!.startsWith('.') || name.includes('__MACOSX/')
 
 /** The files of an input; with their folders if the user chose a folder. */
-export function chosen(list: Iterable<File>): Named[] {
+export function chosenFiles(list: Iterable<File>): Named[] {
   return [...list]
     .map((file) => ({ name: file.webkitRelativePath || file.name, file }))
     .filter(({ name }) => !hidden(name))
 }
 
 /** Dropped files and the files of dropped folders. It stops one file beyond the limit. */
-export async function dropped(items: Iterable<DataTransferItem>): Promise<Named[]> {
+export async function droppedFiles(items: Iterable<DataTransferItem>): Promise<Named[]> {
   // Read now: the list is empty after the event.
   const entries = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile())
   const found: Named[] = []
   for (const entry of entries) {
-    if (entry instanceof File) found.push(...chosen([entry]))
+    if (entry instanceof File) found.push(...chosenFiles([entry]))
     else if (entry) await walk(entry, found)
   }
   return found
@@ -73,8 +73,8 @@ async function walk(entry: FileSystemEntry, found: Named[]): Promise<void> {
 }
 
 /** Uploads the files and reports progress in bytes. Resolves with a sentence if it fails. */
-export function upload(files: Named[], told: Told, signal: AbortSignal): Promise<Answer<Uploaded>> {
+export function upload(files: Named[], progress: Progress, signal: AbortSignal): Promise<Answer<Uploaded>> {
   const form = new FormData()
   for (const { name, file } of files) form.append('files', file, name)
-  return post<Uploaded>('/api/images/own', form, told, signal)
+  return post<Uploaded>('/api/images/own', form, progress, signal)
 }

@@ -8,7 +8,7 @@ export function sheetOf(data: string, columns: number, upload = ''): Promise<Ima
   let sheet = cache.get(name)
   if (!sheet) {
     const own = upload ? `&upload=${encodeURIComponent(upload)}` : ''
-    sheet = fetched(`/api/images/${encodeURIComponent(data)}/sample?columns=${columns}${own}`)
+    sheet = fetchSheet(`/api/images/${encodeURIComponent(data)}/sample?columns=${columns}${own}`)
     const forget = (): void => void cache.delete(name)
     // The server may have the files by the next request.
     sheet.then((image) => image ?? forget(), forget)
@@ -17,7 +17,7 @@ export function sheetOf(data: string, columns: number, upload = ''): Promise<Ima
   return sheet
 }
 
-async function fetched(url: string): Promise<ImageBitmap | null> {
+async function fetchSheet(url: string): Promise<ImageBitmap | null> {
   const response = await fetch(url)
   if (response.status === 204) return null
   if (!response.ok) throw new Error(`no images: ${response.status}`)

@@ -2,7 +2,7 @@
 
 import type { Picture } from '../../../state/run/arrivals.svelte'
 
-export const decoded = ({ bytes }: Picture): Promise<ImageBitmap> =>
+export const decodeSamples = ({ bytes }: Picture): Promise<ImageBitmap> =>
   createImageBitmap(new Blob([bytes['samples']!.data], { type: 'image/webp' }))
 
 interface Shape {

@@ -9,7 +9,7 @@ import { fit, placesOf, type Frame } from '../../../views/plane/frame'
 import { fieldPainter } from '../../../views/plane/opinion'
 import { bars, drawPredictions } from '../../../views/predictions'
 import type { Size } from '../../../canvas/canvas'
-import { pooled } from './pooled'
+import { pool } from './pool'
 
 type Context = CanvasRenderingContext2D
 type Arrays = Record<string, Tensor | undefined>
@@ -130,7 +130,7 @@ function drawGradient(context: Context, stamp: Stamp): void {
     dims === 1 ? [inRows(fake.data, () => 0.5), inRows(gradient.data, () => 0)] : [fake.data, gradient.data]
   const frame = frameOf(stamp)
   const columns = Math.max(3, Math.round(size.width / CELL))
-  const few = pooled(placesOf(points, frame), vectors, size, dims === 1 ? [2 * columns, 1] : [columns, columns], LEAST)
+  const few = pool(placesOf(points, frame), vectors, size, dims === 1 ? [2 * columns, 1] : [columns, columns], LEAST)
   // On the line, neighbouring arrows would overlap: they stand at three heights.
   if (dims === 1)
     few.places.forEach((_, i) => i % 2 && (few.places[i] = size.height * (0.25 + 0.25 * (((i - 1) / 2) % 3))))

@@ -6,7 +6,7 @@ const SIDE = 320
 
 /** Raises where the file is no image that this browser can read. */
 export async function pixelsOf(file: Blob): Promise<Pixels> {
-  const image = file.type === 'image/svg+xml' ? await drawn(file) : await createImageBitmap(file)
+  const image = file.type === 'image/svg+xml' ? await rasterise(file) : await createImageBitmap(file)
   const scale = Math.min(1, SIDE / Math.max(image.width, image.height))
   const [width, height] = [image.width, image.height].map((side) => Math.max(1, Math.round(side * scale))) as [
     number,
@@ -19,7 +19,7 @@ export async function pixelsOf(file: Blob): Promise<Pixels> {
 }
 
 /** Reads an SVG with an image element, which runs no scripts and loads nothing. */
-async function drawn(file: Blob): Promise<HTMLImageElement> {
+async function rasterise(file: Blob): Promise<HTMLImageElement> {
   const image = new Image(SIDE, SIDE)
   const url = URL.createObjectURL(file)
   try {

@@ -24,7 +24,7 @@ export function rangeOf(columns: number[][], levels: number[] = [], all = column
   const [least, greatest] = [extreme(columns, Math.min, Infinity), extreme(columns, Math.max, -Infinity)]
   if (least > greatest) return { low: 0, high: 1, beyond: null }
   const usual = columns
-    .flatMap(sampled)
+    .flatMap(sample)
     .filter(Number.isFinite)
     .sort((a, b) => a - b)
   const bottom = usual[Math.floor(TRIM * usual.length)] ?? least
@@ -59,7 +59,7 @@ function extreme(columns: number[][], pick: (a: number, b: number) => number, fr
   return found
 }
 
-function sampled(column: number[]): number[] {
+function sample(column: number[]): number[] {
   const stride = Math.ceil(column.length / LOOKED_AT)
   return stride > 1 ? column.filter((_, i) => i % stride === 0) : column
 }

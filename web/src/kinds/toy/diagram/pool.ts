@@ -10,7 +10,7 @@ export interface Pooled {
 }
 
 /** Takes places `(n, 2)` in pixels and vectors `(n, 2)`. Leaves out cells with fewer than `least` places. */
-export function pooled(
+export function pool(
   places: ArrayLike<number>,
   vectors: ArrayLike<number>,
   { width, height }: Size,
