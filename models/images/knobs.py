@@ -11,12 +11,6 @@ class ImageKnobs(Knobs):
     """The knobs that every image GAN has. Widths and rates suit a laptop that has a minute."""
 
     size: Size = knob(32, help="Pixels a side", label="Size", group="Data", rebuild=True)
-    noise_dim: int = knob(
-        16, 1, 512, "Dimensions of the noise z", symbol="dim z", group="Noise", rebuild=True, label="Noise size"
-    )
-    noise: Literal["gaussian", "uniform"] = knob(
-        "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Noise"
-    )
     g_width: int = knob(
         32, 4, 128, "Channels of G’s last hidden layer; each before has twice as many", group="Generator",
         label="Width", rebuild=True,
@@ -49,12 +43,23 @@ class ImageKnobs(Knobs):
     )
 
 
+class NoiseKnobs(ImageKnobs):
+    """Those of systems whose G starts from noise."""
+
+    noise_dim: int = knob(
+        16, 1, 512, "Dimensions of the noise z", symbol="dim z", group="Noise", rebuild=True, label="Noise size"
+    )
+    noise: Literal["gaussian", "uniform"] = knob(
+        "gaussian", help="Distribution of z: standard normal, or uniform in [−1, 1]", group="Noise"
+    )
+
+
 def guideline(label: str, help: str, broken: str) -> Any:
     """Its switch: on as the paper says. broken: what the networks are like where it is off."""
     return knob(True, help=help, label=label, group="Guidelines", rebuild=True, off=broken)
 
 
-class Guidelines(ImageKnobs):
+class Guidelines(NoiseKnobs):
     """The five guidelines of DCGAN in the paper's order, each a switch; whoever builds on its networks has them too."""
 
     strided: bool = guideline(

@@ -75,9 +75,7 @@ class Trained:
         """Samples of z that were never shown before, bytes."""
         generator = torch.Generator().manual_seed(seed)
         assert isinstance(self.run.system, FromNoise)
-        return self.run.system.generate(
-            torch.randn(n, self.run.experiment.knobs.noise_dim, generator=generator), labels
-        )
+        return self.run.system.generate(torch.randn(n, self.run.system.k.noise_dim, generator=generator), labels)
 
 
 def digits() -> tuple[Images, Classifier]:

@@ -23,7 +23,7 @@ def rates_as_usual(k: Knobs) -> Cure | None:
 
 def spread_out(k: Knobs) -> Cure:
     """Against samples that are all alike."""
-    if k["noise_dim"] < 8:
+    if k.get("noise_dim", 8) < 8:
         return Cure("Give G more noise: from so few numbers it cannot make many images.", {"noise_dim": 100})
     if usual := rates_as_usual(k):
         return usual

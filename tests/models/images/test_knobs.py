@@ -4,7 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from models.images.games import dcgan
-from models.images.knobs import Guidelines, ImageKnobs
+from models.images.knobs import Guidelines, ImageKnobs, NoiseKnobs
 
 FIVE = ["strided", "batchnorm", "convolutional", "tanh", "leaky"]
 
@@ -18,7 +18,8 @@ def test_the_guidelines_are_those_of_the_paper_in_its_order() -> None:
 
 
 def test_what_shapes_the_networks_rebuilds() -> None:
-    assert ImageKnobs.rebuilding() == {"size", "noise_dim", "g_width", "d_width"}
+    assert ImageKnobs.rebuilding() == {"size", "g_width", "d_width"}
+    assert NoiseKnobs.rebuilding() == {"size", "noise_dim", "g_width", "d_width"}
     assert Guidelines.rebuilding() == {"size", "noise_dim", "g_width", "d_width", *FIVE}
 
 

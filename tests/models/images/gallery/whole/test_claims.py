@@ -4,6 +4,7 @@ A classifier of real images judges the samples. One seed each: a training takes 
 """
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -47,7 +48,8 @@ class Trial:
         self.curve = self.run.advance(rounds)
 
     def numbers(self) -> dict[str, float]:
-        k, classes = self.run.experiment.knobs, len(self.images.classes)
+        k: Any = self.run.experiment.knobs
+        classes = len(self.images.classes)
         z = torch.randn(SAMPLES, k.noise_dim, generator=torch.Generator().manual_seed(7))
         labels = torch.arange(SAMPLES) % classes
         samples = generated(self.run, z, labels)
