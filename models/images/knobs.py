@@ -30,9 +30,7 @@ class ImageKnobs(Knobs):
     lr_d: float = knob(
         2e-3, 0, 1, "Learning rate of D", label="Learning rate", symbol="η_D", group="Discriminator", log=True
     )
-    n_critic: int = knob(
-        1, 1, 10, "Updates of D in a round", label="Updates a round", symbol="k", group="Discriminator"
-    )
+    n_critic: int = knob(1, 1, 10, "Updates of D in a step", label="Updates a step", symbol="k", group="Discriminator")
     freeze_d: bool = knob(False, help="D stays as it is while G learns on", group="Discriminator", label="Frozen")
     batch: int = knob(64, 2, 256, "Images of each kind in an update", label="Batch size")
     beta1: float = knob(

@@ -16,7 +16,7 @@ from models.images.games import VARIANTS
 from models.images.run import ImageRun
 from models.terminal.arguments import NAMES, fail, merge_preset, split
 
-SHOWN_EVERY = 10  # rounds
+SHOWN_EVERY = 10  # steps
 
 
 def train_images(variant: str, data: str, options: Namespace, given: dict[str, Any], unknown: Sequence[str]) -> None:
@@ -36,21 +36,21 @@ def train_images(variant: str, data: str, options: Namespace, given: dict[str, A
     run = ImageRun(e, images, best_device())
     train(run, options.steps)
     if run.diverged_at is not None:
-        print(f"It diverged at round {run.diverged_at:,}; try lower learning rates")
+        print(f"It diverged at step {run.diverged_at:,}; try lower learning rates")
         return
     for name, value in run.system.measure().items():
         if name in run.system.measures:
             print(f"{name:16}{value:.3f}")
     out = Path(options.out)
     picture(run.show().images, len(run.sheet.rows), len(run.sheet.columns)).save(out)
-    print(f"After {run.step:,} rounds on {run.device}: {out}")
+    print(f"After {run.step:,} steps on {run.device}: {out}")
 
 
-def train(run: ImageRun, rounds: int) -> None:
+def train(run: ImageRun, steps: int) -> None:
     """With a progress bar."""
-    with tqdm(total=rounds, unit="round", dynamic_ncols=True) as bar:
-        for start in range(0, rounds, SHOWN_EVERY):
-            n = min(SHOWN_EVERY, rounds - start)
+    with tqdm(total=steps, unit="step", dynamic_ncols=True) as bar:
+        for start in range(0, steps, SHOWN_EVERY):
+            n = min(SHOWN_EVERY, steps - start)
             curve = run.advance(n)
             if len(curve):
                 bar.set_postfix({k: f"{v:.3f}" for k, v in zip(NAMES, curve.mean(0).tolist(), strict=False)})

@@ -46,7 +46,7 @@ class Loading(Wire):
 
 
 class Cost(Wire):
-    """What an image run costs here, measured in its first rounds and now and then."""
+    """What an image run costs here, measured in its first steps and now and then."""
 
     device: str  # "CPU, bfloat16"
     steps_per_s: float
@@ -125,7 +125,7 @@ class Substep(Wire):
 
 
 class Traced(Wire):
-    """The round that comes after `step`, in slow motion. Of many updates the first, the second and the last."""
+    """The step that comes after `step`, in slow motion. Of many updates the first, the second and the last."""
 
     type: Literal["traced"] = "traced"
     ref: int | None = None

@@ -6,7 +6,6 @@ from tests.architecture import directions
 from tests.architecture.rules import RULES, page_graph, python_graph, written
 
 NOT_YET = {
-    "step instead of round",
     "every module has a test file",
 }
 

@@ -39,7 +39,7 @@ def found(word: str, line: str) -> bool:
 
 
 ROUND = r"""(?x)
-    \bround_?\(                    # the function
+    \bround_?\( | \bMath\.round\b  # the function
   | \bconst\s+round\s*=\s*\(value   # one like it
   | ["']round["'] | :\s*round\b     # the end of a line that is drawn
   | \bround[- ]trips?\b

@@ -104,11 +104,11 @@ def learning(e: ImageEvidence) -> Diagnosis:
         sentence = f"Samples differ from each other by {text} of what real images do; whether they look real, you see."
         return said(e, "learning", "info", "diversity", diversity, text, sentence, "wait")
     clear, w = e.shown("clear"), [m for m in e.window() if "clear" in m]
-    text, before, rounds = percent(clear), w[0]["clear"], int(e.now["step"] - w[0]["step"])
+    text, before, steps = percent(clear), w[0]["clear"], int(e.now["step"] - w[0]["step"])
     many = "" if not e.modes else f" and look like {int(e.now['classes'])} of {e.modes} classes"
     sentence = f"{text} of the samples are clear{many}"
-    if rounds >= LATELY:
-        sentence += f"; {percent(before)} were, {rounds:,} steps ago"
+    if steps >= LATELY:
+        sentence += f"; {percent(before)} were, {steps:,} steps ago"
     stuck = e.stalled(2 * WINDOW) and e.wrong > NEAR
     return said(
         e, "stuck" if stuck else "learning", "info", "clear", clear, text, f"{sentence}.", "stuck" if stuck else "wait"

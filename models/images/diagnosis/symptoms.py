@@ -29,13 +29,13 @@ class ImageEvidence(Evidence):
     def edge(self) -> float:
         return 2 * self.right - 1 if self.critic else self.lately("d_real") - self.lately("d_fake")
 
-    def window(self, rounds: int = WINDOW) -> list[dict[str, float]]:
-        """Of half as many rounds as of a toy: they do more, and take a hundred times as long."""
-        return super().window(rounds // 2)
+    def window(self, steps: int = WINDOW) -> list[dict[str, float]]:
+        """Half as many steps as for a toy: each does more, and takes a hundred times as long."""
+        return super().window(steps // 2)
 
-    def covered(self, rounds: int = WINDOW) -> bool:
-        w = self.window(rounds)
-        return len(w) >= FEWEST and w[-1]["step"] - w[0]["step"] >= rounds / 2 - WINDOW / 4
+    def covered(self, steps: int = WINDOW) -> bool:
+        w = self.window(steps)
+        return len(w) >= FEWEST and w[-1]["step"] - w[0]["step"] >= steps / 2 - WINDOW / 4
 
     @property
     def swing(self) -> float:
@@ -63,10 +63,10 @@ class ImageEvidence(Evidence):
             return float("nan")
         return max(0.0, self.floors.get("clear", 1.0) - self.last("clear"))
 
-    def stalled(self, rounds: int = WINDOW) -> bool:
+    def stalled(self, steps: int = WINDOW) -> bool:
         """Neither do more samples become clear, nor has their Fréchet distance fallen by a tenth."""
-        w = self.window(rounds)
-        if not self.covered(rounds) or not all("clear" in m for m in w) or self.progress("frechet", rounds) >= 0.1:
+        w = self.window(steps)
+        if not self.covered(steps) or not all("clear" in m for m in w) or self.progress("frechet", steps) >= 0.1:
             return False
         third = max(1, len(w) // 3)
         before, after = (np.median([m["clear"] for m in part]) for part in (w[:third], w[-third:]))

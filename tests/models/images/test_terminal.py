@@ -17,7 +17,7 @@ from models.images.terminal import picture
 from tests.models.images.datasets.test_mnist import fill
 
 ROOT = Path(__file__).parents[3]
-SMALL = ["--size=16", "--g-width=4", "--d-width=4", "--batch=8", "--rounds=3"]
+SMALL = ["--size=16", "--g-width=4", "--d-width=4", "--batch=8", "--steps=3"]
 
 
 def test_it_runs_as_a_module_and_writes_its_samples(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_it_runs_as_a_module_and_writes_its_samples(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     for name in ("Loss_D=", "Loss_G=", "D(x)=", "D(G(z))="):
         assert name in done.stderr
-    assert re.search(r"After 3 rounds on \w+: .*grid.png", done.stdout)
+    assert re.search(r"After 3 steps on \w+: .*grid.png", done.stdout)
     with Image.open(out) as image:
         assert image.size == (8 * 16, 8 * 16)
         assert image.mode == "L"
@@ -51,7 +51,7 @@ def test_divergence_is_said(
     monkeypatch.setattr(ImageRun, "_alive", lambda run: False)
     out = tmp_path / "grid.png"
     main(["dcgan", "digits", *SMALL, "--out", str(out)])
-    assert "diverged at round 3; try lower" in capsys.readouterr().out
+    assert "diverged at step 3; try lower" in capsys.readouterr().out
     assert not out.exists()
 
 

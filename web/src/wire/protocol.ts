@@ -295,7 +295,7 @@ export interface Loading {
   total: number
 }
 /**
- * What an image run costs here, measured in its first rounds and now and then.
+ * What an image run costs here, measured in its first steps and now and then.
  */
 export interface Cost {
   device: string
@@ -332,7 +332,7 @@ export interface Failed {
   error: string
 }
 /**
- * The round that comes after `step`, in slow motion. Of many updates the first, the second and the last.
+ * The step that comes after `step`, in slow motion. Of many updates the first, the second and the last.
  */
 export interface Traced {
   type: 'traced'
