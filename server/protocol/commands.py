@@ -4,15 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from server.protocol.base import Pace, Recipe, RunId, Seed, Values, Wire
+from server.protocol.base import Pace, Recipe, RunId, Seed, Values
+from server.protocol.queries import Addressed, Query, RunCommand, Trace
 from server.protocol.questions import AnyQuestion
 
 LayerName = Annotated[str, Field(max_length=64)]  # of the run's kind, as the catalogue tells it, or "curve"
 Coordinate = Annotated[int, Field(ge=0, le=63)]  # of the noise
-
-
-class Addressed(Wire):
-    ref: int | None = None
 
 
 class Create(Addressed):
@@ -28,10 +25,6 @@ class Open(Addressed):
     """Watch a run that exists (after a reload, or from a shared address)."""
 
     type: Literal["open"] = "open"
-    run: RunId
-
-
-class RunCommand(Addressed):
     run: RunId
 
 
@@ -102,13 +95,7 @@ class Leave(RunCommand):
     type: Literal["leave"] = "leave"
 
 
-class Trace(RunCommand):
-    """Show the next step of this run in slow motion: its sub-steps, with the numbers it will have; nothing changes."""
-
-    type: Literal["trace"] = "trace"
-
-
-class Generate(RunCommand):
+class Generate(Query):
     """Ask an image GAN for images; nothing changes, and it is answered while it trains."""
 
     type: Literal["generate"] = "generate"

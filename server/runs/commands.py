@@ -5,6 +5,7 @@ from typing import Any
 from models.experiment import Experiment
 from server.protocol import commands
 from server.protocol.messages import Error
+from server.protocol.queries import Query, Trace
 from server.protocol.refusal import RefusedError
 from server.runs.live_run import LiveRun
 from server.runs.recipes import change, parse, reseeded
@@ -21,12 +22,10 @@ def obey(runs: Runs, watcher: Watcher, command: commands.Command) -> None:
         case commands.Leave():
             runs.leave(watcher, command.run)
             return
-        case commands.Trace():
-            startable(runs.find(command.run))
-            runs.trace(watcher, command)
-            return
-        case commands.Generate():
-            runs.generate(watcher, command)
+        case Query():
+            if isinstance(command, Trace):
+                startable(runs.find(command.run))
+            runs.ask(watcher, command)
             return
         case commands.Create():
             run = runs.create(command.recipe, command.playing, command.speed)

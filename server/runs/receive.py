@@ -1,9 +1,8 @@
 """What the worker reports, and what its death means, for the runs and for those who watch them."""
 
-from server.protocol.messages import Error, Message, Substep, Traced
 from server.runs.live_run import LiveRun
 from server.runs.registry import Runs
-from server.workers import orders, reports
+from server.workers import reports
 
 
 def receive(runs: Runs, batch: list[reports.Report]) -> None:
@@ -12,10 +11,8 @@ def receive(runs: Runs, batch: list[reports.Report]) -> None:
         match report:
             case reports.Frame():
                 deliver_frame(runs, report)
-            case reports.Traced():
-                answer_trace(runs, report)
-            case reports.Generated():
-                answer_question(runs, report)
+            case reports.Answer():
+                deliver_answer(runs, report)
             case reports.Hello():
                 pass
             case _:
@@ -31,23 +28,10 @@ def deliver_frame(runs: Runs, frame: reports.Frame) -> None:
             waiting[0].put(frame.data)
 
 
-def answer_trace(runs: Runs, report: reports.Traced) -> None:
-    """Send the trace to the browser that asked for it, unless the browser or its run has gone meanwhile."""
-    if (waiting := runs.requests.take(report.token)) is None:
-        return
-    watcher, order = waiting
-    assert isinstance(order, orders.Trace)
-    answer: Message = Error(ref=order.ref, code="rejected", message=report.error or "")
-    if report.error is None:
-        substeps = [Substep.model_validate(substep) for substep in report.substeps]
-        answer = Traced(ref=order.ref, run=order.run, step=report.step, epoch=report.epoch, substeps=substeps)
-    watcher.put(answer.model_dump_json())
-
-
-def answer_question(runs: Runs, report: reports.Generated) -> None:
-    """The same for images that a browser asked for."""
-    if (waiting := runs.requests.take(report.token)) is not None:
-        waiting[0].put(report.answer.model_dump_json())
+def deliver_answer(runs: Runs, answer: reports.Answer) -> None:
+    """To the browser that asked, unless the browser or its run has gone meanwhile."""
+    if (waiting := runs.requests.take(answer.token)) is not None:
+        waiting[0].put(answer.message.model_dump_json())
 
 
 def update_run(runs: Runs, run: LiveRun, report: reports.RunReport) -> None:

@@ -13,6 +13,7 @@ from server.kinds import KINDS
 from server.protocol import commands
 from server.protocol.base import Recipe
 from server.protocol.messages import Error
+from server.protocol.queries import Query
 from server.protocol.refusal import RefusedError
 from server.runs.live_run import LiveRun, Pending
 from server.runs.measures import Measures
@@ -196,12 +197,9 @@ class Runs:
         order = orders.Pull(token, pull.run, pull.after, pull.epoch, layers, pull.plane, watcher.number)
         self._request(watcher, order)
 
-    def trace(self, watcher: Watcher, command: commands.Trace) -> None:
-        self._request(watcher, orders.Trace(self._token(watcher, command.run), command.run, command.ref))
-
-    def generate(self, watcher: Watcher, command: commands.Generate) -> None:
-        token = self._token(watcher, command.run)
-        self._request(watcher, orders.Generate(token, command.run, command.ref, command.what))
+    def ask(self, watcher: Watcher, query: Query) -> None:
+        """Its worker is to answer a question of a browser."""
+        self._request(watcher, orders.Ask(self._token(watcher, query.run), query.run, query))
 
     def _token(self, watcher: Watcher, run: str) -> int:
         self.find(run)

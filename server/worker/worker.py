@@ -12,7 +12,7 @@ from server.worker.ledger import Ledger, one_line
 from server.worker.measuring import Measuring
 from server.worker.member import M
 from server.worker.pulls import Pulls
-from server.workers.orders import Advance, Drop, Generate, Order, Pace, Pull, Put, Save, Trace, Tune
+from server.workers.orders import Advance, Ask, Drop, Order, Pace, Pull, Put, Save, Tune
 from server.workers.reports import CurveRows, Report
 
 
@@ -45,10 +45,8 @@ class Worker(ABC, Generic[M]):
         match order:
             case Pull():
                 self.pulls.add(order)
-            case Trace():
-                self.trace(order)
-            case Generate():
-                self.generate(order)
+            case Ask():
+                self.ask(order)
             case Put():
                 self.put(order)
             case Drop():
@@ -64,12 +62,8 @@ class Worker(ABC, Generic[M]):
         """Build a run, or begin to."""
 
     @abstractmethod
-    def trace(self, order: Trace) -> None:
-        """Compute a run's next step beside it, now or later."""
-
-    @abstractmethod
-    def generate(self, order: Generate) -> None:
-        """Make images with a run's G, now or later."""
+    def ask(self, order: Ask) -> None:
+        """Answer a question about a run, now or later."""
 
     def drop(self, run: str) -> None:
         """Forget a run, and whoever waits for it."""
@@ -117,7 +111,7 @@ class Worker(ABC, Generic[M]):
 
     @abstractmethod
     def answer_questions(self) -> list[Report]:
-        """Traces or images that browsers wait for."""
+        """Answers that are due by now."""
 
     def add_rows(self, member: M, rows: CurveRows, steps: int) -> None:
         """A run has made so many steps; rows: their curve, shorter where it diverged."""

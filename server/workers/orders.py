@@ -8,7 +8,7 @@ the newest one that it has carried out. `build` is the stamp of the `Put` that m
 from typing import NamedTuple
 
 from models.experiment import Experiment
-from models.question import Question
+from server.protocol.queries import Query
 from server.workers.states import AnyState
 
 
@@ -78,26 +78,17 @@ class Pull(NamedTuple):
     watcher: int | None = None  # who pulls; each pull that one watcher has under way is for another picture
 
 
-class Trace(NamedTuple):
-    """Compute the run's next step beside it and report its sub-steps; `token` comes back, `ref` is the browser's."""
+class Ask(NamedTuple):
+    """Answer a browser's question about the run; `token` comes back with the answer."""
 
     token: int
     run: str
-    ref: int | None
-
-
-class Generate(NamedTuple):
-    """Make images with an image run's averaged G while it trains; `token` comes back, `ref` is the browser's."""
-
-    token: int
-    run: str
-    ref: int | None
-    what: Question
+    query: Query
 
 
 class Stop(NamedTuple):
     """Save everything, and end the process."""
 
 
-Request = Pull | Trace | Generate  # each is answered by a report with its token
+Request = Pull | Ask  # each is answered by a report with its token
 Order = Put | Tune | Pace | Advance | Save | Drop | Request | Stop

@@ -4,7 +4,7 @@ Reports travel as lists, pickled. Those about a run carry the `build` of its net
 networks that were replaced meanwhile.
 """
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,21 +75,11 @@ class Halted(NamedTuple):
     error: str | None
 
 
-class Traced(NamedTuple):
-    """The sub-steps of the step after `step`, each as `messages.Substep` has it; or why there are none."""
+class Answer(NamedTuple):
+    """The answer to what a browser has asked, as the browser gets it."""
 
     token: int
-    step: int
-    epoch: int
-    substeps: list[dict[str, Any]]
-    error: str | None
-
-
-class Generated(NamedTuple):
-    """The images that a browser asked for, or why there are none."""
-
-    token: int
-    answer: messages.Generated | messages.Error
+    message: messages.Message
 
 
 class Waiting(NamedTuple):
@@ -120,4 +110,4 @@ class Perfect(NamedTuple):
 
 
 RunReport = Applied | Rows | Measured | Saved | Halted | Waiting | Costs | Perfect  # of one run
-Report = Hello | Frame | Traced | Generated | RunReport
+Report = Hello | Frame | Answer | RunReport

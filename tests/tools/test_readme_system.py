@@ -22,6 +22,7 @@ from models.images.judging.evaluation import Judge, evaluate
 from models.images.run import ImageRun
 from models.images.saving.snippet import snippet
 from models.images.system import System
+from server.protocol.commands import Generate
 from server.protocol.messages import Generated as Sheet
 from server.rest.catalogue import catalogue
 from server.worker.images.generate import answer_question
@@ -146,7 +147,8 @@ def test_the_worker_trains_shows_saves_and_answers_it(module: Any, tmp_path: Pat
     assert picture.arrays["curve"].shape == (picture.step, 4)
     shown = Image.open(io.BytesIO(picture.arrays["samples"].tobytes()))
     assert shown.size == (3 * 16, 8 * 16)
-    sheet = answer_question(orders.Generate(7, "a", None, module.Rebuild(image=0)), worker.members["a"]).answer
+    query = Generate.model_construct(run="a", ref=None, what=module.Rebuild(image=0))
+    sheet = answer_question(query, worker.members["a"])
     assert isinstance(sheet, Sheet)
     assert (sheet.count, sheet.columns, sheet.size) == (2, 2, 16)
     worker.save()

@@ -14,10 +14,10 @@ import torch
 
 from models.images.compute import compute_on
 from server.worker.worker import Pipe
-from server.workers.orders import Drop, Generate, Order, Put
+from server.workers.orders import Ask, Drop, Order, Put
 from server.workers.reports import Report
 
-Answer = Callable[[Generate], Report]
+Answer = Callable[[Ask], Report]
 
 
 class Desk:
@@ -29,7 +29,7 @@ class Desk:
         self._given: list[Order] = []  # the newest that were taken: they may not all be carried out yet
         self._closed = False
         self._news, self._sending = Condition(), Lock()
-        self._questions: SimpleQueue[Generate] = SimpleQueue()
+        self._questions: SimpleQueue[Ask] = SimpleQueue()
         for work in (self._read, self._reply):
             Thread(target=work, name=f"saddle-{work.__name__.strip('_')}", daemon=True).start()
 
@@ -60,7 +60,7 @@ class Desk:
                 break
             with self._news:
                 for order in orders:
-                    if isinstance(order, Generate) and not self._awaits(order.run):
+                    if isinstance(order, Ask) and not self._awaits(order.run):
                         self._questions.put(order)
                     else:
                         self._orders.append(order)

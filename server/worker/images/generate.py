@@ -4,29 +4,27 @@ import base64
 
 from models.experiment import Rejected
 from models.images.webp import encode_webp
-from server.protocol.messages import Error
-from server.protocol.messages import Generated as Sheet
+from server.protocol.commands import Generate
+from server.protocol.messages import Error, Generated
 from server.protocol.refusal import RefusedError
 from server.worker.images.member import ImageMember
 from server.worker.ledger import one_line
-from server.workers.orders import Generate
-from server.workers.reports import Generated
 
 LARGEST = 128_000  # bytes of a sheet; frames come more often and are smaller
 
 
-def answer_question(order: Generate, member: ImageMember | None) -> Generated:
+def answer_question(query: Generate, member: ImageMember | None) -> Generated | Error:
     """Any thread may ask, also in the midst of a step; it never raises and changes nothing."""
     try:
-        return Generated(order.token, sheet(order, member))
+        return generate(query, member)
     except RefusedError as refused:
-        return Generated(order.token, refused.error.model_copy(update={"ref": order.ref}))
+        return refused.error.model_copy(update={"ref": query.ref})
     except Exception as error:
         message = f"These images cannot be made: {one_line(error)}."
-        return Generated(order.token, Error(ref=order.ref, code="rejected", message=message))
+        return Error(ref=query.ref, code="rejected", message=message)
 
 
-def sheet(order: Generate, member: ImageMember | None) -> Sheet:
+def generate(query: Generate, member: ImageMember | None) -> Generated:
     """Raises RefusedError for what cannot be had, by name."""
     if member is None:
         raise RefusedError(Error(code="unknown_run", message="There is no such image run (any more).", control="run"))
@@ -36,13 +34,13 @@ def sheet(order: Generate, member: ImageMember | None) -> Sheet:
     if run is None:
         raise refused("The training images are still on their way; ask again once the run has begun.", "run")
     try:
-        answer = run.answer(order.what)
+        answer = run.answer(query.what)
     except Rejected as rejected:
         raise refused(rejected.message, rejected.control, rejected.allowed) from None
     content = base64.b64encode(encode_webp(answer.images, answer.columns, LARGEST)).decode()
-    return Sheet(
-        ref=order.ref,
-        run=order.run,
+    return Generated(
+        ref=query.ref,
+        run=query.run,
         step=step,
         epoch=epoch,
         sheet=f"data:image/webp;base64,{content}",

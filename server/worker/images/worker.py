@@ -14,6 +14,8 @@ from models.experiment import Rejected
 from models.images.compute import best_device
 from models.images.datasets import BadFile, NotHere
 from models.images.run import ImageRun
+from server.protocol.commands import Generate
+from server.protocol.messages import Error
 from server.worker.images.desk import Desk
 from server.worker.images.generate import answer_question
 from server.worker.images.ledger import ImageLedger
@@ -23,8 +25,8 @@ from server.worker.images.member import ImageMember
 from server.worker.images.pulls import ImagePulls
 from server.worker.images.queue import Queue
 from server.worker.worker import Pipe, Worker
-from server.workers.orders import Generate, Pace, Put, Trace
-from server.workers.reports import Generated, Report, Traced
+from server.workers.orders import Ask, Pace, Put
+from server.workers.reports import Answer, Report
 
 LOOK_EVERY = 0.1  # s between two looks at a download
 NO_TRACE = "Slow motion shows toys; the steps of image GANs have too many numbers."
@@ -37,7 +39,7 @@ class ImageWorker(Worker[ImageMember]):
         self.ledger: ImageLedger
         super().__init__(device, ImagePulls(), ImageMeasuring(folder), ImageLedger(folder))
         self.queue = Queue(at_once)
-        self._questions: SimpleQueue[Generate] = SimpleQueue()  # they are answered between steps
+        self._questions: SimpleQueue[Ask] = SimpleQueue()  # they are answered between steps
         self._loader = Loader(folder, given)
 
     def attend(self, connection: Pipe) -> Pipe:
@@ -56,15 +58,14 @@ class ImageWorker(Worker[ImageMember]):
         self._loader.load(member)
         self.report_applied(member)
 
-    def trace(self, order: Trace) -> None:
-        self.ledger.reports.append(Traced(order.token, 0, 0, [], NO_TRACE))
-
-    def generate(self, order: Generate) -> None:
+    def ask(self, order: Ask) -> None:
         self._questions.put(order)
 
-    def answer(self, question: Generate) -> Generated:
+    def answer(self, question: Ask) -> Answer:
         """A question's answer, at once; the one thing that another thread may ask for, also while this one trains."""
-        return answer_question(question, self.members.get(question.run))
+        if not isinstance(question.query, Generate):
+            return Answer(question.token, Error(ref=question.query.ref, code="rejected", message=NO_TRACE))
+        return Answer(question.token, answer_question(question.query, self.members.get(question.run)))
 
     def drop(self, run: str) -> None:
         member = self.members.get(run)

@@ -9,17 +9,18 @@ from dataclasses import asdict
 from typing import Any
 
 from models.toys.slow_motion.trace import trace
+from server.protocol.messages import Error, Substep, Traced
 from server.worker.ledger import one_line
 from server.worker.toys.member import ToyMember
-from server.workers.orders import Trace
-from server.workers.reports import Traced
+from server.workers.orders import Ask
+from server.workers.reports import Answer
 
 
 class Traces:
     def __init__(self) -> None:
-        self._waiting: list[Trace] = []
+        self._waiting: list[Ask] = []
 
-    def add(self, order: Trace) -> None:
+    def add(self, order: Ask) -> None:
         self._waiting.append(order)
 
     def forget(self, run: str) -> None:
@@ -29,7 +30,7 @@ class Traces:
         """Seconds until one can be answered, None when nobody waits for one that can."""
         return 0.0 if any(is_due(order, members) for order in self._waiting) else None
 
-    def answer(self, members: Mapping[str, ToyMember]) -> list[Traced]:
+    def answer(self, members: Mapping[str, ToyMember]) -> list[Answer]:
         """One at a time: a step may be long, and the others train meanwhile."""
         order = next((order for order in self._waiting if is_due(order, members)), None)
         if order is None:
@@ -38,21 +39,26 @@ class Traces:
         return [trace_run(order, members.get(order.run))]
 
 
-def is_due(order: Trace, members: Mapping[str, ToyMember]) -> bool:
+def is_due(order: Ask, members: Mapping[str, ToyMember]) -> bool:
     """Steps that were asked for before come first."""
     member = members.get(order.run)
     return member is None or not (member.moving and member.todo > 0)
 
 
-def trace_run(order: Trace, member: ToyMember | None) -> Traced:
-    """It never raises and changes nothing: where a step cannot be traced, the report says so."""
+def trace_run(order: Ask, member: ToyMember | None) -> Answer:
+    """It never raises and changes nothing: where a step cannot be traced, the answer says so."""
     if member is None or member.state in ("failed", "diverged"):
-        return Traced(order.token, 0, 0, [], "This run has no next step; reset it to train again.")
+        return refuse(order, "This run has no next step; reset it to train again.")
     try:
-        substeps = [only_finite(asdict(substep)) for substep in trace(member.run)]
+        substeps = [Substep.model_validate(only_finite(asdict(substep))) for substep in trace(member.run)]
     except Exception as error:
-        return Traced(order.token, 0, 0, [], f"The next step cannot be shown: {one_line(error)}.")
-    return Traced(order.token, member.run.step, member.epoch, substeps, None)
+        return refuse(order, f"The next step cannot be shown: {one_line(error)}.")
+    step, epoch = member.run.step, member.epoch
+    return Answer(order.token, Traced(ref=order.query.ref, run=order.run, step=step, epoch=epoch, substeps=substeps))
+
+
+def refuse(order: Ask, message: str) -> Answer:
+    return Answer(order.token, Error(ref=order.query.ref, code="rejected", message=message))
 
 
 def only_finite(value: Any) -> Any:

@@ -6,6 +6,7 @@ from models.toys.engine.checkpoint import load_runs
 from models.toys.engine.cohort import Cohort
 from models.toys.engine.run import Run
 from server.protocol.messages import Error
+from server.protocol.queries import Trace
 from server.worker.ledger import one_line
 from server.worker.toys.ledger import ToyLedger
 from server.worker.toys.measuring import ToyMeasuring
@@ -14,8 +15,8 @@ from server.worker.toys.pacing import Lane, make_lanes, next_lane
 from server.worker.toys.pulls import ToyPulls
 from server.worker.toys.traces import Traces
 from server.worker.worker import Worker
-from server.workers.orders import Generate, Order, Pull, Put, Trace
-from server.workers.reports import Generated, Halted, Report
+from server.workers.orders import Ask, Order, Put, Request
+from server.workers.reports import Answer, Halted, Report
 from server.workers.states import State
 
 REGROUP_EVERY = 1.0  # s; what a stack's runs have in common may change by itself, as WGAN's critic steps do
@@ -34,7 +35,7 @@ class ToyWorker(Worker[ToyMember]):
 
     def handle(self, order: Order) -> None:
         super().handle(order)
-        if not isinstance(order, Pull | Trace | Generate):
+        if not isinstance(order, Request):
             self._regroup = 0.0
 
     def put(self, order: Put) -> None:
@@ -54,12 +55,12 @@ class ToyWorker(Worker[ToyMember]):
         (run,) = load_runs(order.state.blob, [order.state.row], [experiment], device=self.device)
         return run
 
-    def trace(self, order: Trace) -> None:
-        self.traces.add(order)
-
-    def generate(self, order: Generate) -> None:
-        refused = Error(ref=order.ref, code="rejected", message=NO_IMAGES, control="run")
-        self.ledger.reports.append(Generated(order.token, refused))
+    def ask(self, order: Ask) -> None:
+        if isinstance(order.query, Trace):
+            self.traces.add(order)
+        else:
+            refused = Error(ref=order.query.ref, code="rejected", message=NO_IMAGES, control="run")
+            self.ledger.reports.append(Answer(order.token, refused))
 
     def drop(self, run: str) -> None:
         super().drop(run)

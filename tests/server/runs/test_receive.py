@@ -135,8 +135,8 @@ def test_images_that_are_asked_for_go_to_who_asked_and_are_asked_again_of_the_ne
     outbox(watcher)
     for each in (watcher, gone):
         obey(desk.runs, each, Generate(run=run.id, ref=7, what=Nearest(place=2)))
-    first, second = [order for order in desk.orders if isinstance(order, orders.Generate)]
-    assert (first.run, first.ref, first.what) == (run.id, 7, Nearest(place=2))
+    first, second = [order for order in desk.orders if isinstance(order, orders.Ask)]
+    assert (first.run, first.query) == (run.id, Generate(run=run.id, ref=7, what=Nearest(place=2)))
     assert (watcher.requests, gone.requests) == (1, 1)
     desk.runs.disconnect(gone)
     desk.orders.clear()
@@ -144,7 +144,7 @@ def test_images_that_are_asked_for_go_to_who_asked_and_are_asked_again_of_the_ne
     assert desk.orders[-1] == first
     assert second not in desk.orders
     answer = Error(ref=7, code="rejected", message="No.")
-    receive.receive(desk.runs, [reports.Generated(first.token, answer), reports.Generated(second.token, answer)])
+    receive.receive(desk.runs, [reports.Answer(first.token, answer), reports.Answer(second.token, answer)])
     assert outbox(watcher)[-1]["message"] == "No."
     assert watcher.requests == 0
     assert outbox(gone) == []

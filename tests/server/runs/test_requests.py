@@ -2,10 +2,11 @@
 
 import pytest
 
+from server.protocol.queries import Trace
 from server.protocol.refusal import RefusedError
 from server.runs.requests import Requests
 from server.runs.watcher import MAX_REQUESTS, Watcher
-from server.workers.orders import Pull, Trace
+from server.workers.orders import Ask, Pull
 
 
 def pull(requests: Requests, watcher: Watcher, run: str = "a") -> Pull:
@@ -50,6 +51,6 @@ def test_requests_go_with_their_run_or_with_their_watcher() -> None:
 def test_what_is_asked_about_some_runs_in_the_order_of_asking() -> None:
     requests, watcher = Requests(), Watcher()
     first, _ = pull(requests, watcher, "a"), pull(requests, watcher, "b")
-    trace = Trace(requests.new_token(watcher), "a", 7)
+    trace = Ask(requests.new_token(watcher), "a", Trace(run="a", ref=7))
     requests.add(watcher, trace)
     assert requests.of_runs({"a", "c"}) == [first, trace]

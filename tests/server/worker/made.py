@@ -15,7 +15,7 @@ from server.worker.measuring import Measuring
 from server.worker.member import Member
 from server.worker.pulls import Pulls
 from server.worker.worker import Worker
-from server.workers.orders import Generate, Pull, Put, Trace
+from server.workers.orders import Ask, Pull, Put
 from server.workers.reports import Report, Saved
 from server.workers.states import State
 
@@ -118,10 +118,7 @@ class CounterWorker(Worker[Counter]):
         self.members[order.run] = Counter(order)
         self.report_applied(self.members[order.run])
 
-    def trace(self, order: Trace) -> None:
-        self.asked.append(order)
-
-    def generate(self, order: Generate) -> None:
+    def ask(self, order: Ask) -> None:
         self.asked.append(order)
 
     def train(self, budget: float) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from server.workers.orders import Advance, Drop, Generate, Pace, Save, Trace, Tune
+from server.protocol.queries import Trace
+from server.workers.orders import Advance, Ask, Drop, Pace, Save, Tune
 from server.workers.reports import Applied, Frame, Halted, Rows, Saved
 from tests.server.worker.made import EXPERIMENT, CounterWorker, pull, put
 
@@ -37,7 +38,7 @@ def test_orders_for_runs_that_are_not_here_do_nothing() -> None:
 
 def test_questions_go_to_the_kind() -> None:
     worker = CounterWorker()
-    questions: list[Trace | Generate] = [Trace(1, "a", 5), Generate(2, "a", 6, None)]  # type: ignore[arg-type]
+    questions = [Ask(1, "a", Trace(run="a")), Ask(2, "nobody", Trace(run="nobody"))]
     for question in questions:
         worker.handle(question)
     assert worker.asked == questions

@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from server.protocol.queries import Trace
 from server.workers import orders
 from tests.server.worker.made import EXPERIMENT
 
@@ -16,8 +17,7 @@ ALL = [
     orders.Save("a"),
     orders.Drop("a"),
     orders.Pull(1, "a", -1, 1, frozenset({"fake"})),
-    orders.Trace(2, "a", None),
-    orders.Generate(3, "a", 7, None),  # type: ignore[arg-type]
+    orders.Ask(2, "a", Trace(run="a", ref=7)),
     orders.Stop(),
 ]
 

@@ -14,7 +14,7 @@ def test_reports_about_a_run_name_its_networks() -> None:
 
 def test_answers_carry_the_tokens_of_what_was_asked() -> None:
     answers = {kind for kind in get_args(reports.Report) if {"token", "tokens"} & set(kind._fields)}
-    assert answers == {reports.Frame, reports.Traced, reports.Generated}
+    assert answers == {reports.Frame, reports.Answer}
 
 
 def test_rows_keep_their_bits() -> None:

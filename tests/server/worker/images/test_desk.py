@@ -1,4 +1,4 @@
-"""The image worker's end of the pipe: questions are answered while a round lasts, and never change its numbers."""
+"""The image worker's end of the pipe: questions are answered while a step lasts, and never change its numbers."""
 
 import threading
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from models.images.compute import compute_on
 from models.images.datasets import DATASETS
 from models.images.experiment import Experiment
 from models.images.tools.latent import Nearest, Plane
-from server.protocol import messages
+from server.protocol import commands, messages
 from server.worker.images.desk import Desk
 from server.workers import orders, reports
 from server.workers.process import WorkerProcess
@@ -26,12 +26,12 @@ Ends = tuple[Desk, "Connection[Any, Any]"]
 QUESTION = Nearest(place=1)
 
 
-def answer(question: orders.Generate) -> reports.Generated:
-    return reports.Generated(question.token, messages.Error(code="rejected", message=question.run))
+def answer(question: orders.Ask) -> reports.Answer:
+    return reports.Answer(question.token, messages.Error(code="rejected", message=question.run))
 
 
-def question(token: int, run: str = "a") -> orders.Generate:
-    return orders.Generate(token, run, None, QUESTION)
+def question(token: int, run: str = "a") -> orders.Ask:
+    return orders.Ask(token, run, commands.Generate(run=run, what=QUESTION))
 
 
 def put(run: str = "a") -> orders.Put:
@@ -96,7 +96,7 @@ def test_reports_go_out_and_the_end_is_noticed(ends: Ends) -> None:
 
 
 @pytest.mark.parametrize("low", [None, torch.bfloat16])
-def test_rounds_have_the_same_numbers_whatever_is_asked_meanwhile(
+def test_steps_have_the_same_numbers_whatever_is_asked_meanwhile(
     low: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In both ways a processor computes: casts of weights are shared by all threads."""
@@ -109,7 +109,7 @@ def test_rounds_have_the_same_numbers_whatever_is_asked_meanwhile(
     alone, watched = run(digits, n_critic=2), run(digits, n_critic=2)
     asked, enough = [0], threading.Event()
 
-    def look(question: orders.Generate) -> reports.Generated:
+    def look(question: orders.Ask) -> reports.Answer:
         while not enough.is_set():
             generated(watched, fixed_z(watched)[:2])
             asked[0] += 1
@@ -130,7 +130,7 @@ def test_rounds_have_the_same_numbers_whatever_is_asked_meanwhile(
 
 
 def test_answers_come_while_training_goes_on(tmp_path: Path) -> None:
-    """On a real worker whose rounds are long: all are answered, within as few rounds as there are questions."""
+    """On a real worker whose steps are long: all are answered, within fewer steps than there are questions."""
     got: list[Any] = []
     process = WorkerProcess(WorkerSpec("image", "cpu", tmp_path), got.extend, lambda code: None)
     try:
@@ -140,13 +140,13 @@ def test_answers_come_while_training_goes_on(tmp_path: Path) -> None:
         wait_for(lambda: any(isinstance(report, reports.Rows) for report in got), 120)
         steps = []
         for token in range(1, 11):
-            process.send([orders.Generate(token, "a", token, Plane(at=(token / 10, 0.0)))])
-            wait_for(lambda: any(isinstance(report, reports.Generated) for report in got), 60)
-            (told,) = [report for report in got if isinstance(report, reports.Generated)]
+            process.send([orders.Ask(token, "a", commands.Generate(run="a", what=Plane(at=(token / 10, 0.0))))])
+            wait_for(lambda: any(isinstance(report, reports.Answer) for report in got), 60)
+            (told,) = [report for report in got if isinstance(report, reports.Answer)]
             got[:] = [report for report in got if report is not told]
-            assert isinstance(told.answer, messages.Generated)
+            assert isinstance(told.message, messages.Generated)
             assert told.token == token
-            steps.append(told.answer.step)
-        assert steps[-1] - steps[0] < 9  # rounds that passed: were they waited for, each question took one
+            steps.append(told.message.step)
+        assert steps[-1] - steps[0] < 9  # steps that passed: were they waited for, each question took one
     finally:
         process.stop()

@@ -15,7 +15,7 @@ from models.images.run import ImageRun
 from models.images.tools import walks
 from models.images.tools.latent import Arithmetic, Nearest, OfClass, Path, Plane
 from models.question import Question
-from server.protocol import messages
+from server.protocol import commands, messages
 from server.worker.images.worker import ImageWorker
 from server.workers import orders, reports
 from tests.models.images.games.made import fixed_z, generated
@@ -50,10 +50,11 @@ def run_of(worker: ImageWorker) -> ImageRun:
 
 
 def asked(worker: ImageWorker, what: Question, run: str = "a") -> messages.Generated | messages.Error:
-    worker.handle(orders.Generate(5, run, 9, what))
-    (report,) = of(work(worker, lambda sent: bool(of(sent, reports.Generated))), reports.Generated)
-    assert (report.token, report.answer.ref) == (5, 9)
-    return report.answer
+    worker.handle(orders.Ask(5, run, commands.Generate(run=run, ref=9, what=what)))
+    (report,) = of(work(worker, lambda sent: bool(of(sent, reports.Answer))), reports.Answer)
+    assert isinstance(report.message, messages.Generated | messages.Error)
+    assert (report.token, report.message.ref) == (5, 9)
+    return report.message
 
 
 def images(worker: ImageWorker, what: Question) -> tuple[messages.Generated, Tensor]:
@@ -167,7 +168,7 @@ def test_a_run_that_is_not_there_or_not_yet_or_not_any_more_is_said_to_be_so(tmp
     worker = ImageWorker("cpu", tmp_path)
     e = Experiment.parse("dcgan", "digits", SMALL, seed=1)
     worker.handle(orders.Put("a", 1, 1, 1, 1, e, True, None))
-    loading = worker.answer(orders.Generate(1, "a", 1, Nearest(place=0))).answer
+    loading = worker.answer(orders.Ask(1, "a", commands.Generate(run="a", ref=1, what=Nearest(place=0)))).message
     gone = asked(worker, Nearest(place=0), run="b")
     assert isinstance(loading, messages.Error)
     assert "on their way" in loading.message

@@ -18,6 +18,8 @@ from PIL import Image
 from models.images.datasets import Images, NotHere
 from models.images.experiment import Experiment
 from models.images.run import ImageRun
+from server.protocol import messages
+from server.protocol.queries import Trace
 from server.worker.images.worker import ImageWorker
 from server.workers import orders, reports
 from server.workers.states import Checkpoint, checkpoint_path
@@ -189,6 +191,8 @@ import resource, sys
 from pathlib import Path
 import psutil, torch
 from server import orders
+from server.protocol import messages
+from server.protocol.queries import Trace
 from server.worker.images.worker import ImageWorker
 from models.images.experiment import Experiment
 
@@ -263,7 +267,9 @@ def test_a_run_that_was_dropped_leaves_nothing(worker: ImageWorker) -> None:
 
 def test_slow_motion_is_refused_with_a_sentence(worker: ImageWorker) -> None:
     put(worker, playing=False)
-    worker.handle(orders.Trace(7, "a", None))
-    (traced,) = of(worker.take(), reports.Traced)
-    assert (traced.token, traced.substeps) == (7, [])
-    assert traced.error is not None
+    worker.handle(orders.Ask(7, "a", Trace(run="a", ref=3)))
+    (answer,) = of(work(worker, lambda sent: bool(of(sent, reports.Answer))), reports.Answer)
+    assert answer.token == 7
+    assert isinstance(answer.message, messages.Error)
+    assert answer.message.ref == 3
+    assert "Slow motion shows toys" in answer.message.message

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from server.protocol.messages import Error, Traced
+from server.protocol.queries import Trace
 from server.worker.toys import traces
 from server.worker.toys.traces import only_finite
 from server.worker.toys.worker import ToyWorker
@@ -17,11 +19,19 @@ from tests.server.worker.toys.made import curve, of, put, run
 
 
 def ask(worker: ToyWorker, id: str = "a", token: int = 1) -> None:
-    worker.handle(orders.Trace(token, id, None))
+    worker.handle(orders.Ask(token, id, Trace(run=id, ref=4)))
 
 
 def answered(token: int = 1) -> Callable[[list[Any]], bool]:
-    return lambda sent: any(report.token == token for report in of(sent, reports.Traced))
+    return lambda sent: any(report.token == token for report in of(sent, reports.Answer))
+
+
+def traces_in(sent: list[Any]) -> list[Traced]:
+    return [answer.message for answer in of(sent, reports.Answer) if isinstance(answer.message, Traced)]
+
+
+def refusals_in(sent: list[Any]) -> list[str]:
+    return [answer.message.message for answer in of(sent, reports.Answer) if isinstance(answer.message, Error)]
 
 
 def losses(substeps: list[dict[str, Any]]) -> list[float]:
@@ -35,11 +45,11 @@ def test_it_waits_for_the_steps_asked_for_before_it_and_tells_the_next() -> None
     put(w)
     w.handle(orders.Advance("a", 2, 30, None))
     ask(w)
-    (traced,) = of(run(w, answered()), reports.Traced)
-    assert (traced.step, traced.epoch, traced.error) == (30, 1, None)
+    (traced,) = traces_in(run(w, answered()))
+    assert (traced.ref, traced.run, traced.step, traced.epoch) == (4, "a", 30, 1)
     w.handle(orders.Advance("a", 3, 1, None))
     sent = run(w, lambda r: any(rows.first <= 31 < rows.first + len(rows.rows) for rows in of(r, reports.Rows)))
-    assert losses(traced.substeps) == curve(sent)[-1][:2].tolist()
+    assert losses(traced.model_dump()["substeps"]) == curve(sent)[-1][:2].tolist()
 
 
 def test_a_run_that_plays_can_be_traced_and_plays_on() -> None:
@@ -49,7 +59,7 @@ def test_a_run_that_plays_can_be_traced_and_plays_on() -> None:
     sent = run(w, answered())
     step = w.members["a"].run.step
     run(w, lambda r: w.members["a"].run.step > step + 5)
-    assert of(sent, reports.Traced)[0].error is None
+    assert traces_in(sent)[0].substeps
 
 
 def test_what_has_no_next_round_is_said_to_have_none() -> None:
@@ -59,8 +69,7 @@ def test_what_has_no_next_round_is_said_to_have_none() -> None:
     run(w, lambda r: len(of(r, reports.Halted)) > 0)
     ask(w, "a", 1)
     ask(w, "nobody", 2)
-    traced = of(run(w, answered(2)), reports.Traced)
-    assert [report.error for report in traced] == ["This run has no next step; reset it to train again."] * 2
+    assert refusals_in(run(w, answered(2))) == ["This run has no next step; reset it to train again."] * 2
 
 
 def test_a_trace_that_raises_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -71,8 +80,7 @@ def test_a_trace_that_raises_harms_nobody(monkeypatch: pytest.MonkeyPatch) -> No
     w = ToyWorker()
     put(w, playing=True)
     ask(w)
-    (traced,) = of(run(w, answered()), reports.Traced)
-    assert traced.error == "The next step cannot be shown: ZeroDivisionError: no such line."
+    assert refusals_in(run(w, answered())) == ["The next step cannot be shown: ZeroDivisionError: no such line."]
     assert w.members["a"].state == "running"
 
 
@@ -82,7 +90,7 @@ def test_a_run_that_goes_takes_its_questions_along() -> None:
     ask(w)
     w.handle(orders.Drop("a"))
     w.advance(0.001)
-    assert of(w.take(), reports.Traced) == []
+    assert of(w.take(), reports.Answer) == []
     assert w.wait() is None
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from models.toys.engine.cohort import Cohort
 from models.toys.engine.run import Run
 from server.protocol.messages import Error
+from server.protocol.queries import Query
 from server.worker.toys import worker
 from server.worker.toys.worker import ToyWorker
 from server.workers import orders, reports
@@ -192,9 +193,9 @@ def test_no_order_of_orders_upsets_it(commands: list[tuple[str, int]]) -> None:
 def test_images_are_refused_with_a_sentence() -> None:
     w = ToyWorker()
     put(w)
-    w.handle(orders.Generate(7, "a", 3, None))  # type: ignore[arg-type]
-    (generated,) = of(w.take(), reports.Generated)
-    assert generated.token == 7
-    assert isinstance(generated.answer, Error)
-    assert generated.answer.ref == 3
-    assert "Only image GANs" in generated.answer.message
+    w.handle(orders.Ask(7, "a", Query(run="a", ref=3)))
+    (answer,) = of(w.take(), reports.Answer)
+    assert answer.token == 7
+    assert isinstance(answer.message, Error)
+    assert answer.message.ref == 3
+    assert "Only image GANs" in answer.message.message
