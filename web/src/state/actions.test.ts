@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { KINDS } from '../kinds'
 import { PARTS } from '../address/lesson'
 import { PRESET } from '../wire/fixtures.test-help'
 import { ACTIONS, perform, type Scene } from './actions'
@@ -48,6 +49,10 @@ it('respects the locks of a lesson, and names what is locked', () => {
   page.lesson.hide = ['diagram']
   perform(scene, 'slow')
   expect(notices().at(-1)).toBe('Locked by this lesson’s link: Model as a diagram.')
+})
+
+it('knows every action that only one kind has', () => {
+  expect(KINDS.flatMap(({ actions }) => actions).filter((name) => !(name in ACTIONS))).toEqual([])
 })
 
 it('asks for locks that lessons have', () => {
@@ -112,7 +117,13 @@ it('chooses data and games, and opens a run that is there', () => {
   perform(scene, 'chooseGame', { ...RECIPE, variant: 'wgan' })
   expect(server.last).toMatchObject({ recipe: { data: 'gaussians' } })
   perform(scene, 'openRun', 'r7')
-  expect(server.last).toMatchObject({ type: 'open', run: 'r7' })
+  expect(server.sent.slice(-2)).toMatchObject([
+    { type: 'pause', run: 'r1' },
+    { type: 'open', run: 'r7' },
+  ])
+  server.tell({ ...RUN, watchers: 2 })
+  perform(scene, 'openRun', 'r8')
+  expect(server.sent.slice(-2)).toMatchObject([{ type: 'open' }, { type: 'open', run: 'r8' }])
 })
 
 it('switches the layers and the morph that the stage offers', () => {

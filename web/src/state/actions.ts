@@ -217,8 +217,17 @@ export const ACTIONS = {
     act: ({ session }, { cure }: Preset) =>
       void (cure && session.stage?.send({ type: 'tune', knobs: cure.knobs, data_knobs: {} })),
   }),
-  /** Puts a run that the server has already on stage. */
-  openRun: action({ parts: [], act: ({ session }, id: string) => session.open(id) }),
+  /** Puts a run that the server has already on stage. The one before pauses, unless others watch it. */
+  openRun: action({
+    parts: [],
+    act: ({ session }, id: string) => {
+      const { stage } = session
+      if (stage?.run.state === 'running' && stage.run.watchers < 2) stage.send({ type: 'pause' })
+      session.open(id)
+    },
+  }),
+  /** Leaves an address that the server refuses. */
+  startOver: action({ parts: [], act: ({ session }) => session.startOver() }),
   dirac: action({ parts: ['dirac'], anytime: true, act: ({ page }) => void (page.dirac = {}) }),
 }
 
