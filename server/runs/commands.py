@@ -8,7 +8,7 @@ from server.protocol.messages import Error
 from server.protocol.queries import Query, Trace
 from server.protocol.refusal import RefusedError
 from server.runs.live_run import LiveRun
-from server.runs.recipes import change, parse, reseeded
+from server.runs.recipes import change, parse, reseed
 from server.runs.registry import Runs
 from server.runs.watcher import Watcher
 
@@ -24,7 +24,7 @@ def obey(runs: Runs, watcher: Watcher, command: commands.Command) -> None:
             return
         case Query():
             if isinstance(command, Trace):
-                startable(runs.find(command.run))
+                check_goes_on(runs.find(command.run))
             runs.ask(watcher, command)
             return
         case commands.Create():
@@ -40,24 +40,24 @@ def obey(runs: Runs, watcher: Watcher, command: commands.Command) -> None:
         case _:
             run = runs.find(command.run)
             run.notice = None
-            changes = act(runs, run, command)
+            changes = carry_out(runs, run, command)
             runs.answer(run, watcher, command.ref, changes)
             return
     runs.answer(run, watcher, command.ref)
 
 
-def act(runs: Runs, run: LiveRun, command: commands.Command) -> list[tuple[str, object, object]]:
+def carry_out(runs: Runs, run: LiveRun, command: commands.Command) -> list[tuple[str, object, object]]:
     """Order what the command says; returns the hyperparameters it changes: name, old, new."""
     match command:
         case commands.Play() | commands.Pause() | commands.Speed():
             pace(runs, run, command)
         case commands.Step():
-            startable(run)
+            check_goes_on(run)
             runs.advance(run, command.count, command.only)
         case commands.Reset():
             runs.build(run, run.experiment)
         case commands.NewSeed():
-            runs.build(run, reseeded(run.experiment, command.seed))
+            runs.build(run, reseed(run.experiment, command.seed))
         case commands.Build():
             runs.build(run, parse(command.recipe, before=run.experiment))
         case commands.Tune():
@@ -69,14 +69,14 @@ def pace(runs: Runs, run: LiveRun, command: commands.Play | commands.Pause | com
     if isinstance(command, commands.Speed):
         run.speed = command.speed
     elif isinstance(command, commands.Play):
-        startable(run)
+        check_goes_on(run)
         run.playing = True
     else:
         run.playing = False
     runs.pace(run)
 
 
-def startable(run: LiveRun) -> None:
+def check_goes_on(run: LiveRun) -> None:
     if run.halted is not None:
         message = f"The run {run.state} at step {run.halted.step:,}; reset it to train again."
         raise RefusedError(Error(code="rejected", message=message, control="play"))
@@ -85,7 +85,7 @@ def startable(run: LiveRun) -> None:
 def tune(runs: Runs, run: LiveRun, command: commands.Tune) -> list[tuple[str, object, object]]:
     old = run.experiment
     new, rebuild = change(run.experiment, command.knobs, command.data_knobs)
-    before, after = values_of(old), values_of(new)
+    before, after = values_by_name(old), values_by_name(new)
     changed = [name for name in after if after[name] != before[name]]
     if rebuild or run.state == "failed":
         runs.build(run, new)
@@ -96,13 +96,13 @@ def tune(runs: Runs, run: LiveRun, command: commands.Tune) -> list[tuple[str, ob
             run.notice = f"Rebuilt with seed {new.seed}, because {names} {verb} new networks."
         return []
     runs.tune(run, new)
-    return [(name, show(before[name]), show(after[name])) for name in changed]
+    return [(name, shorten(before[name]), shorten(after[name])) for name in changed]
 
 
-def values_of(experiment: Experiment) -> dict[str, Any]:
+def values_by_name(experiment: Experiment) -> dict[str, Any]:
     return dict(experiment.knobs) | dict(experiment.data_knobs)
 
 
-def show(value: Any) -> Any:
+def shorten(value: Any) -> Any:
     """A value as a mark says it: of a set of points, how many."""
     return f"{len(value):,} points" if isinstance(value, tuple) else value

@@ -44,7 +44,7 @@ class Segments:
     def __getitem__(self, chosen: NDArray[np.bool_]) -> "Segments":
         return Segments(self.first[chosen], self.last[chosen], self.low[chosen], self.high[chosen])
 
-    def merged(self, width: int) -> "Segments":
+    def merge(self, width: int) -> "Segments":
         """Neighbours whose first steps fall into the same stretch of `width` steps become one."""
         stretch = (self.first - 1) // width
         starts = np.flatnonzero(np.diff(stretch, prepend=-1))
@@ -109,10 +109,10 @@ class Curve:
         old = Segments.of(self._start, self._tail[:leaving].copy())
         self._tail = self._tail[leaving : self._count].copy()
         self._count = EXACT
-        self._old = self._old + old.merged(self._width)
+        self._old = self._old + old.merge(self._width)
         while len(self._old) > BUCKETS:
             self._width *= 2
-            self._old = self._old.merged(self._width)
+            self._old = self._old.merge(self._width)
 
     def truncate(self, step: int) -> None:
         """Forget what came after `step`; a bucket it falls into ends there, with the extremes of all its steps."""
@@ -134,7 +134,7 @@ class Curve:
         if not len(old) and len(tail) <= EXACT:
             return exact.first, tail, False
         width = max(1, -(-(last - first + 1) // (BUCKETS - 1)))
-        steps, rows = (old + exact).merged(width).points()
+        steps, rows = (old + exact).merge(width).points()
         return steps, rows, True
 
     def copy(self, step: int) -> "Curve":
@@ -160,5 +160,6 @@ class Curve:
 
 
 def complete(rows: Rows, columns: int) -> Rows:
-    """Rows that were kept before there were so many columns: NaN in those they lack."""
+    """Rows of a version with fewer or more columns: NaN in those that they lack, and without those beyond."""
+    rows = rows[:, :columns]
     return np.pad(rows, ((0, 0), (0, columns - rows.shape[1])), constant_values=np.nan)

@@ -1,4 +1,4 @@
-"""What was measured of a run over its steps, for charts of pages that come later; bounded, as a curve is."""
+"""All measures of a run by step, for pages that are opened later. Their number is bounded, as a curve's is."""
 
 from array import array
 from collections.abc import Mapping
@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-LIMIT = 2000  # measurements; of the older half every other one goes where there are more
+LIMIT = 2000  # measurements; where there are more, every other one of the older half is removed
 PREFIX = "measures."  # of its arrays in the store, where they lie beside a curve's
 
 
 class Measures:
-    """Since the networks and the data are what they are. Measures that were not finite, or not measured, are NaN."""
+    """Of the networks and the data that there are now. A measure that was not finite, or not taken, is NaN."""
 
     def __init__(self) -> None:
         self.steps = array("q")  # ascending
@@ -29,8 +29,8 @@ class Measures:
             value = measures.get(name)
             column.append(np.nan if value is None else value)
         if len(self.steps) > LIMIT:
-            self.steps = thinned(self.steps)
-            self.columns = {name: thinned(column) for name, column in self.columns.items()}
+            self.steps = thin(self.steps)
+            self.columns = {name: thin(column) for name, column in self.columns.items()}
 
     @property
     def size(self) -> int:
@@ -66,5 +66,5 @@ class Measures:
         return measures
 
 
-def thinned(column: "array[Any]") -> "array[Any]":
+def thin(column: "array[Any]") -> "array[Any]":
     return column[: LIMIT // 2 : 2] + column[LIMIT // 2 :]

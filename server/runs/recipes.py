@@ -19,7 +19,7 @@ def parse(recipe: Recipe, before: Experiment | None = None) -> Experiment:
     try:
         return kinds.parse(recipe.variant, recipe.data, recipe.knobs, data_knobs, recipe.seed)
     except Rejected as rejected:
-        raise refusal(rejected) from rejected
+        raise refuse(rejected) from rejected
 
 
 def change(experiment: Experiment, knobs: Values, data_knobs: Values) -> tuple[Experiment, bool]:
@@ -27,14 +27,14 @@ def change(experiment: Experiment, knobs: Values, data_knobs: Values) -> tuple[E
     try:
         return experiment.with_changes(knobs, data_knobs)
     except Rejected as rejected:
-        raise refusal(rejected) from rejected
+        raise refuse(rejected) from rejected
 
 
-def refusal(rejected: Rejected) -> RefusedError:
+def refuse(rejected: Rejected) -> RefusedError:
     allowed = rejected.allowed
     return RefusedError(Error(code="rejected", message=rejected.message, control=rejected.control, allowed=allowed))
 
 
-def reseeded(experiment: Experiment, seed: int | None) -> Experiment:
+def reseed(experiment: Experiment, seed: int | None) -> Experiment:
     """The same with this seed, or with one drawn by chance."""
     return replace(experiment, seed=secrets.randbelow(2**31) if seed is None else seed)

@@ -1,4 +1,4 @@
-"""One browser as the runs see it: an outbox, which sockets.py empties into its socket.
+"""One browser as the runs see it: an outbox, which sockets/socket.py empties into its socket.
 
 It cannot grow without end: frames come only when pulled, and of a run's descriptions only the newest is kept.
 """

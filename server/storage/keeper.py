@@ -67,21 +67,21 @@ class Keeper:
 
     async def keep(self, most: float = MOST) -> None:
         """Write runs that changed, those first that waited longest, until `most` bytes of their past are written."""
-        changed = [run for run in self._runs.live.values() if run.stored != mark(run)]
+        changed = [run for run in self._runs.live.values() if run.stored != fingerprint(run)]
         drafts = []
         for run in sorted(changed, key=lambda run: run.stored_at):
             if most <= 0:
                 break
             most -= run.past.curve.size + run.past.measures.size
             run.stored_at = asyncio.get_running_loop().time()
-            run.stored = mark(run)
-            drafts.append(draft(run))
+            run.stored = fingerprint(run)
+            drafts.append(make_draft(run))
         if drafts:
             await self._safely(lambda store: store.save([draft.record() for draft in drafts]))
 
     def keep_dropped(self, run: LiveRun, forget: bool) -> None:
         """The run leaves memory: by age, and is kept as it is; or deleted, and is forgotten here too."""
-        last, checkpoint = draft(run), checkpoint_path(self._runs.settings.data_dir, run.id)
+        last, checkpoint = make_draft(run), checkpoint_path(self._runs.settings.data_dir, run.id)
 
         def work(store: Store) -> None:
             if forget:
@@ -121,12 +121,12 @@ class Keeper:
         self._thread.shutdown()
 
 
-def mark(run: LiveRun) -> tuple[object, ...]:
+def fingerprint(run: LiveRun) -> tuple[object, ...]:
     """Differs when there is something new to keep."""
     return run.stamp, run.past.step, run.halted
 
 
-def draft(run: LiveRun) -> Draft:
+def make_draft(run: LiveRun) -> Draft:
     """The run as it was at its newest state."""
     past, halted = run.past.at(run.past.step), run.halted
     document = Document(

@@ -69,11 +69,11 @@ class Pulls(ABC, Generic[M]):
         if not self.fresh or start < self._next:
             return []
         due = self._find_due(members)
-        taken = {member: self.together(one_each(pulls)) for member, pulls in islice(due.items(), self._batch)}
+        taken = {member: self.together(oldest_of_each(pulls)) for member, pulls in islice(due.items(), self._batch)}
         self.fresh = sum(map(len, taken.values())) < sum(map(len, due.values()))
         frames = []
         for member, arrays in self.take_pictures(taken, failed).items():
-            for pulls in alike(taken[member], member):
+            for pulls in group_alike(taken[member], member):
                 frames.append(self._frame(member, pulls, arrays))
             self._put_back(member, taken[member])
             member.seen, member.news = True, False
@@ -104,23 +104,23 @@ class Pulls(ABC, Generic[M]):
         rest = [pull for pull in self._waiting.pop(member.id) if pull not in answered]
         if rest:
             brought: dict[int | None, Pull] = {pull.watcher: pull for pull in answered if pull.watcher is not None}
-            self._waiting[member.id] = [beyond(pull, brought.get(pull.watcher), member) for pull in rest]
+            self._waiting[member.id] = [skip_brought(pull, brought.get(pull.watcher), member) for pull in rest]
 
 
-def one_each(pulls: list[Pull]) -> list[Pull]:
+def oldest_of_each(pulls: list[Pull]) -> list[Pull]:
     """The oldest of each watcher's pulls: the two that it has under way are for two pictures."""
     first: dict[int | None, Pull] = {}
     return [pull for pull in pulls if pull.watcher is None or first.setdefault(pull.watcher, pull) is pull]
 
 
-def beyond(pull: Pull, answered: Pull | None, member: Member) -> Pull:
+def skip_brought(pull: Pull, answered: Pull | None, member: Member) -> Pull:
     """The pull of a watcher that has just got a picture: what that picture brought need not come again."""
     if answered is None or not pull.layers <= answered.layers or pull.plane != answered.plane:
         return pull
     return pull._replace(after=max(pull.after, member.step), epoch=member.epoch)
 
 
-def alike(pulls: list[Pull], member: Member) -> list[list[Pull]]:
+def group_alike(pulls: list[Pull], member: Member) -> list[list[Pull]]:
     """Pulls in groups that the same bytes can answer."""
     groups: dict[tuple[object, ...], list[Pull]] = {}
     for pull in pulls:

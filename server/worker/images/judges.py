@@ -1,7 +1,7 @@
 """Threads that prepare what samples are measured by: one by pixels alone, and one with a classifier of the images.
 
-A classifier learns for some 10 s where the data folder has none yet. It does so behind the training, with what is left
-of the processor, and not before a run has shown that it is to stay. Other runs need not wait for it to be measured.
+Where the data folder has no classifier yet, one learns for some 10 s. It learns at low priority, with what the training
+leaves of the processor, and only once a run has trained for a while. Other runs are measured meanwhile.
 """
 
 import atexit

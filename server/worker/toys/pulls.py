@@ -52,7 +52,7 @@ class ToyPulls(Pulls[ToyMember]):
 
 def pictures_of(taken: dict[ToyMember, list[Pull]]) -> dict[ToyMember, Arrays]:
     """The arrays of all layers that somebody needs, by run."""
-    layers = {member: wanted(pulls, member) for member, pulls in taken.items()}
+    layers = {member: needed_layers(pulls, member) for member, pulls in taken.items()}
     planes = [plane_of(pulls) for pulls in taken.values()]
     pictures = snapshot([member.run for member in layers], list(layers.values()), planes)
     for member, arrays in zip(layers, pictures, strict=True):
@@ -61,7 +61,7 @@ def pictures_of(taken: dict[ToyMember, list[Pull]]) -> dict[ToyMember, Arrays]:
     return dict(zip(layers, pictures, strict=True))
 
 
-def wanted(pulls: list[Pull], member: ToyMember) -> set[str]:
+def needed_layers(pulls: list[Pull], member: ToyMember) -> set[str]:
     """Layers that somebody needs; real samples only where a browser has those of another epoch."""
     real = {"real"} if any(pull.epoch != member.epoch for pull in pulls) else set()
     return real.union(*(pull.layers for pull in pulls)) - {"curve"}

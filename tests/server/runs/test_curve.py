@@ -119,6 +119,12 @@ def test_a_curve_kept_with_fewer_columns_lacks_the_others() -> None:
     assert np.array_equal(old.read(25_001)[1], rows[:1])
 
 
+def test_a_curve_kept_with_more_columns_leaves_them_out() -> None:
+    curve, rows = grown(300)
+    fewer = Curve.of(curve.arrays(), 3)
+    assert np.array_equal(fewer.read()[1], rows[:, :3])
+
+
 def curve_with(curve: Curve, rows: np.ndarray) -> Curve:
     whole = curve.copy(len(curve))
     whole.append(len(whole) + 1, rows)

@@ -4,7 +4,7 @@ import pytest
 
 from server.protocol.base import Recipe
 from server.protocol.refusal import RefusedError
-from server.runs.recipes import change, parse, reseeded
+from server.runs.recipes import change, parse, reseed
 
 POINTS = [[0.0, 0.5], [1.0, -0.5]]
 
@@ -48,5 +48,5 @@ def test_a_change_says_whether_it_needs_new_networks() -> None:
 
 def test_another_seed_is_given_or_drawn() -> None:
     experiment = parse(Recipe(seed=5))
-    assert reseeded(experiment, 9).seed == 9
-    assert len({reseeded(experiment, None).seed for _ in range(8)}) > 1
+    assert reseed(experiment, 9).seed == 9
+    assert len({reseed(experiment, None).seed for _ in range(8)}) > 1

@@ -19,7 +19,7 @@ from server.runs import receive
 from server.runs.registry import Runs
 from server.settings import Settings
 from server.storage import record as records
-from server.storage.keeper import Keeper, draft, revive_run
+from server.storage.keeper import Keeper, make_draft, revive_run
 from server.storage.record import Record
 from server.storage.store import Store, sqlite_url
 from server.workers import reports
@@ -39,10 +39,10 @@ def test_a_draft_is_whole_at_the_step_of_its_state() -> None:
     receive.receive(runs, [reports.Rows(run.id, run.build, 1, rows)])
     for step in (20, 40):
         receive.receive(runs, [reports.Measured(run.id, run.build, run.epoch, step, {"js": 1 / step})])
-    past = draft(run).past
-    assert draft(run).document.step == len(past.curve) == len(past.measures.steps) == 0
+    past = make_draft(run).past
+    assert make_draft(run).document.step == len(past.curve) == len(past.measures.steps) == 0
     receive.receive(runs, [reports.Saved(run.id, run.build, State(save_runs([Run(experiment)]), 0, 30))])
-    kept = draft(run)
+    kept = make_draft(run)
     assert kept.document.step == len(kept.past.curve) == 30
     assert len(run.past.curve) == 50
     assert list(run.past.measures.steps) == [20, 40]
@@ -67,7 +67,7 @@ def test_own_points_come_back_as_they_were(tmp_path: Path) -> None:
     points = [[i / MAX_POINTS, 1 / (i + 3)] for i in range(MAX_POINTS)]
     run = runs.create(Recipe(data="points", data_knobs={"points": points, "jitter": 0.01}, knobs=SMALL))
     store = Store(sqlite_url(tmp_path))
-    store.save([draft(run).record()])
+    store.save([make_draft(run).record()])
     kept = store.load(run.id)
     store.close()
     assert kept is not None
