@@ -12,8 +12,8 @@ from fastapi.middleware.gzip import GZipMiddleware
 
 from server.kinds import KINDS
 from server.protocol.messages import Welcome
-from server.rest import api as rest
-from server.rest import docs, points, saved_runs, sheets, uploads
+from server.rest import catalogue, docs, health, points, readings, samples, saved_runs, sheets, uploads
+from server.rest import runs as made_runs
 from server.rest.limits import BodyLimit
 from server.rest.pages import add_pages
 from server.runs import receive
@@ -26,6 +26,8 @@ from server.workers.device import resolve
 from server.workers.pool import WorkerPool
 
 LOOK_EVERY = 5.0  # s between two looks for runs that nobody watches
+
+RESOURCES = (health, catalogue, made_runs, readings, points, samples, sheets, uploads, saved_runs, docs)
 
 
 def package_version() -> str:
@@ -70,12 +72,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.uploads = uploads.Turns()
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(BodyLimit)
-    app.include_router(rest.router)
-    app.include_router(points.router)
-    app.include_router(sheets.router)
-    app.include_router(uploads.router)
-    app.include_router(saved_runs.router)
-    app.include_router(docs.router)
+    for resource in RESOURCES:
+        app.include_router(resource.router)
     add_pages(app, settings.dev)
     welcome = Welcome(version=app.version, device=resolve(settings.device))
 

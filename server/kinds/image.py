@@ -5,11 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from models.experiment import Rejected
+from models.images.datasets import DATASETS
 from models.images.experiment import Experiment
+from models.images.games import VARIANTS
+from models.images.judging.evaluation import MEASURES
 from models.images.layers import LAYERS
 from models.images.saving.snippet import snippet
+from models.images.system import System
 from server.kinds.kind import CURVE_LAYER, Extra, Kind
+from server.kinds.offer import describe_data, describe_layers, describe_measures, describe_variant
 from server.protocol.base import Wire
+from server.protocol.catalogue import Arrow, ImageDataSet, ImageKind, ImageVariant, Part, Tool
 from server.protocol.messages import Cost, ImageRun, Loading
 from server.settings import Settings
 from server.worker.worker import Worker
@@ -75,6 +81,17 @@ class Image(Kind[Experiment]):
     eager = False  # few ask for images, and who does waits for the data anyway
     no_file = None
 
+    def describe(self) -> ImageKind:
+        return ImageKind(
+            variants=[describe_system(name, system) for name, system in VARIANTS.items()],
+            data=[
+                ImageDataSet(**describe_data(name, data), channels=data.channels, classes=list(data.classes))
+                for name, data in DATASETS.items()
+            ],
+            measures=describe_measures(MEASURES),
+            layers=describe_layers(self.layers),
+        )
+
     def write_spec(self, settings: Settings) -> WorkerSpec:
         """The worker resolves "auto": only there a device is touched."""
         return WorkerSpec(self.name, settings.device, settings.data_dir, settings.image_runs, settings.data)
@@ -93,3 +110,15 @@ class Image(Kind[Experiment]):
 
     def explain_sleep(self, step: int) -> str:
         return f"Nobody watched, so the run paused at step {step:,} to let others train; it goes on now."
+
+
+def describe_system(name: str, system: type[System]) -> ImageVariant:
+    return ImageVariant(
+        **describe_variant(name, system, system.columns(system.Knobs())),
+        labelled=system.labelled,
+        conditional=system.conditional,
+        critics=list(system.critics),
+        tools=[Tool(name=tool.name, title=tool.title, data=tool.data()) for tool in system.tools],
+        parts=[Part(**part._asdict()) for part in system.parts],
+        arrows=[Arrow(**arrow._asdict()) for arrow in system.arrows],
+    )

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from models.experiment import Experiment
 from server.protocol import base
 from server.protocol.base import Wire
+from server.protocol.catalogue import KindOffer
 from server.protocol.messages import Error
 from server.protocol.refusal import RefusedError
 from server.settings import Settings
@@ -60,6 +61,10 @@ class Kind(ABC, Generic[E]):
                 allowed = ", ".join([*self.layers, CURVE_LAYER])
                 raise RefusedError(Error(code="rejected", message=message, control="layers", allowed=allowed))
         return frozenset(self.usual_layers if layers is None else layers)
+
+    @abstractmethod
+    def describe(self) -> KindOffer:
+        """Its part of the catalogue."""
 
     @abstractmethod
     def write_spec(self, settings: Settings) -> WorkerSpec:

@@ -7,13 +7,17 @@ from typing import Any, ClassVar
 
 from models.experiment import Box
 from models.experiment import Experiment as AnyExperiment
+from models.toys.distributions import DISTRIBUTIONS
 from models.toys.distributions.points import PointSet
 from models.toys.experiment import Experiment
-from models.toys.measures import floors
+from models.toys.games import VARIANTS
+from models.toys.measures import MEASURES, floors
 from models.toys.measures.evaluation import MEASURED
 from models.toys.pictures.layers import LAYERS
 from server.kinds.kind import CURVE_LAYER, Extra, Kind
+from server.kinds.offer import describe_data, describe_layers, describe_measures, describe_variant
 from server.protocol.base import Wire
+from server.protocol.catalogue import ToyDataSet, ToyKind, ToyVariant
 from server.protocol.messages import ToyRun
 from server.settings import Settings
 from server.worker.worker import Worker
@@ -46,6 +50,20 @@ class Toy(Kind[Experiment]):
     layers: ClassVar[Mapping[str, Sequence[str]]] = {name: layer.arrays for name, layer in LAYERS.items()}
     usual_layers = ("fake", "field", "density", CURVE_LAYER)
     no_file = "Only image GANs can be downloaded; a link holds all there is of a GAN of points."
+
+    def describe(self) -> ToyKind:
+        return ToyKind(
+            variants=[
+                ToyVariant(**describe_variant(name, gan, gan.columns(gan.Knobs())[:2]), critic=gan.critic)
+                for name, gan in VARIANTS.items()
+            ],
+            data=[
+                ToyDataSet(**describe_data(name, data), dims=1 if data.dims == 1 else 2, handles=list(data.handles))
+                for name, data in DISTRIBUTIONS.items()
+            ],
+            measures=describe_measures(MEASURES),
+            layers=describe_layers(self.layers),
+        )
 
     def write_spec(self, settings: Settings) -> WorkerSpec:
         return WorkerSpec(self.name, resolve(settings.device))

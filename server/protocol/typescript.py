@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from server.protocol import answers
 from server.protocol.base import Wire
 from server.protocol.catalogue import Catalogue
 from server.protocol.commands import Command
@@ -24,7 +24,7 @@ from server.protocol.messages import PROTOCOL_VERSION, Message
 WEB = Path(__file__).parents[2] / "web"
 TARGET = WEB / "src" / "wire" / "protocol.ts"
 BANNER = "/* Generated from server/protocol by `python -m server.protocol.typescript`; do not edit. */"
-ANSWERS: tuple[type[BaseModel], ...] = (Catalogue,)  # what REST answers
+REST = (Catalogue, *answers.ANSWERS)  # what it answers
 COMPILE = """
 import { compile } from 'json-schema-to-typescript'
 let text = ''
@@ -75,7 +75,7 @@ def schema() -> dict[str, Any]:
     """JSON schema of the protocol: commands as a browser may write them, everything else as the server does."""
     commands, messages = _members(Command), _members(Message)
     inputs = [(member, "validation") for member in commands]
-    outputs = [(member, "serialization") for member in (*messages, *ANSWERS, FrameHeader)]
+    outputs = [(member, "serialization") for member in (*messages, *REST, FrameHeader)]
     _, whole = models_json_schema([*inputs, *outputs], schema_generator=Schema)  # type: ignore[list-item]
     definitions = _bare_references(whole["$defs"])
     for member in (*commands, *messages):  # `type` has a default in Python, but must be on the wire
@@ -83,7 +83,7 @@ def schema() -> dict[str, Any]:
         definitions[member.__name__]["required"] = [
             name for name in definitions[member.__name__]["properties"] if name in required
         ]
-    for name, members in {"Command": commands, "Message": messages, "Answer": ANSWERS}.items():
+    for name, members in {"Command": commands, "Message": messages, "Answer": REST}.items():
         definitions[name] = {"anyOf": [{"$ref": f"#/$defs/{member.__name__}"} for member in members]}
     properties = {name: {"$ref": f"#/$defs/{name}"} for name in ("Command", "Message", "FrameHeader", "Answer")}
     return {

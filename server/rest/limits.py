@@ -8,6 +8,7 @@ from models.images.datasets.decoding import MOST_BYTES, MOST_FILES, too_large, t
 from models.toys.distributions.points import MAX_ABS, MAX_POINTS
 from models.toys.distributions.table import MAX_BYTES
 from models.toys.distributions.table import TOO_LARGE as TABLE_TOO_LARGE
+from server.protocol.answers import Detail, Refusal
 from server.protocol.limits import MAX_COMMAND_BYTES, Limit, Limits
 
 MODEL = 512 << 20  # bytes of a saved image run: the widest convolutional one has 450 MB
@@ -57,5 +58,5 @@ def limit(path: str) -> tuple[int, str]:
 
 
 def refuse(status: int, message: str, most: int) -> JSONResponse:
-    detail = {"code": "too_large", "message": message, "control": None, "allowed": str(most)}
-    return JSONResponse({"detail": detail}, status, {"Connection": "close"})
+    refusal = Refusal(detail=Detail(code="too_large", message=message, allowed=str(most)))
+    return JSONResponse(refusal.model_dump(), status, {"Connection": "close"})

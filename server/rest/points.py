@@ -11,8 +11,9 @@ from models.experiment import Rejected, validate
 from models.toys.distributions.points import MAX_POINTS, Points, Points1D, PointSet
 from models.toys.distributions.table import Rows, TableError, read_table
 from server.kinds.toy import own_points
-from server.protocol.messages import Run
-from server.rest.api import find, runs_of
+from server.protocol.answers import OwnPoints
+from server.protocol.messages import Error, Run
+from server.rest.lookup import find_run, refusal, runs_of
 
 router = APIRouter(prefix="/api")
 NAMES: dict[type[PointSet], str] = {Points: "points", Points1D: "points_1d"}
@@ -28,23 +29,23 @@ TABLE = {
 
 
 @router.post("/points", openapi_extra=TABLE)
-async def read_points(request: Request) -> dict[str, Any]:
+async def read_points(request: Request) -> OwnPoints:
     """The rows of a table, CSV or JSON, of one or two columns; no run is changed."""
     read = await distribution_of(request, None)
-    return {"points": read.points}
+    return OwnPoints(points=list(read.points))
 
 
 @router.get("/runs/{id}/points")
-async def get_points(request: Request, id: str) -> dict[str, Any]:
+async def get_points(request: Request, id: str) -> OwnPoints:
     """A run's own points, none where its data are others."""
-    return {"points": own_points((await find(request, id)).experiment)}
+    return OwnPoints(points=list(own_points((await find_run(request, id)).experiment)))
 
 
 @router.post("/runs/{id}/points", openapi_extra=TABLE)
 async def put_points(request: Request, id: str) -> Run:
     """Build a run anew on the points of a table, CSV or JSON, of one or two columns; the seed and the knobs stay."""
-    read = await distribution_of(request, (await find(request, id)).experiment.data_knobs)
-    run, runs = await find(request, id), runs_of(request)  # as it is now: reading took a while
+    read = await distribution_of(request, (await find_run(request, id)).experiment.data_knobs)
+    run, runs = await find_run(request, id), runs_of(request)  # as it is now: reading took a while
     runs.build(run, replace(run.experiment, data=NAMES[type(read)], data_knobs=read))
     many = "point is" if len(read.points) == 1 else "points are"
     run.notice = (
@@ -61,13 +62,13 @@ async def distribution_of(request: Request, before: object) -> PointSet:
     try:
         return await run_in_threadpool(made, body, "json" in kind, jitter)
     except TableError as error:
-        raise HTTPException(422, refusal(error.message, error.line)) from error
+        raise refused(error.message, error.line) from error
     except Rejected as rejected:
-        raise HTTPException(422, refusal(rejected.message, None)) from rejected
+        raise refused(rejected.message) from rejected
 
 
-def refusal(message: str, line: int | None) -> dict[str, Any]:
-    return {"code": "rejected", "message": message, "control": "points", "allowed": None, "line": line}
+def refused(message: str, line: int | None = None) -> HTTPException:
+    return refusal(Error(code="rejected", message=message, control="points"), line=line)
 
 
 def made(body: bytes, is_json: bool, knobs: dict[str, Any]) -> PointSet:

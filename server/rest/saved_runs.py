@@ -19,7 +19,7 @@ from models.images.datasets.image_set import BadFile
 from models.images.saving.saved import examined
 from server.protocol.messages import Error, Run
 from server.protocol.refusal import RefusedError
-from server.rest.api import find, problem, runs_of
+from server.rest.lookup import find_run, refusal, runs_of
 from server.rest.uploads import Turns
 from server.runs.live_run import LiveRun
 from server.runs.past import Past
@@ -55,7 +55,7 @@ async def get_checkpoint(request: Request, id: str) -> Response:
     try:
         file = await run_in_threadpool(state.path.open, "rb")
     except OSError:
-        raise problem(Error(code="unknown_run", message="The file with this run's state is gone.")) from None
+        raise refusal(Error(code="unknown_run", message="The file with this run's state is gone.")) from None
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(run.experiment, state.step)}"',
         "Content-Length": str(os.fstat(file.fileno()).st_size),
@@ -95,9 +95,9 @@ async def load_run(request: Request, playing: bool = True) -> Run:
     except BaseException as error:
         path.unlink(missing_ok=True)
         if isinstance(error, BadFile):
-            raise problem(Error(code="rejected", message=str(error), control="run")) from error
+            raise refusal(Error(code="rejected", message=str(error), control="run")) from error
         if isinstance(error, RefusedError):
-            raise problem(error.error) from error
+            raise refusal(error.error) from error
         raise
     return run.message()
 
@@ -120,15 +120,14 @@ async def receive(request: Request, path: Path) -> None:
 
 
 async def image_run(request: Request, id: str) -> LiveRun:
-    run = await find(request, id)
+    run = await find_run(request, id)
     if run.kind.no_file is not None:
         raise conflict(run.kind.no_file)
     return run
 
 
 def conflict(message: str) -> HTTPException:
-    detail = Error(code="rejected", message=message, control="run")
-    return HTTPException(409, detail.model_dump(include={"code", "message", "control", "allowed"}))
+    return refusal(Error(code="rejected", message=message, control="run"), status=409)
 
 
 def saved_at(run: LiveRun, step: int) -> bool:

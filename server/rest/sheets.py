@@ -14,7 +14,7 @@ from models.images.datasets.own import Own
 from models.images.webp import encode_webp
 from server.protocol.messages import Error
 from server.protocol.parsing import explain
-from server.rest.api import problem
+from server.rest.lookup import refusal
 
 router = APIRouter(prefix="/api/images")
 SIZE = 32
@@ -32,7 +32,7 @@ def get_sheet(
     """
     if name not in DATASETS:
         message = f"There are no images called {name[:40]!r}."
-        raise problem(Error(code="rejected", message=message, control="data", allowed=", ".join(DATASETS)))
+        raise refusal(Error(code="rejected", message=message, control="data", allowed=", ".join(DATASETS)))
     folder: Path = request.app.state.data_dir
     given: Path | None = request.app.state.given
     images = named(name, upload)
@@ -50,7 +50,7 @@ def named(name: str, upload: str) -> ImageSet:
     try:
         return Own(upload=upload)
     except ValidationError as invalid:
-        raise problem(explain(invalid)) from invalid
+        raise refusal(explain(invalid)) from invalid
 
 
 @lru_cache(maxsize=64)

@@ -13,9 +13,9 @@ from starlette.requests import ClientDisconnect
 
 from models.images.datasets.image_set import BadFile
 from models.images.datasets.own import Kept, keep
-from server.protocol.base import Wire
+from server.protocol.answers import LeftOut, Uploaded
 from server.protocol.messages import Error
-from server.rest.api import problem
+from server.rest.lookup import refusal
 from server.rest.multipart import boundary_of, files_in
 
 T = TypeVar("T")
@@ -37,21 +37,6 @@ BODY = {
         },
     }
 }
-
-
-class LeftOut(Wire):
-    file: str
-    reason: str
-
-
-class Uploaded(Wire):
-    """A set of own images; `name` is what the recipe of a run on it has as "upload"."""
-
-    name: str
-    count: int
-    channels: int
-    classes: list[str]
-    left_out: list[LeftOut]
 
 
 class Turns:
@@ -85,11 +70,11 @@ class Turns:
 
 
 def busy() -> HTTPException:
-    return problem(Error(code="busy", message=BUSY, control="upload"))
+    return refusal(Error(code="busy", message=BUSY, control="upload"))
 
 
 def refused(message: str) -> HTTPException:
-    return problem(Error(code="rejected", message=message, control="upload", allowed="PNG, JPEG, WebP or one zip"))
+    return refusal(Error(code="rejected", message=message, control="upload", allowed="PNG, JPEG, WebP or one zip"))
 
 
 @router.post("/own", status_code=201, openapi_extra=BODY)

@@ -46,3 +46,15 @@ def test_the_page_lists_the_servers_calls_and_needs_no_other_host(server: Served
     addresses = Addresses()
     addresses.feed(page.text)
     assert set(addresses.found) == {"data:,", "/openapi.json"}
+
+
+def test_the_docs_describe_every_call_and_fetch_nothing_from_elsewhere(server: Served) -> None:
+    page = server.get("docs")
+    for path, methods in server.get("openapi.json").json()["paths"].items():
+        assert path in page.text
+        for call in methods.values():
+            for media_type in call.get("requestBody", {}).get("content", {}):
+                assert f"Body, {media_type}:" in page.text
+    assert "http://" not in page.text
+    assert "https://" not in page.text
+    assert "src=" not in page.text

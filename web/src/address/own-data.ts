@@ -1,6 +1,6 @@
 /** Own points as a part of an address: `points=0.31,0.7;0.2,0.5`, packed where they are some hundreds. */
 
-import type { WholeRecipe } from '../wire/protocol'
+import type { Limits, WholeRecipe } from '../wire/protocol'
 import { kindsOf, offerOf, type Catalogue, type DataInfo } from '../wire/catalogue'
 import { pointsText, readPoints, type Rows } from './points'
 import { sameValue } from '../wire/schema'
@@ -8,9 +8,9 @@ import { sameValue } from '../wire/schema'
 const POINTS = 'points'
 
 /** Reads the points of an address, if it has any; adds notices about mistakes. */
-export function takePoints(given: string | undefined, notices: string[]): Rows | undefined {
+export function takePoints(given: string | undefined, limits: Limits, notices: string[]): Rows | undefined {
   if (given === undefined) return undefined
-  const { rows, notices: said } = readPoints(given)
+  const { rows, notices: said } = readPoints(given, limits)
   notices.push(...said)
   if (rows.length) return rows
   notices.push('There are no points in the address.')

@@ -1,5 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { MAX_BYTES, pointsOf, pointsText, readPoints, readTable, trainOn } from './points'
+import { CATALOGUE } from '../wire/fixtures.test-help'
+import { pointsOf, pointsText, readPoints, readTable, trainOn } from './points'
+
+const { limits } = CATALOGUE
 
 describe('points in an address', () => {
   it('are written as they are where they are few, and read back', () => {
@@ -8,9 +11,9 @@ describe('points in an address', () => {
       [-2, 1e-7],
     ]
     expect(pointsText(rows)).toBe('0.31,0.7;-2,1e-7')
-    expect(readPoints(pointsText(rows)!)).toEqual({ rows, notices: [] })
+    expect(readPoints(pointsText(rows)!, limits)).toEqual({ rows, notices: [] })
     expect(pointsText([[1], [2.5]])).toBe('1;2.5')
-    expect(readPoints('1;2.5')).toEqual({ rows: [[1], [2.5]], notices: [] })
+    expect(readPoints('1;2.5', limits)).toEqual({ rows: [[1], [2.5]], notices: [] })
   })
 
   it('are packed where they are too many to be written out: a brush stroke, and 500 at least', () => {
@@ -19,7 +22,7 @@ describe('points in an address', () => {
       const text = pointsText(rows)!
       expect(text.length).toBeLessThanOrEqual(2000)
       expect(decodeURIComponent(encodeURIComponent(text))).toBe(text)
-      const { rows: back, notices } = readPoints(text)
+      const { rows: back, notices } = readPoints(text, limits)
       expect([back.length, notices]).toEqual([count, []])
       back.forEach(([x, y], i) => {
         expect(Math.abs(x! - rows[i]![0]!)).toBeLessThan(1 / 2000)
@@ -34,22 +37,21 @@ describe('points in an address', () => {
   })
 
   it('that are packed wrongly are said', () => {
-    expect(readPoints('0,1,0~AAAA')).toEqual({
+    expect(readPoints('0,1,0~AAAA', limits)).toEqual({
       rows: [],
       notices: ['The packed points in the address cannot be read.'],
     })
-    expect(readPoints('0,2e9~AP__')).toMatchObject({ rows: [[expect.any(Number)], [1e6]] })
+    expect(readPoints('0,2e9~AP__', limits)).toMatchObject({ rows: [[expect.any(Number)], [1e6]] })
   })
 
   it('never lose a point that stands alone on its axis', () => {
-    expect(readPoints(pointsText(Array.from({ length: 100 }, (_, i) => [1 / 3, i / 7]))!).rows[0]![0]).toBeCloseTo(
-      1 / 3,
-      6,
-    )
+    expect(
+      readPoints(pointsText(Array.from({ length: 100 }, (_, i) => [1 / 3, i / 7]))!, limits).rows[0]![0],
+    ).toBeCloseTo(1 / 3, 6)
   })
 
   it('are put right with a word on each', () => {
-    const { rows, notices } = readPoints('1,2;x,1;3;;4,,5;2e9,0;,1')
+    const { rows, notices } = readPoints('1,2;x,1;3;;4,,5;2e9,0;,1', limits)
     expect(rows).toEqual([
       [1, 2],
       [1e6, 0],
@@ -61,8 +63,8 @@ describe('points in an address', () => {
       'Point 5 of the address is outside ±1,000,000; it is now 1000000, 0.',
       'Point 6 of the address, “,1”, is not two numbers and was left out.',
     ])
-    expect(readPoints('')).toEqual({ rows: [], notices: [] })
-    const many = readPoints(Array(1300).fill('1,2').join(';'))
+    expect(readPoints('', limits)).toEqual({ rows: [], notices: [] })
+    const many = readPoints(Array(1300).fill('1,2').join(';'), limits)
     expect([many.rows.length, many.notices]).toEqual([
       1000,
       ['The address holds 1300 points; the first 1000 are used.'],
@@ -80,18 +82,18 @@ describe('points and the server', () => {
 
   it('a table is read by it', async () => {
     const fetch = server(200, { points: [[1, 2]] })
-    expect(await readTable('1;2')).toEqual({ ok: [[1, 2]] })
+    expect(await readTable('1;2', limits)).toEqual({ ok: [[1, 2]] })
     expect(fetch.mock.calls[0]).toMatchObject(['/api/points', { method: 'POST', body: '1;2' }])
   })
 
   it('says what is wrong with a table', async () => {
     server(422, { detail: { message: 'Line 2 is wrong.', line: 2 } })
-    expect(await readTable('x')).toEqual({ refused: 'Line 2 is wrong.' })
+    expect(await readTable('x', limits)).toEqual({ refused: 'Line 2 is wrong.' })
   })
 
   it('a table that is too large is not sent', async () => {
     const fetch = server(200, {})
-    expect(await readTable('1'.repeat(MAX_BYTES + 1))).toEqual({
+    expect(await readTable('1'.repeat(1_000_001), limits)).toEqual({
       refused: 'The table has 1,000,001 bytes; at most 1,000,000 (1 MB) are allowed.',
     })
     expect(fetch).not.toHaveBeenCalled()

@@ -1,16 +1,15 @@
 /** Own data: sends them to the server as rows, and writes them into an address if they fit. */
 
+import { excessOf } from '../wire/limits'
+import type { Limits, OwnPoints, Refusal } from '../wire/protocol'
 import { pack, TILDE, unpack } from './packed'
 
 export type Rows = number[][]
 
-export const MAX_POINTS = 20_000
-export const MAX_BYTES = 1_000_000
 /** The most characters for points in an address. */
 const LINK_LENGTH = 2_000
 /** The most points in an address. */
 export const MAX_LINKED = 1_000
-const MAX_ABS = 1e6
 
 /** "0.31,0.7;0.2,0.5", packed where they are too many for that; null where they are too many for an address. */
 export function pointsText(rows: Rows): string | null {
@@ -24,13 +23,13 @@ export function pointsText(rows: Rows): string | null {
 const textOf = (rows: Rows): string => rows.map((row) => row.join(',')).join(';')
 
 /** Reads the points of an address, with notices about points that were left out or corrected. */
-export function readPoints(text: string): { rows: Rows; notices: string[] } {
+export function readPoints(text: string, limits: Limits): { rows: Rows; notices: string[] } {
   const packed = text.includes(TILDE) ? unpack(text) : []
   if (!packed) return { rows: [], notices: ['The packed points in the address cannot be read.'] }
-  return readWritten(packed.length ? textOf(packed) : text)
+  return readWritten(packed.length ? textOf(packed) : text, limits.coordinate)
 }
 
-function readWritten(text: string): { rows: Rows; notices: string[] } {
+function readWritten(text: string, most: number): { rows: Rows; notices: string[] } {
   const notices: string[] = []
   const parts = text.split(';').filter((part) => part.trim() !== '')
   if (parts.length > MAX_LINKED)
@@ -44,9 +43,11 @@ function readWritten(text: string): { rows: Rows; notices: string[] } {
       notices.push(`Point ${i + 1} of the address, “${part.slice(0, 20)}”, is not ${kind} and was left out.`)
       return
     }
-    const near = row.map((value) => Math.min(MAX_ABS, Math.max(-MAX_ABS, value)))
+    const near = row.map((value) => Math.min(most, Math.max(-most, value)))
     if (near.some((value, axis) => value !== row[axis]))
-      notices.push(`Point ${i + 1} of the address is outside ±1,000,000; it is now ${near.join(', ')}.`)
+      notices.push(
+        `Point ${i + 1} of the address is outside ±${most.toLocaleString('en-US')}; it is now ${near.join(', ')}.`,
+      )
     rows.push(near)
   })
   return { rows, notices }
@@ -56,13 +57,11 @@ function readWritten(text: string): { rows: Rows; notices: string[] } {
 export type Answer<T> = { ok: T } | { refused: string }
 
 /** A CSV text or file, read by the server, which knows every dialect. */
-export async function readTable(table: string | Blob): Promise<Answer<Rows>> {
+export async function readTable(table: string | Blob, limits: Limits): Promise<Answer<Rows>> {
   const size = typeof table === 'string' ? new Blob([table]).size : table.size
-  if (size > MAX_BYTES)
-    return {
-      refused: `The table has ${size.toLocaleString('en-US')} bytes; at most 1,000,000 (1 MB) are allowed.`,
-    }
-  const answer = await ask<{ points: Rows }>('/api/points', {
+  const excess = excessOf(limits.table_bytes, size)
+  if (excess) return { refused: excess }
+  const answer = await ask<OwnPoints>('/api/points', {
     method: 'POST',
     headers: { 'content-type': 'text/csv' },
     body: table,
@@ -78,15 +77,16 @@ export function trainOn(run: string, rows: Rows): Promise<Answer<unknown>> {
 
 /** The own data of a run, all of them. */
 export async function pointsOf(run: string): Promise<Answer<Rows>> {
-  const answer = await ask<{ points: Rows }>(`/api/runs/${run}/points`)
+  const answer = await ask<OwnPoints>(`/api/runs/${run}/points`)
   return 'ok' in answer ? { ok: answer.ok.points } : answer
 }
 
 async function ask<T>(url: string, request?: RequestInit): Promise<Answer<T>> {
   try {
     const response = await fetch(url, request)
-    const answer = await response.json()
-    return response.ok ? { ok: answer } : { refused: answer.detail.message }
+    if (response.ok) return { ok: await response.json() }
+    const { detail }: Refusal = await response.json()
+    return { refused: detail.message }
   } catch {
     return { refused: 'The server did not answer; please try again.' }
   }

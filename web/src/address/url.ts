@@ -57,7 +57,7 @@ export function parseAddress(hash: string, catalogue: Catalogue): Address {
   const offer = offerOf(catalogue, kind)
   const usual = kind === kindOf(catalogue, first) ? first : firstOfKind(catalogue, kind)
   recipe.variant = takeOffered('game', variant, offer.variants, usual.variant, notices)
-  const points = takePoints(take('points'), notices)
+  const points = takePoints(take('points'), catalogue.limits, notices)
   const implied = dataOfPoints(catalogue, points)
   recipe.data = takeOffered('data', data ?? implied, offer.data, usual.data, notices)
   // The knobs it begins with belong to their own game and data only.

@@ -16,7 +16,16 @@ export type Command =
   | Tune
   | Build
 export type Message = Run | Traced | Generated | Error | Welcome
-export type Answer = Catalogue
+export type Answer =
+  | Catalogue
+  | Health
+  | CurvePart
+  | MeasuresSoFar
+  | PerfectMeasures
+  | PointsSample
+  | OwnPoints
+  | Uploaded
+  | Refusal
 
 /**
  * Never sent: it holds the unions together.
@@ -673,6 +682,91 @@ export interface Limits {
 export interface Limit {
   most: number
   refusal: string
+}
+/**
+ * Whether the server answers, and the state of its workers.
+ */
+export interface Health {
+  status: 'ok'
+  version: string
+  runs: number
+  workers: WorkerHealth[]
+}
+export interface WorkerHealth {
+  kind: 'toy' | 'image'
+  device: string
+  pid: number | null
+  role: 'active' | 'reserve'
+  state: 'starting' | 'ready'
+}
+/**
+ * Rows of a run's curve, one for each of the steps; null for a number that is not finite.
+ */
+export interface CurvePart {
+  columns: string[]
+  from: number
+  to: number
+  steps: number[]
+  rows: (number | null)[][]
+  thinned: boolean
+}
+/**
+ * What was measured of a run, one value for each of the steps; null where it was not measured or not finite.
+ */
+export interface MeasuresSoFar {
+  epoch: number
+  steps: number[]
+  columns: {
+    [k: string]: (number | null)[]
+  }
+}
+/**
+ * What a perfect generator would score, by measure.
+ */
+export interface PerfectMeasures {
+  measures: {
+    [k: string]: number
+  }
+}
+/**
+ * Samples of data in the plane or on the line, for a thumbnail.
+ */
+export interface PointsSample {
+  points: number[][]
+  box: number[]
+}
+export interface OwnPoints {
+  points: number[][]
+}
+/**
+ * A set of own images; a recipe on it has its name as the knob `upload` of its data.
+ */
+export interface Uploaded {
+  name: string
+  count: number
+  channels: number
+  classes: string[]
+  left_out: LeftOut[]
+}
+/**
+ * A file of an upload that is not used, and why.
+ */
+export interface LeftOut {
+  file: string
+  reason: string
+}
+/**
+ * Why a request was refused.
+ */
+export interface Refusal {
+  detail: Detail
+}
+export interface Detail {
+  code: string
+  message: string
+  control: string | null
+  allowed: string | null
+  line: number | null
 }
 
 export const PROTOCOL_VERSION = 1

@@ -4,7 +4,7 @@
  */
 
 import type { Frame } from '../../wire/frame'
-import type { FrameHeader, Measures } from '../../wire/protocol'
+import type { CurvePart, FrameHeader, Measures, MeasuresSoFar } from '../../wire/protocol'
 import type { Bytes, Tensor } from '../../wire/safetensors'
 import { Curve, type Gap } from './curve'
 import { History } from './history'
@@ -130,7 +130,7 @@ export class Arrivals {
     try {
       const response = await fetch(`/api/runs/${run}/measures`)
       if (!response.ok) return
-      const earlier = await response.json()
+      const earlier: MeasuresSoFar = await response.json()
       // The run was built again meanwhile: its next picture asks once more.
       if (run !== this.#run || earlier.epoch !== epoch || epoch !== this.newest.epoch) return
       this.history.fill(earlier.steps, earlier.columns)
@@ -154,7 +154,7 @@ export class Arrivals {
       while (gap && beginnings === this.beginnings) {
         const response = await fetch(`/api/runs/${this.#run}/curve?from=${gap.from}&to=${gap.to}`)
         if (!response.ok) return
-        const { steps, rows } = await response.json()
+        const { steps, rows }: CurvePart = await response.json()
         if (beginnings !== this.beginnings) return
         gap = this.curve.fill(gap, steps, rows)
         this.curveVersion += 1

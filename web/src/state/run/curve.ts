@@ -64,7 +64,7 @@ export class Curve {
    * Puts fetched rows before those that wait for them. `steps` may be thinned, and may end before the gap does, where the
    * server has not heard of the rest yet. Returns what is still missing.
    */
-  fill(gap: Gap, steps: number[], rows: number[][]): Gap | null {
+  fill(gap: Gap, steps: number[], rows: (number | null)[][]): Gap | null {
     if (gap.from !== this.end + 1) return null
     steps.forEach((step, i) => this.#push(step, rows[i] ?? []))
     this.end = Math.min(gap.to, steps.at(-1) ?? this.end)
@@ -83,7 +83,7 @@ export class Curve {
     this.#thin()
   }
 
-  #push(step: number, row: number[]): void {
+  #push(step: number, row: (number | null)[]): void {
     this.steps.push(step)
     this.#names.forEach((name, i) => this.columns[name]!.push(row[i] ?? NaN))
   }

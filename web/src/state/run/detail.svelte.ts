@@ -1,6 +1,7 @@
 /** The rows of a zoom as finely as the server has them, where the page has thinned its own. */
 
 import { rowFrom } from '../../charts/rows'
+import type { CurvePart } from '../../wire/protocol'
 import type { Span } from './cursor.svelte'
 
 export interface Rows {
@@ -26,11 +27,7 @@ export class Detail {
     try {
       const response = await fetch(url)
       if (!response.ok) return
-      const {
-        steps,
-        rows,
-        columns: names,
-      }: { steps: number[]; rows: (number | null)[][]; columns: string[] } = await response.json()
+      const { steps, rows, columns: names }: CurvePart = await response.json()
       if (url !== this.#wanted) return
       const columns = names.map((name, i) => [name, rows.map((row) => row[i] ?? NaN)])
       this.rows = { steps, columns: Object.fromEntries(columns) }

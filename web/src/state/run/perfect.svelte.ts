@@ -1,6 +1,6 @@
 /** What a perfect generator would reach on the run's data: the floors and ceilings that measures are compared with. */
 
-import type { Run } from '../../wire/protocol'
+import type { PerfectMeasures, Run } from '../../wire/protocol'
 
 /** A slider of the data may move many times a second: the floors are asked for once it rests. */
 const REST_MS = 400
@@ -29,9 +29,9 @@ export class Perfect {
     try {
       const response = await fetch(`/api/runs/${run}/perfect`)
       if (!response.ok) throw new Error(response.statusText)
-      const scores = await response.json()
+      const { measures }: PerfectMeasures = await response.json()
       if (data !== this.#data) return
-      this.scores = scores
+      this.scores = measures
       if (grows) this.#watch(run, data, names)
     } catch {
       // Without them the measures stand alone; with the run's next message they are asked for again.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Run } from '../../wire/protocol'
+import type { PerfectMeasures, Run } from '../../wire/protocol'
 import { Perfect } from './perfect.svelte'
 
 const REST_MS = 400
@@ -12,7 +12,8 @@ const run = (changed: object = {}): Run =>
     ...changed,
   }) as unknown as Run
 let answers: Response[]
-const fetched = vi.fn(async () => answers.shift() ?? new Response('{"modes":8}'))
+const perfectly = (measures: PerfectMeasures['measures']): Response => new Response(JSON.stringify({ measures }))
+const fetched = vi.fn(async () => answers.shift() ?? perfectly({ modes: 8 }))
 const settle = () => vi.advanceTimersByTimeAsync(REST_MS)
 
 beforeEach(() => {
@@ -63,7 +64,7 @@ it('asks again after a refusal', async () => {
 it('asks again for images once more is measured of them, and never for points', async () => {
   let measured: string[] = []
   const perfect = new Perfect(() => measured)
-  answers = [new Response('{}'), new Response('{"diversity":1}'), new Response('{"diversity":1,"frechet":0.3}')]
+  answers = [perfectly({}), perfectly({ diversity: 1 }), perfectly({ diversity: 1, frechet: 0.3 })]
   perfect.follow(run({ image: { size: 16 } }))
   await vi.advanceTimersByTimeAsync(60_000)
   expect(fetched).toHaveBeenCalledTimes(1)

@@ -1,17 +1,30 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { chosenFiles, droppedFiles, excess, MOST_FILES, TOO_LARGE, TOO_MANY, upload, type Named } from './own-images'
+import { chosenFiles, droppedFiles, excess, upload, type Named } from './own-images'
+import { CATALOGUE } from '../../../wire/fixtures.test-help'
+
+const { limits } = CATALOGUE
 
 const file = (name: string, bytes = 1): File => new File([new Uint8Array(bytes)], name)
 const named = (name: string, size = 1): Named => ({ name, file: { size } as File })
 
 describe('excess', () => {
   it('lets through what the server looks at', () => {
-    expect(excess(Array.from({ length: MOST_FILES }, (_, i) => named(`${i}.png`, 30_000)))).toBeNull()
-    expect(excess([named('a.zip', 64 * 2 ** 20)])).toBeNull()
+    expect(
+      excess(
+        Array.from({ length: limits.upload_files.most }, (_, i) => named(`${i}.png`, 30_000)),
+        limits,
+      ),
+    ).toBeNull()
+    expect(excess([named('a.zip', 64 * 2 ** 20)], limits)).toBeNull()
   })
   it('says what the server would say', () => {
-    expect(excess(Array.from({ length: MOST_FILES + 1 }, (_, i) => named(`${i}.png`)))).toBe(TOO_MANY)
-    expect(excess([named('a.zip', 64 * 2 ** 20), named('b.png')])).toBe(TOO_LARGE)
+    expect(
+      excess(
+        Array.from({ length: limits.upload_files.most + 1 }, (_, i) => named(`${i}.png`)),
+        limits,
+      ),
+    ).toBe(limits.upload_files.refusal)
+    expect(excess([named('a.zip', 64 * 2 ** 20), named('b.png')], limits)).toBe(limits.upload_bytes.refusal)
   })
 })
 
@@ -37,7 +50,10 @@ describe('droppedFiles', () => {
     }
   }
   const drop = (...entries: object[]) =>
-    droppedFiles(entries.map((entry) => ({ webkitGetAsEntry: () => entry })) as unknown as DataTransferItem[])
+    droppedFiles(
+      entries.map((entry) => ({ webkitGetAsEntry: () => entry })) as unknown as DataTransferItem[],
+      limits.upload_files.most,
+    )
 
   it('walks through folders', async () => {
     const found = await drop(
@@ -52,17 +68,17 @@ describe('droppedFiles', () => {
   it('takes files that are in no file system', async () => {
     const item = { webkitGetAsEntry: () => null, getAsFile: () => file('pasted.png') }
     const text = { webkitGetAsEntry: () => null, getAsFile: () => null }
-    const found = await droppedFiles([item, text] as unknown as DataTransferItem[])
+    const found = await droppedFiles([item, text] as unknown as DataTransferItem[], limits.upload_files.most)
     expect(found.map(({ name }) => name)).toEqual(['pasted.png'])
   })
   it('stops where there are too many', async () => {
     const found = await drop(
       folder(
         '/all',
-        Array.from({ length: MOST_FILES + 500 }, (_, i) => leaf(`/all/${i}.png`)),
+        Array.from({ length: limits.upload_files.most + 500 }, (_, i) => leaf(`/all/${i}.png`)),
       ),
     )
-    expect(found).toHaveLength(MOST_FILES + 1)
+    expect(found).toHaveLength(limits.upload_files.most + 1)
   })
 })
 

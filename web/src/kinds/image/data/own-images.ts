@@ -1,20 +1,11 @@
 /** Own images: collects the files of an input or a drop, checks the limits, and uploads them. */
 
+import { excessOf } from '../../../wire/limits'
+import type { Limits, Uploaded } from '../../../wire/protocol'
 import { post, type Answer, type Progress } from '../../../wire/post'
 
 /** The name of the data that own images are. */
 export const OWN = 'own'
-
-export const MOST_FILES = 2_000
-export const MOST_MB = 64
-/** What the server accepted of an upload, and what it left out. */
-export interface Uploaded {
-  name: string
-  count: number
-  channels: number
-  classes: string[]
-  left_out: { file: string; reason: string }[]
-}
 
 /** A file with its path; the last folder of the path is the class of the image. */
 export interface Named {
@@ -22,13 +13,9 @@ export interface Named {
   file: File
 }
 
-export const TOO_MANY = 'These are more than 2,000 files; a set may have 2,000 at most.'
-export const TOO_LARGE = 'These files have more than 64 MB; a set may have 64 MB at most.'
-
 /** Why the server would refuse these files; null if they are within the limits. */
-export function excess(files: Named[]): string | null {
-  if (files.length > MOST_FILES) return TOO_MANY
-  return sizeOf(files) > MOST_MB * 2 ** 20 ? TOO_LARGE : null
+export function excess(files: Named[], { upload_files, upload_bytes }: Limits): string | null {
+  return excessOf(upload_files, files.length) ?? excessOf(upload_bytes, sizeOf(files))
 }
 
 export const sizeOf = (files: Named[]): number => files.reduce((sum, { file }) => sum + file.size, 0)
@@ -44,20 +31,20 @@ export function chosenFiles(list: Iterable<File>): Named[] {
 }
 
 /** Dropped files and the files of dropped folders. It stops one file beyond the limit. */
-export async function droppedFiles(items: Iterable<DataTransferItem>): Promise<Named[]> {
+export async function droppedFiles(items: Iterable<DataTransferItem>, most: number): Promise<Named[]> {
   // Read now: the list is empty after the event.
   const entries = [...items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile())
   const found: Named[] = []
   for (const entry of entries) {
     if (entry instanceof File) found.push(...chosenFiles([entry]))
-    else if (entry) await walk(entry, found)
+    else if (entry) await walk(entry, found, most)
   }
   return found
 }
 
-async function walk(entry: FileSystemEntry, found: Named[]): Promise<void> {
+async function walk(entry: FileSystemEntry, found: Named[], most: number): Promise<void> {
   const name = entry.fullPath.replace(/^\//, '')
-  if (found.length > MOST_FILES || hidden(name)) return
+  if (found.length > most || hidden(name)) return
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject))
     found.push({ name, file })
@@ -68,7 +55,7 @@ async function walk(entry: FileSystemEntry, found: Named[]): Promise<void> {
     // A reader returns some entries at a time, and an empty list at the end.
     const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject))
     if (!some.length) return
-    for (const inner of some) await walk(inner, found)
+    for (const inner of some) await walk(inner, found, most)
   }
 }
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { download, load, script } from './saved-run'
+import { CATALOGUE } from '../../../wire/fixtures.test-help'
 
 const answer = (body: string, init?: ResponseInit) =>
   vi.stubGlobal(
@@ -34,7 +35,7 @@ it('asks for the script of the file that was downloaded', async () => {
 
 it('does not send what the server would refuse for its size', async () => {
   const large = { size: 512 * 2 ** 20 + 1 } as File
-  expect(await load(large, () => {}, new AbortController().signal)).toEqual({
+  expect(await load(large, CATALOGUE.limits, () => {}, new AbortController().signal)).toEqual({
     refused: 'A saved run may have 512 MB at most.',
   })
 })

@@ -1,9 +1,8 @@
 /** An image run as a file: downloads it, uploads it to continue as a run, and fetches the script that samples from it. */
 
-import type { Run } from '../../../wire/protocol'
+import { excessOf } from '../../../wire/limits'
+import type { Limits, Run } from '../../../wire/protocol'
 import { NO_ANSWER, post, type Answer, type Progress } from '../../../wire/post'
-
-const MOST_MB = 512
 
 /** Downloads the run's present state and the name of its file. */
 export async function download(run: string): Promise<Answer<{ name: string; content: Blob }>> {
@@ -15,9 +14,10 @@ export async function download(run: string): Promise<Answer<{ name: string; cont
 }
 
 /** Creates a run that continues from such a file. */
-export async function load(file: File, progress: Progress, signal: AbortSignal): Promise<Answer<Run>> {
-  if (file.size > MOST_MB * 2 ** 20) return { refused: `A saved run may have ${MOST_MB} MB at most.` }
-  return post<Run>('/api/images/runs', file, progress, signal)
+export async function load(file: File, limits: Limits, told: Progress, signal: AbortSignal): Promise<Answer<Run>> {
+  const excess = excessOf(limits.saved_run_bytes, file.size)
+  if (excess) return { refused: excess }
+  return post<Run>('/api/images/runs', file, told, signal)
 }
 
 /** The script for a file of this name; without a name, for the name that a download would have. */

@@ -1,15 +1,11 @@
 /** A few hundred real samples of each distribution with its defaults, drawn by the server's own samplers. */
 
-export interface Sample {
-  points: number[][]
-  /** Low, high for each dimension. */
-  box: number[]
-}
+import type { PointsSample } from '../../../wire/protocol'
 
 const COUNT = 400
-const cache = new Map<string, Promise<Sample>>()
+const cache = new Map<string, Promise<PointsSample>>()
 
-export function sampleOf(data: string): Promise<Sample> {
+export function sampleOf(data: string): Promise<PointsSample> {
   let sample = cache.get(data)
   if (!sample) {
     sample = fetch(`/api/data/${encodeURIComponent(data)}/sample?n=${COUNT}`).then((response) => {

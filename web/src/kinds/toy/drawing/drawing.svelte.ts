@@ -1,7 +1,7 @@
 /** A drawing: its points, in data units, the box they are drawn in, and every state it was in before. */
 
 import { extentBox, toData, toUnit, UNIT_BOX, type Box } from './drawing-box'
-import { MAX_POINTS, type Rows } from '../../../address/points'
+import type { Rows } from '../../../address/points'
 import { inside, stamp, Stroke, touched, type Point } from './strokes'
 
 interface State {
@@ -26,11 +26,14 @@ export class Drawing {
   #stroke: Stroke | null = null
   #last: Point | null = null
 
+  /** `most`: how many points it holds. */
+  constructor(readonly most: number) {}
+
   get count(): number {
     return this.state.points.length
   }
   get full(): boolean {
-    return this.count >= MAX_POINTS
+    return this.count >= this.most
   }
   get canUndo(): boolean {
     return this.#past.length > 0
@@ -118,7 +121,7 @@ export class Drawing {
 
   #add(places: Point[]): void {
     const { points, box } = this.state
-    const room = MAX_POINTS - points.length
+    const room = this.most - points.length
     const added = places
       .filter(inside)
       .slice(0, room)

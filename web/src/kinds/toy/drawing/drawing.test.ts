@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { Drawing } from './drawing.svelte'
 
 it('a stroke is one state to go back to, however many moves it has', () => {
-  const drawing = new Drawing()
+  const drawing = new Drawing(20_000)
   drawing.begin([0.2, 0.5])
   drawing.move([0.3, 0.5], [0.4, 0.5])
   drawing.move([0.8, 0.5])
@@ -13,7 +13,7 @@ it('a stroke is one state to go back to, however many moves it has', () => {
 })
 
 it('many places at once are what they are one by one', () => {
-  const [together, apart] = [new Drawing(), new Drawing()]
+  const [together, apart] = [new Drawing(20_000), new Drawing(20_000)]
   const places = [0.3, 0.5, 0.7].map((x) => [x, 0.4] as const)
   for (const drawing of [together, apart]) drawing.begin([0.1, 0.1])
   together.move(...places)
@@ -23,7 +23,7 @@ it('many places at once are what they are one by one', () => {
 })
 
 it('an eraser that meets nothing leaves the way back and the way forward as they are', () => {
-  const drawing = new Drawing()
+  const drawing = new Drawing(20_000)
   drawing.begin([0.2, 0.2])
   drawing.end()
   drawing.begin([0.8, 0.8])
