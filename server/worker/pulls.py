@@ -9,7 +9,7 @@ from itertools import islice
 from time import perf_counter
 from typing import Generic
 
-from server.protocol.frames import ImagePicture, ToyPicture
+from server.protocol.base import Wire
 from server.worker.frames import Arrays, frame_of
 from server.worker.member import M, Member
 from server.workers.orders import Pull
@@ -37,8 +37,8 @@ class Pulls(ABC, Generic[M]):
         """The arrays that a layer brings."""
 
     @abstractmethod
-    def header(self, member: M, pulls: list[Pull]) -> ToyPicture | ImagePicture:
-        """What only the frames of this kind of runs say."""
+    def header(self, member: M, pulls: list[Pull]) -> dict[str, Wire]:
+        """The fields of a frame's header that only this kind of runs has."""
 
     def visible(self, member: M) -> bool:
         """Whether there is anything to see."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from models.images.layers import LAYERS
 from models.images.webp import encode_webp
+from server.protocol.base import Wire
 from server.protocol.frames import ImagePicture, Sheet
 from server.worker.frames import Arrays
 from server.worker.images.member import ImageMember
@@ -36,11 +37,11 @@ class ImagePulls(Pulls[ImageMember]):
     def names_of(self, layer: str) -> Set[str]:
         return set(LAYERS.get(layer, ()))
 
-    def header(self, member: ImageMember, pulls: list[Pull]) -> ImagePicture:
+    def header(self, member: ImageMember, pulls: list[Pull]) -> dict[str, Wire]:
         assert member.run is not None
         sheet, size = member.run.sheet, member.run.experiment.knobs.size
         shown = Sheet(rows=list(sheet.rows), columns=list(sheet.columns), size=size)
-        return ImagePicture(sheet=shown, phase=member.run.phase)
+        return {"image": ImagePicture(sheet=shown, phase=member.run.phase)}
 
 
 def picture_of(member: ImageMember, layers: Set[str]) -> Arrays:

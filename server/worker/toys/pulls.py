@@ -5,6 +5,7 @@ from collections.abc import Callable, Set
 from models.toys.pictures.layers import LAYERS, shown_plane
 from models.toys.pictures.shown import real_samples
 from models.toys.pictures.snapshot import snapshot
+from server.protocol.base import Wire
 from server.protocol.frames import ToyPicture
 from server.worker.frames import Arrays
 from server.worker.pulls import Pulls
@@ -45,9 +46,9 @@ class ToyPulls(Pulls[ToyMember]):
         plane = plane_of(pulls)
         return [pull for pull in pulls if "manifold" not in pull.layers or pull.plane == plane]
 
-    def header(self, member: ToyMember, pulls: list[Pull]) -> ToyPicture:
+    def header(self, member: ToyMember, pulls: list[Pull]) -> dict[str, Wire]:
         plane = list(shown_plane(member.run, plane_of(pulls))) if "manifold" in pulls[0].layers else None
-        return ToyPicture(dims=1 if member.run.dims == 1 else 2, plane=plane)
+        return {"toy": ToyPicture(dims=1 if member.run.dims == 1 else 2, plane=plane)}
 
 
 def pictures_of(taken: dict[ToyMember, list[Pull]]) -> dict[ToyMember, Arrays]:

@@ -8,6 +8,7 @@ import numpy as np
 from models.diagnosis.finding import Diagnosis
 from models.experiment import Box, Experiment
 from models.toys.experiment import Experiment as ToyExperiment
+from server.protocol.base import Wire
 from server.protocol.frames import ToyPicture
 from server.worker.frames import Arrays
 from server.worker.ledger import Ledger
@@ -81,8 +82,8 @@ class CounterPulls(Pulls[Counter]):
     def names_of(self, layer: str) -> Set[str]:
         return {"number": {"number"}, "twice": {"number", "twice"}}.get(layer, set())
 
-    def header(self, member: Counter, pulls: list[Pull]) -> ToyPicture:
-        return ToyPicture(dims=1, plane=None)
+    def header(self, member: Counter, pulls: list[Pull]) -> dict[str, Wire]:
+        return {"toy": ToyPicture(dims=1, plane=None)}
 
 
 class CounterMeasuring(Measuring[Counter]):

@@ -14,7 +14,7 @@ def test_header_arrays_and_curve() -> None:
     member = Counter(put("b", playing=True, epoch=3))
     member.recent.extend(member.move(4))
     member.measures = Measures(step=2, values={"js": 0.5, "w1": None})
-    frame = Frame(frame_of(member, {"number", "curve"}, {"number": np.ones(2, np.float32)}, 1, PICTURE))
+    frame = Frame(frame_of(member, {"number", "curve"}, {"number": np.ones(2, np.float32)}, 1, {"toy": PICTURE}))
     header = frame.header
     assert (header.run, header.step, header.epoch, header.version, header.state) == ("b", 4, 3, 1, "running")
     assert (header.layers, header.curve_from, header.toy, header.image) == (["curve", "number"], 2, PICTURE, None)
@@ -28,6 +28,6 @@ def test_the_curve_comes_only_where_it_is_asked_for_and_has_grown() -> None:
     member = Counter(put())
     member.recent.extend(member.move(4))
     for layers, after in ((set[str](), 1), ({"curve"}, 4)):
-        frame = Frame(frame_of(member, layers, {}, after, PICTURE))
+        frame = Frame(frame_of(member, layers, {}, after, {"toy": PICTURE}))
         assert "curve" not in frame.arrays
         assert frame.curve_from == after + 1
