@@ -5,33 +5,25 @@ r"""What D and G of an image GAN minimise: four games on the same networks. D's 
     WGAN-GP         L_D = E D(G(z)) − E D(x) + λ E(‖∇D(x̂)‖ − 1)²   L_G = −E D(G(z))           Gulrajani et al. 2017
     hinge           L_D = E max(0, 1 − D(x)) + E max(0, 1 + D(G(z)))   L_G = −E D(G(z))       Lim & Ye 2017
 
-Each is a class of functions; the toys' variants of these names have the same losses, one paper a file.
+Each is a class of functions; the toys' variants of these names have the same losses, one paper a file. How they read
+on the page, and their equilibria, stand in models/losses.py for both.
 """
 
-import math
 from typing import ClassVar, Literal
 
 import torch
 from torch import Tensor, nn
 from torch.nn.functional import relu, softplus
 
-from models.column import Column, gradient_norm
+from models.losses import HINGE, LEAST_SQUARES, NON_SATURATING, WGAN_GP, Formulas
 
 Name = Literal["non_saturating", "lsgan", "wgan_gp", "hinge"]
-LOG2 = math.log(2)
 
 
 class NonSaturating:
     """D's output is a logit: log D = −softplus(−logit)."""
 
-    tex: ClassVar[tuple[str, str]] = (
-        r"-\mathbb{E}_x[\log D(x)]-\mathbb{E}_z[\log(1-D(G(z)))]",
-        r"-\mathbb{E}_z[\log D(G(z))]",
-    )
-    equilibria: ClassVar[tuple[float | None, float | None]] = (2 * LOG2, LOG2)  # of L_D and L_G, where p = q
-    value_tex: ClassVar[str] = r"\mathbb{E}_x[\log D(x)]+\mathbb{E}_z[\log(1-D(G(z)))]"
-    value_label: ClassVar[str] = "V(D, G)"
-    value_equilibrium: ClassVar[float | None] = -2 * LOG2
+    formulas: ClassVar[Formulas] = NON_SATURATING
     critic: ClassVar[bool] = False  # whether D's output is no probability
 
     @staticmethod
@@ -55,12 +47,7 @@ class NonSaturating:
 class LeastSquares(NonSaturating):
     """D is asked for 1 on real and 0 on fake images and pays the squared error."""
 
-    tex = (
-        r"\tfrac12\mathbb{E}_x[(D(x)-1)^2]+\tfrac12\mathbb{E}_z[D(G(z))^2]",
-        r"\tfrac12\mathbb{E}_z[(D(G(z))-1)^2]",
-    )
-    equilibria = (0.25, 0.125)
-    value_tex = ""
+    formulas = LEAST_SQUARES
 
     @staticmethod
     def d(real: Tensor, fake: Tensor) -> Tensor:
@@ -83,14 +70,7 @@ class LeastSquares(NonSaturating):
 class Wasserstein(NonSaturating):
     """D is a critic; what keeps it smooth is `penalty`, which is added to its loss."""
 
-    tex = (
-        r"\mathbb{E}_z[D(G(z))]-\mathbb{E}_x[D(x)]+\lambda\,\mathbb{E}_{\hat x}[(\lVert\nabla D(\hat x)\rVert-1)^2]",
-        r"-\mathbb{E}_z[D(G(z))]",
-    )
-    equilibria: ClassVar[tuple[float | None, float | None]] = (None, None)
-    value_tex = r"\mathbb{E}_x[D(x)]-\mathbb{E}_z[D(G(z))]"
-    value_label = "Critic’s gap"
-    value_equilibrium = 0.0
+    formulas = WGAN_GP
     critic = True
 
     @staticmethod
@@ -113,11 +93,7 @@ class Wasserstein(NonSaturating):
 class Hinge(Wasserstein):
     """D learns only from images inside its margin: real ones below 1, fake ones above −1."""
 
-    tex = (
-        r"\mathbb{E}_x[\max(0,1-D(x))]+\mathbb{E}_z[\max(0,1+D(G(z)))]",
-        r"-\mathbb{E}_z[D(G(z))]",
-    )
-    equilibria = (2.0, 0.0)
+    formulas = HINGE
 
     @staticmethod
     def d(real: Tensor, fake: Tensor) -> Tensor:
@@ -138,17 +114,3 @@ def penalty(D: nn.Module, x: Tensor, g: Tensor, epsilon: Tensor, y: Tensor | Non
     (slope,) = torch.autograd.grad(D(between, y).sum(), between, create_graph=True)
     # The square root has no derivative at 0, where a critic of dead units stands.
     return ((slope.square().sum((1, 2, 3)) + 1e-12).sqrt() - 1).square().mean()
-
-
-def columns_of(loss: type[NonSaturating]) -> list[Column]:
-    """The columns of a curve with this loss. Where the game has no value, its formula is empty."""
-    half = None if loss.critic else 0.5
-    return [
-        Column("loss_d", "Loss of D", loss.tex[0], loss.equilibria[0]),
-        Column("loss_g", "Loss of G", loss.tex[1], loss.equilibria[1]),
-        Column("d_real", "D(x)", r"\mathbb{E}_x[D(x)]", half),
-        Column("d_fake", "D(G(z))", r"\mathbb{E}_z[D(G(z))]", half),
-        gradient_norm("d"),
-        gradient_norm("g"),
-        Column("value", loss.value_label, loss.value_tex, loss.value_equilibrium),
-    ]

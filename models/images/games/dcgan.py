@@ -107,7 +107,7 @@ class DCGAN(FromNoise):
 
     @classmethod
     def columns(cls, k: Any) -> list[Column]:
-        return losses.columns_of(cls.loss(k))
+        return cls.loss(k).formulas.columns()
 
     def batch(self, i: int, update: int) -> Batch:
         """For an update of D in step i."""

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from models.images.games.cgan import CGAN
 from models.images.games.dcgan import DCGAN
-from models.images.losses import LOSSES, Name, NonSaturating, columns_of, penalty
+from models.images.losses import LOSSES, Name, NonSaturating, penalty
 
 REAL, FAKE = [1.5, -0.3, 0.2], [-2.0, 0.4, 3.0]
 
@@ -48,7 +48,7 @@ def test_equilibria_are_where_d_cannot_tell(name: str) -> None:
     """The logit 0; ½ for least squares; any one value for critics, and inside the hinge's margin."""
     loss = LOSSES[name]
     out = torch.full((4,), 0.5 if name == "lsgan" else 0.0)
-    for column in columns_of(loss):
+    for column in loss.formulas.columns():
         found = {"loss_d": loss.d(out, out), "loss_g": loss.g(out), "value": loss.value(out, out)}.get(column.name)
         if found is not None and column.formula and column.equilibrium is not None:
             assert found.item() == pytest.approx(column.equilibrium, abs=1e-6)
