@@ -10,6 +10,8 @@ from tests.architecture.sources import GENERATED, page_sources, python_sources, 
 # They describe, keep and send what workers compute, and never touch a tensor.
 NO_TENSORS = ("server/runs/", "server/sockets/", "server/storage/", "server/protocol/")
 
+PROGRAMS = ("__main__.py", "server/protocol/typescript.py", "web/src/main.ts")
+
 
 @cache
 def python_graph() -> Graph:
@@ -44,6 +46,13 @@ def imports_of_torch() -> list[str]:
     return [file for file in files if "torch" in python_imports.imports_at_the_top(read(file))]
 
 
+def imported_by_nobody() -> list[str]:
+    """Files that nobody uses; a package's face, a program and the page's first file need no importer."""
+    graphs = {**python_graph(), **page_graph()}
+    used = set[str]().union(*graphs.values())
+    return [file for file in graphs if file not in used and not file.endswith(("/__init__.py", *PROGRAMS))]
+
+
 def unusual_length() -> list[str]:
     usual = sizes.usual_length(written())
     return [] if usual <= sizes.USUAL else [f"half of the files have more than {usual:g} lines"]
@@ -70,6 +79,7 @@ RULES: dict[str, Callable[[], list[str]]] = {
     "no imports of the page run in a circle": lambda: [", ".join(circle) for circle in circles(page_graph())],
     "nothing hides behind TYPE_CHECKING": hidden_imports,
     "what the server knows of runs holds no tensors": imports_of_torch,
+    "every file is used": imported_by_nobody,
     "no file is too long": lambda: sizes.too_long(written()),
     "half of the files are short": unusual_length,
     "no folder holds too many files": lambda: sizes.too_flat([*python_sources(), *page_sources()]),
