@@ -176,7 +176,7 @@ class Preset(Wire):
     data: str
     knobs: dict[str, Any]
     data_knobs: dict[str, Any]
-    steps: int  # by when it has done what is said of it
+    steps: int  # after so many its text holds
     why: str
     cure: Cure | None
 

@@ -39,18 +39,18 @@ class Column(Wire):
 
 
 class Loading(Wire):
-    """Images on their way: bytes that are here, and in all; 0 where nobody knows."""
+    """A download of images: bytes that have arrived, and the total, 0 if it is unknown."""
 
     here: int
     total: int
 
 
 class Cost(Wire):
-    """What an image run costs here, measured in its first steps and now and then."""
+    """The cost of an image run on this machine, measured in its first steps and again from time to time."""
 
     device: str  # "CPU, bfloat16"
     steps_per_s: float
-    seconds: float | None  # from now to `until`; none once it is there, or where nobody has measured when that is
+    seconds: float | None  # from now to `until`; null if it is reached, or if the time to it is unknown
     until: str | None  # "80 % clear digits"
 
 
@@ -88,7 +88,7 @@ class Run(Wire):
     kind: Kind
     toy: ToyRun | None = None
     image: ImageRun | None = None
-    columns: list[Column]  # of the curve, in the order of its array
+    columns: list[Column]  # in the order of the curve's array
     changes: list[Change]  # the newest 200
     watchers: int
     diverged: Diverged | None = None
@@ -97,7 +97,7 @@ class Run(Wire):
 
 
 class Quantity(Wire):
-    """What flows in a line of the algorithm: the first few samples, a row each; null is a number that is not finite."""
+    """A quantity in a line of the algorithm: the first few samples, a row each; null is a number that is not finite."""
 
     label: str
     tex: str
@@ -114,9 +114,7 @@ class Substep(Wire):
     network: Literal["d", "g"]
     update: int
     updates: int
-    nodes: list[
-        str
-    ]  # the parts of the model it goes through, in order: noise, g, fake, real, d, predictions, loss_d, loss_g
+    nodes: list[str]  # parts of the model that it passes: noise, g, fake, real, d, predictions, loss_d, loss_g
     back: bool  # gradients flow, against the model's arrows
     title: str
     line: str  # of the algorithm, in TeX
@@ -136,7 +134,7 @@ class Traced(Wire):
 
 
 class Generated(Wire):
-    """Images as they were asked for, side by side in rows of `columns`."""
+    """The images that answer a question, side by side in rows of `columns`."""
 
     type: Literal["generated"] = "generated"
     ref: int | None = None

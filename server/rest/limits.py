@@ -1,4 +1,4 @@
-"""No request body may be longer than what it is for: memory is not for strangers to fill."""
+"""Limits of request bodies, by path: nobody can fill the memory with a long one."""
 
 from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
@@ -17,7 +17,7 @@ WRAPPING = MOST_FILES << 10  # bytes of an upload that are no image: names, and 
 
 
 def limits() -> Limits:
-    """Those that the page must keep to."""
+    """The limits that the page must keep to."""
     return Limits(
         command_bytes=MAX_COMMAND_BYTES,
         coordinate=MAX_ABS,
@@ -48,7 +48,7 @@ class BodyLimit:
 
 
 def limit(path: str) -> tuple[int, str]:
-    """The most bytes that a body sent there may have, and what is said of a longer one."""
+    """The most bytes of a body for this path, and the sentence that refuses a longer one."""
     if path == "/api/images/own":
         return MOST_BYTES + WRAPPING, too_large()
     if path == "/api/images/runs":

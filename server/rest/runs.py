@@ -35,5 +35,5 @@ async def get_run(request: Request, id: str) -> Run:
 
 @router.delete("/{id}", status_code=204)
 async def delete_run(request: Request, id: str) -> None:
-    """Forget a run; whoever watches it is told."""
+    """Forget a run; its watchers get a message."""
     runs_of(request).drop(await find_run(request, id), forget=True)

@@ -297,14 +297,14 @@ export interface ImageRun {
   cost: Cost | null
 }
 /**
- * Images on their way: bytes that are here, and in all; 0 where nobody knows.
+ * A download of images: bytes that have arrived, and the total, 0 if it is unknown.
  */
 export interface Loading {
   here: number
   total: number
 }
 /**
- * What an image run costs here, measured in its first steps and now and then.
+ * The cost of an image run on this machine, measured in its first steps and again from time to time.
  */
 export interface Cost {
   device: string
@@ -370,7 +370,7 @@ export interface Substep {
   }
 }
 /**
- * What flows in a line of the algorithm: the first few samples, a row each; null is a number that is not finite.
+ * A quantity in a line of the algorithm: the first few samples, a row each; null is a number that is not finite.
  */
 export interface Quantity {
   label: string
@@ -380,7 +380,7 @@ export interface Quantity {
   mean: number | null
 }
 /**
- * Images as they were asked for, side by side in rows of `columns`.
+ * The images that answer a question, side by side in rows of `columns`.
  */
 export interface Generated {
   type: 'generated'
