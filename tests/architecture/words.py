@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 SOURCES = ("models/", "server/", "web/src/")
+TESTS = ("tests/bench/", "tests/browser/", "tests/models/", "tests/server/", "tests/tools/")
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,17 @@ def found(word: str, line: str) -> bool:
 
 
 ROUND = r"""(?x)
-    \bround_?\( | \bMath\.round\b  # the function
+    \bround_?\( | \bMath\.round\b   # the function
   | \bconst\s+round\s*=\s*\(value   # one like it
   | ["']round["'] | :\s*round\b     # the end of a line that is drawn
   | \bround[- ]trips?\b
-  | --rounds\b | \bROUNDS_ALIAS\b   # the terminal still takes it for --steps
-  | \b[Oo]ne\s+round\s+(?:and|blob)\b | \brounds\s+a\b
+  | --rounds\b                      # the terminal still takes it for --steps
+  | \b[Oo]ne\s+round\s+(?:and|blob)\b | \brounds\s+(?:a|otherwise)\b
   | \b(?:way|turns?|goes)\s+round\b | \b[Rr]ound\s+(?:numbers?|scale)\b
 """
 
 REPLACED = [
-    Replaced("round", "step", (*SOURCES, "README.md", "tests/bench/", "tests/tools/"), ROUND),
+    Replaced("round", "step", (*SOURCES, "README.md", *TESTS), ROUND),
     Replaced("verdict", "score, or finding", ("models/", "server/"), r"D’s verdicts alone|not a verdict"),
     Replaced("SYSTEMS", "VARIANTS"),
     Replaced("Post", "WorkerSpec", ("models/", "server/")),

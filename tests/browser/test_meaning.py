@@ -31,7 +31,7 @@ def words(playground: Playground, name: str) -> str:
     return chart(playground, name).get_by_role("slider").get_attribute("aria-valuetext") or ""
 
 
-def shown_rounds(playground: Playground, name: str) -> tuple[int, int]:
+def shown_steps(playground: Playground, name: str) -> tuple[int, int]:
     slider = chart(playground, name).get_by_role("slider")
     return int(slider.get_attribute("aria-valuemin") or -1), int(slider.get_attribute("aria-valuemax") or -1)
 
@@ -60,10 +60,10 @@ def test_tabs_by_keyboard(playground: Playground) -> None:
     expect(page.get_by_role("tabpanel", name="Generator")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(tab(playground, "Losses")).to_have_attribute("aria-selected", "true")
-    assert playground.run()["step"] == step, "an arrow for the tabs has trained a round"
+    assert playground.run()["step"] == step, "an arrow for the tabs has trained a step"
 
 
-def test_one_round_is_read_in_all_charts(playground: Playground) -> None:
+def test_one_step_is_read_in_all_charts(playground: Playground) -> None:
     playground.shows(200)
     playground.pause()
     losses = chart(playground, "Losses").get_by_role("slider")
@@ -121,10 +121,10 @@ def test_zoom_and_back(playground: Playground) -> None:
     end = playground.pause()
     for back in ("double click", "Escape", "button"):
         drag(playground, "Losses", 0.25, 0.5)
-        first, last = shown_rounds(playground, "Losses")
+        first, last = shown_steps(playground, "Losses")
         assert first / end == pytest.approx(0.25, abs=0.03)
         assert last / end == pytest.approx(0.5, abs=0.03)
-        assert shown_rounds(playground, "Gradient norms") == (first, last)
+        assert shown_steps(playground, "Gradient norms") == (first, last)
         over = chart(playground, "Losses").get_by_role("slider")
         if back == "double click":
             over.dblclick()
@@ -134,7 +134,7 @@ def test_zoom_and_back(playground: Playground) -> None:
             playground.button("Whole run").press("Enter")
             expect(playground.button("log")).to_be_focused()
         expect(over).to_have_attribute("aria-valuemin", "0")
-        assert shown_rounds(playground, "Gradient norms") == (0, end)
+        assert shown_steps(playground, "Gradient norms") == (0, end)
 
 
 def test_a_logarithmic_scale(visit: Visit) -> None:
@@ -225,16 +225,16 @@ def test_a_large_screen_keeps_the_losses_in_view(playground: Playground, name: s
 def test_a_zoom_outlives_all_but_a_new_beginning(playground: Playground) -> None:
     playground.shows(200)
     drag(playground, "Losses", 0.25, 0.5)
-    zoom = shown_rounds(playground, "Losses")
+    zoom = shown_steps(playground, "Losses")
     assert zoom[0] > 0
     playground.pause()
-    assert shown_rounds(playground, "Losses") == zoom
+    assert shown_steps(playground, "Losses") == zoom
     rate = playground.knob("Discriminator", "Learning rate")
     rate.fill("0.002")
     rate.press("Enter")
     playground.until(lambda run: run["changes"] != [])
     playground.button("One step").click()
     playground.shows_exactly(playground.until(lambda run: run["state"] == "paused")["step"])
-    assert shown_rounds(playground, "Losses") == zoom
+    assert shown_steps(playground, "Losses") == zoom
     playground.button(re.compile("^Reset")).click()
     expect(chart(playground, "Losses").get_by_role("slider")).to_have_attribute("aria-valuemin", "0")

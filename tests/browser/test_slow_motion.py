@@ -1,4 +1,4 @@
-"""Slow motion shows the round that the run then makes, forward and back, by hand and by key."""
+"""Slow motion shows the step that the run then makes, forward and back, by hand and by key."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ from tests.server.browser import browser
 
 
 def slow(playground: Playground) -> Locator:
-    """Slow motion, standing at the first sub-step of the next round."""
+    """Slow motion, standing at the first sub-step of the next step."""
     playground.button("Slow motion").click()
     panel = playground.page.get_by_role("region", name="Slow motion")
     expect(panel.get_by_role("listitem").first).to_be_visible()
@@ -42,7 +42,7 @@ def test_its_losses_are_those_of_the_step_it_makes(visit: Visit) -> None:
         playground.button("Sub-step forward", panel).click()
     at(panel, "G 4 of 5")
     losses.append(shown_loss(panel))
-    assert playground.run()["step"] == step, "nothing is trained before the round has been seen"
+    assert playground.run()["step"] == step, "nothing is trained before the step has been seen"
     for _ in range(2):
         playground.page.locator("body").press("ArrowRight")
     at(panel, "D 1 of 5")
@@ -80,7 +80,7 @@ def test_it_goes_back_and_leaves_the_run_as_it_was(visit: Visit) -> None:
     playground.until(lambda run: run["state"] == "running")
 
 
-def test_it_plays_into_the_next_round(visit: Visit) -> None:
+def test_it_plays_into_the_next_step(visit: Visit) -> None:
     playground = visit()
     playground.pause()
     playground.page.locator("body").press("s")

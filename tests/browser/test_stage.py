@@ -124,7 +124,7 @@ def test_the_grid_goes_to_the_square_of_noise_and_back(visit: Visit) -> None:
     expect(back).to_have_attribute("aria-pressed", "true")
     playground.repaints(here)
     assert playground.picture() == square
-    # The square is the same for every round, and the plane through the noise can be chosen.
+    # The square is the same for every step, and the plane through the noise can be chosen.
     playground.page.keyboard.press("ArrowRight")
     playground.page.wait_for_timeout(200)
     assert playground.picture() == square

@@ -154,7 +154,7 @@ def test_without_averaging_g_itself_is_shown(bars: Images) -> None:
     assert torch.allclose(shown, weights(one, "g"), atol=1e-7)
 
 
-def test_divergence_stops_the_run_with_its_round(bars: Images) -> None:
+def test_divergence_stops_the_run_with_its_step(bars: Images) -> None:
     one = run(bars, loss="wgan_gp", penalty=0.0, lr_d=1.0, lr_g=1.0, batchnorm=False, beta1=0.0)
     with torch.no_grad():
         next(one.system.nets["d"].parameters()).fill_(3e38)

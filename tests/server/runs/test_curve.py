@@ -5,12 +5,12 @@ from server.runs.curve import EXACT, Curve
 from tests.models.toys.columns import CURVE
 
 
-def grown(rounds: int, seed: int = 0) -> tuple[Curve, np.ndarray]:
+def grown(total: int, seed: int = 0) -> tuple[Curve, np.ndarray]:
     """A curve appended in uneven pieces, and the same rows in one array."""
     rng = np.random.default_rng(seed)
-    rows = rng.normal(size=(rounds, len(CURVE))).astype(np.float32)
+    rows = rng.normal(size=(total, len(CURVE))).astype(np.float32)
     curve, done = Curve(len(CURVE)), 0
-    while done < rounds:
+    while done < total:
         piece = rows[done : done + int(rng.integers(1, 700))]
         curve.append(done + 1, piece)
         done += len(piece)
@@ -24,12 +24,12 @@ def test_an_empty_curve_reads_as_nothing() -> None:
     assert not thinned
 
 
-@pytest.mark.parametrize("rounds", [1, 255, 257, EXACT])
-def test_up_to_ten_thousand_rounds_come_back_bit_for_bit(rounds: int) -> None:
-    curve, rows = grown(rounds)
+@pytest.mark.parametrize("total", [1, 255, 257, EXACT])
+def test_up_to_ten_thousand_steps_come_back_bit_for_bit(total: int) -> None:
+    curve, rows = grown(total)
     steps, read, thinned = curve.read()
     assert not thinned
-    assert np.array_equal(steps, np.arange(1, rounds + 1))
+    assert np.array_equal(steps, np.arange(1, total + 1))
     assert np.array_equal(read, rows)
 
 
@@ -63,7 +63,7 @@ def test_beyond_that_no_spike_is_lost() -> None:
     assert np.array_equal(read.min(0), rows.min(0))
 
 
-def test_each_bucket_is_the_minimum_and_the_maximum_of_its_rounds() -> None:
+def test_each_bucket_is_the_minimum_and_the_maximum_of_its_steps() -> None:
     curve, rows = grown(30_000)
     steps, read, _ = curve.read()
     for first, last, low, high in zip(steps[::2], steps[1::2], read[::2], read[1::2], strict=True):
@@ -95,14 +95,14 @@ def test_rows_that_are_known_are_not_taken_twice_and_a_gap_is_refused() -> None:
         curve.append(102, rows[:1])
 
 
-@pytest.mark.parametrize("round", [0, 1, 700, 29_999, 5000, 12_345])
-def test_after_truncation_it_goes_on_without_a_gap(round: int) -> None:
+@pytest.mark.parametrize("last", [0, 1, 700, 29_999, 5000, 12_345])
+def test_after_truncation_it_goes_on_without_a_gap(last: int) -> None:
     curve, rows = grown(30_000)
-    curve.truncate(round)
-    assert len(curve) == round
-    curve.append(round + 1, rows[:10])
-    steps, read, _ = curve.read(round + 1)
-    assert np.array_equal(steps, np.arange(round + 1, round + 11))
+    curve.truncate(last)
+    assert len(curve) == last
+    curve.append(last + 1, rows[:10])
+    steps, read, _ = curve.read(last + 1)
+    assert np.array_equal(steps, np.arange(last + 1, last + 11))
     assert np.array_equal(read, rows[:10])
 
 

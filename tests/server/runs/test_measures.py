@@ -1,4 +1,4 @@
-"""Measures over a run's rounds: kept once, bounded, and the same after they were stored."""
+"""Measures over a run's steps: kept once, bounded, and the same after they were stored."""
 
 import math
 
@@ -14,7 +14,7 @@ def measured(*steps: int) -> Measures:
     return measures
 
 
-def test_each_round_is_kept_once_with_what_was_measured_of_it() -> None:
+def test_each_step_is_kept_once_with_what_was_measured_of_it() -> None:
     measures = measured(100, 100, 90)
     measures.add(200, {"js": None, "modes": 7.0})
     assert measures.json() == {"steps": [100, 200], "columns": {"js": [0.1, None], "modes": [None, 7.0]}}

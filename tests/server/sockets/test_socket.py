@@ -107,7 +107,7 @@ def test_a_reset_keeps_what_the_user_set(visitor: Browser) -> None:
 
 def test_a_tune_is_marked_at_its_step_and_seen_in_the_frames(visitor: Browser) -> None:
     created = visitor.create()
-    visitor.pull(after=0, epoch=created["epoch"])  # round 0 would be no place for a mark
+    visitor.pull(after=0, epoch=created["epoch"])  # step 0 would be no place for a mark
     tuned = visitor.ask("tune", knobs={"lr_g": 0.005})
     assert tuned["epoch"] == created["epoch"]
     assert tuned["version"] > created["version"]

@@ -84,7 +84,7 @@ def test_fakes_that_cannot_be_measured_leave_no_verdict(monkeypatch: pytest.Monk
     assert member.diagnosis is None
 
 
-def test_a_run_at_rest_says_what_was_measured_last_though_no_round_follows() -> None:
+def test_a_run_at_rest_says_what_was_measured_last_though_no_step_follows() -> None:
     w = ToyWorker()
     put(w)
     w.handle(orders.Advance("a", 2, 5, None))

@@ -8,7 +8,7 @@ def rows(first: int, last: int) -> np.ndarray:
     return np.repeat(np.arange(first, last + 1, dtype=np.float32)[:, None], len(CURVE), 1)
 
 
-def test_rows_since_a_round_are_exactly_those_after_it() -> None:
+def test_rows_since_a_step_are_exactly_those_after_it() -> None:
     recent = Recent(0, len(CURVE))
     recent.extend(rows(1, 10))
     recent.extend(rows(11, 15))
@@ -39,7 +39,7 @@ def test_a_piece_longer_than_all_that_is_kept() -> None:
     assert newest[-1, 0] == 9000
 
 
-def test_it_goes_on_from_a_restored_round() -> None:
+def test_it_goes_on_from_a_restored_step() -> None:
     recent = Recent(500, len(CURVE))
     recent.extend(rows(501, 502))
     first, newest = recent.since(-1)

@@ -34,8 +34,8 @@ def warmed(served: Served) -> bool:
     return [worker["state"] for worker in served.workers()] == ["ready", "ready"]
 
 
-def train(visitor: Browser, rounds: int) -> None:
-    while visitor.pull().step < rounds:
+def train(visitor: Browser, steps: int) -> None:
+    while visitor.pull().step < steps:
         pass
 
 
@@ -55,7 +55,7 @@ def test_a_killed_worker_is_replaced_and_its_runs_go_on(mortal: Served) -> None:
         frame = visitor.frame()
         assert "restarted" in back["notice"]
         assert f"step {back['step']:,}" in back["notice"]
-        assert last.step - 200 <= back["step"] <= last.step + 100  # at most two seconds of rounds
+        assert last.step - 200 <= back["step"] <= last.step + 100  # at most two seconds of steps
         assert frame.epoch == back["epoch"] > run["epoch"]
         assert other.pull().step > 0
         assert mortal.active().pid != before.pid
@@ -87,7 +87,7 @@ def test_a_worker_killed_while_its_successor_starts_is_replaced_all_the_same(mor
             mortal.active().kill()
             visitor.until(state="lost")
         visitor.until(state="running")
-        visitor.pull()  # it may be of the state before the first round
+        visitor.pull()  # it may be of the state before the first step
         assert visitor.pull().step > 0
 
 

@@ -18,14 +18,14 @@ from models.images.judging.evaluation import Judge, evaluate
 from models.images.run import ImageRun
 from tests.models.images.games.made import run
 
-EVERY = 25  # rounds between two measurements
+EVERY = 25  # steps between two measurements
 
 
-def said(one: ImageRun, judge: Judge, rounds: int) -> list[Diagnosis]:
+def said(one: ImageRun, judge: Judge, steps: int) -> list[Diagnosis]:
     """All that is said of a run while it trains."""
     history, floors, told = History(), judge.floors(), []
     rows = one.advance(0).numpy()
-    while one.step < rounds and one.diverged_at is None:
+    while one.step < steps and one.diverged_at is None:
         rows = np.concatenate([rows, one.advance(EVERY).numpy()])
         if one.diverged_at is None:
             history.add(one.step, evaluate(one, judge))
@@ -66,9 +66,9 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Trained:
         images = Experiment.parse("dcgan", data).image_set.load(size, folder)
         return Judge(images, classifier(images, folder))
 
-    def of(data: str, rounds: int, seed: int = 1, size: int = 32, **knobs: Any) -> list[Diagnosis]:
+    def of(data: str, steps: int, seed: int = 1, size: int = 32, **knobs: Any) -> list[Diagnosis]:
         judge, e = judge_of(data, size), Experiment.parse("dcgan", data, {"size": size} | knobs, {}, seed)
-        return said(ImageRun(e, judge.images), judge, rounds)
+        return said(ImageRun(e, judge.images), judge, steps)
 
     return of
 
@@ -91,7 +91,7 @@ def test_healthy_runs_of_other_sets_and_losses_raise_none(trained: Trained, data
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("knobs", "rounds", "state", "tune"),
+    ("knobs", "steps", "state", "tune"),
     [
         ({"noise_dim": 1}, 600, "lost_modes", {"noise_dim": 100}),
         ({"tanh": False}, 300, "collapse", {"tanh": True}),
@@ -100,8 +100,8 @@ def test_healthy_runs_of_other_sets_and_losses_raise_none(trained: Trained, data
     ],
 )
 def test_what_is_the_matter_is_told_with_its_cure(
-    trained: Trained, knobs: dict[str, Any], rounds: int, state: str, tune: dict[str, Any]
+    trained: Trained, knobs: dict[str, Any], steps: int, state: str, tune: dict[str, Any]
 ) -> None:
-    found = [each for each in trained("digits", rounds, **knobs) if each.state == state]
+    found = [each for each in trained("digits", steps, **knobs) if each.state == state]
     assert found
     assert found[-1].cure.tune == tune

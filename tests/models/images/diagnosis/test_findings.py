@@ -20,16 +20,16 @@ CURVES = {"d_real": 0.55, "d_fake": 0.45, "grad_g": 1.0, "grad_d": 5.0}
 
 
 def made(change: Change = lambda _: {}, step: int = 1200, knobs: Any = None, **more: Any) -> ImageEvidence:
-    """Measured every 50 rounds; change gives what is unlike a run half way, which comes closer, after each."""
+    """Measured every 50 steps; change gives what is unlike a run half way, which comes closer, after each."""
     curves = CURVES | more.pop("curves", {})
     measures = []
     for s in range(50, step + 1, 50):
         near = {"frechet": 8000.0 / s, "clear": min(0.7, s / 2000)}
         measures.append({"step": float(s)} | HALF_WAY | near | change(s))
-    rounds = {name: np.full(step, value) for name, value in curves.items()}
+    steps = {name: np.full(step, value) for name, value in curves.items()}
     experiment = Experiment.parse("dcgan", "digits", knobs or {})
     facts: dict[str, Any] = {"modes": 10, "peak_grad_g": 1.0, "floors": {"clear": 0.98}} | more
-    return ImageEvidence(step, rounds, measures, experiment.knobs.model_dump(), **facts)
+    return ImageEvidence(step, steps, measures, experiment.knobs.model_dump(), **facts)
 
 
 def still(**values: float) -> Change:
@@ -155,7 +155,7 @@ def test_no_headway_is_said_after_long_only() -> None:
 
 
 def unlabelled(e: ImageEvidence, since: int = 0) -> ImageEvidence:
-    """As if no classifier had judged the samples from this round on."""
+    """As if no classifier had judged the samples from this step on."""
     for measured in e.measures:
         if measured["step"] >= since:
             for name in ("clear", "classes", "frechet"):

@@ -1,4 +1,4 @@
-"""What the gallery of images says, in numbers, after a preset's rounds; of a bad one, what its cure makes of it.
+"""What the gallery of images says, in numbers, after a preset's steps; of a bad one, what its cure makes of it.
 
 clear: share of samples that a classifier of real images is 90 % sure of, classes: of how many those are, entropy: of
 the likeliest classes in nats, ln 10 = 2.3 where all digits come equally often, as_asked:

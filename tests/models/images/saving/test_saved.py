@@ -24,10 +24,10 @@ Told = dict[str, str]
 Edit = Callable[[dict[str, Tensor], Told], object]
 
 
-def trained(variant: str = "dcgan", rounds: int = 2, **knobs: Any) -> ImageRun:
+def trained(variant: str = "dcgan", steps: int = 2, **knobs: Any) -> ImageRun:
     e = Experiment.parse(variant, "digits", SMALL | knobs)
     run = ImageRun(e, e.image_set.load(16))
-    run.advance(rounds)
+    run.advance(steps)
     return run
 
 
@@ -47,7 +47,7 @@ def test_what_a_run_saves_is_accepted(variant: str, knobs: dict[str, Any], tmp_p
 
 
 def test_so_is_one_before_its_first_step(tmp_path: Path) -> None:
-    run = trained(rounds=0)
+    run = trained(steps=0)
     path = tmp_path / "x.safetensors"
     path.write_bytes(run.save())
     assert examined(path, tmp_path) == (run.experiment, 0)

@@ -1,4 +1,4 @@
-"""Rounds a second, measured over the first warm ones."""
+"""Steps a second, measured over the first warm ones."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from server.workers import orders, reports
 from tests.server.worker.images.test_worker import experiment, of, put, reached, work
 
 
-def test_the_first_rounds_do_not_count_and_it_is_told_now_and_then() -> None:
+def test_the_first_steps_do_not_count_and_it_is_told_now_and_then() -> None:
     watch = Stopwatch()
     told = [watch.count(100.0) for _ in range(WARMING)]
     told += [watch.count(seconds) for seconds in [0.1] * (COUNTED - 1) + [1.1, 0.5, 0.5]]
@@ -31,12 +31,12 @@ def worker(tmp_path: Path) -> ImageWorker:
     return ImageWorker("cpu", tmp_path)
 
 
-def test_the_rate_is_that_of_rounds_not_of_pauses(worker: ImageWorker) -> None:
+def test_the_rate_is_that_of_steps_not_of_pauses(worker: ImageWorker) -> None:
     put(worker)
     worker.handle(orders.Pace("a", 2, True, 4.0))
     (told,) = costs(worker, WARMING + COUNTED + 1)
     assert (told.run, told.build) == ("a", 1)
-    assert told.cost.steps_per_s > 8  # rounds take some 5 ms; one was due every 250 ms
+    assert told.cost.steps_per_s > 8  # steps take some 5 ms; one was due every 250 ms
     assert (told.cost.seconds, told.cost.until) == (None, None)
 
 

@@ -1,4 +1,4 @@
-"""The worker of image GANs, without a process: orders in, rounds, reports out."""
+"""The worker of image GANs, without a process: orders in, steps, reports out."""
 
 import io
 import subprocess
@@ -100,8 +100,8 @@ def test_the_grid_on_the_wire_is_what_the_run_samples(worker: ImageWorker) -> No
 def test_curves_are_whole_and_in_order(worker: ImageWorker) -> None:
     put(worker)
     sent = work(worker, lambda r: sum(len(rows.rows) for rows in of(r, reports.Rows)) >= 30)
-    rounds = [rows.first + i for rows in of(sent, reports.Rows) for i in range(len(rows.rows))]
-    assert rounds == list(range(1, len(rounds) + 1))
+    steps = [rows.first + i for rows in of(sent, reports.Rows) for i in range(len(rows.rows))]
+    assert steps == list(range(1, len(steps) + 1))
 
 
 def test_only_so_many_train_and_the_others_know_their_place(worker: ImageWorker) -> None:

@@ -15,7 +15,7 @@ from tests.server.browser import Frame as Picture
 from tests.server.worker.toys.made import ALL, ask, experiment, for_a_while, of, pictures, put, run
 
 
-def test_a_pull_is_answered_by_the_first_newer_round() -> None:
+def test_a_pull_is_answered_by_the_first_newer_step() -> None:
     w = ToyWorker()
     put(w)
     ask(w, after=0)

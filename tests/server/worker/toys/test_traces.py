@@ -1,4 +1,4 @@
-"""A round in slow motion, asked of the worker and over a socket."""
+"""A step in slow motion, asked of the worker and over a socket."""
 
 import json
 import math
@@ -62,7 +62,7 @@ def test_a_run_that_plays_can_be_traced_and_plays_on() -> None:
     assert traces_in(sent)[0].substeps
 
 
-def test_what_has_no_next_round_is_said_to_have_none() -> None:
+def test_what_has_no_next_step_is_said_to_have_none() -> None:
     w = ToyWorker()
     put(w, lr_d=1.0, lr_g=1.0, optimiser_d="sgd", optimiser_g="sgd", loss="minimax", r1=100.0)
     w.handle(orders.Advance("a", 2, 500, None))
@@ -98,7 +98,7 @@ def test_numbers_that_json_does_not_have_are_left_out() -> None:
     assert only_finite({"rows": [[1.5, math.nan], [-math.inf, 2]]}) == {"rows": [[1.5, None], [None, 2]]}
 
 
-def test_a_browser_sees_the_round_that_it_then_makes(visitor: Browser, server: Served) -> None:
+def test_a_browser_sees_the_step_that_it_then_makes(visitor: Browser, server: Served) -> None:
     visitor.create(playing=False)
     step = visitor.ask("step", count=4)["step"]
     traced = visitor.ask("trace")

@@ -52,7 +52,7 @@ def test_steps_asked_for_one_upon_another_add_up() -> None:
     assert w.members["a"].run.step == 40
 
 
-def test_a_pause_takes_no_more_rounds() -> None:
+def test_a_pause_takes_no_more_steps() -> None:
     w = ToyWorker()
     put(w, playing=True)
     run(w, for_a_while(0.1))
@@ -85,7 +85,7 @@ def test_runs_of_one_pace_stay_one_stack() -> None:
     assert [len(lane.members) for lane in lanes] == [6]
 
 
-def test_a_tune_acts_on_the_next_round_and_frames_say_so() -> None:
+def test_a_tune_acts_on_the_next_step_and_frames_say_so() -> None:
     w = ToyWorker()
     put(w, playing=True, speed=50.0)
     run(w, for_a_while(0.1))

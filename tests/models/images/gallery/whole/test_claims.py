@@ -22,7 +22,7 @@ from tests.models.images.gallery.claims import BAD, GOOD
 from tests.models.images.games.made import generated
 
 SAMPLES = 250
-WINDOW = 50  # rounds over which what D says is averaged
+WINDOW = 50  # steps over which what D says is averaged
 GOOD_PRESETS = [preset for preset in PRESETS if preset.kind == "good"]
 BAD_PRESETS = [preset for preset in PRESETS if preset.kind == "bad"]
 
@@ -38,14 +38,14 @@ class Trial:
         self.run = ImageRun(experiment, self.images, best_device())
         self.curve = self.run.advance(preset.steps)
 
-    def change(self, knobs: dict[str, object], rounds: int) -> None:
+    def change(self, knobs: dict[str, object], steps: int) -> None:
         """As the page does: tune the run, or build it anew where the networks are to change; then train."""
         changed, rebuild = self.run.experiment.with_changes(knobs, {})
         if rebuild:
             self.run = ImageRun(changed, self.images, best_device())
         else:
             self.run.tune(changed)
-        self.curve = self.run.advance(rounds)
+        self.curve = self.run.advance(steps)
 
     def numbers(self) -> dict[str, float]:
         k: Any = self.run.experiment.knobs
