@@ -121,6 +121,7 @@ it('leaves the run of points as it is for a run of images, and finds it again', 
 
 it('hears no more of a run that it has left', () => {
   toImages()
+  page.stage.want('stage', ['samples'])
   page.session.tick(16)
   page.tell({ ...RUN, step: 8 })
   page.picture(8, ['curve'])

@@ -5,9 +5,6 @@
 
 import type { Layer } from '../../views/view'
 
-/** What is asked for before any part of the page has said what it draws. */
-const FIRST: Layer[] = ['fake', 'field', 'curve', 'density']
-
 /** What is drawn seldom comes with every eighth picture at most. This matters where a busy server sends pictures slowly. */
 const SELDOM = 8
 
@@ -34,8 +31,9 @@ export class Wants {
     this.lacking ||= layers.some((layer) => !before.includes(layer))
   }
 
+  /** Nothing before any part of the page has said what it draws. */
   get all(): Layer[] {
-    return this.#wants.size ? union([...this.#wants.values()]) : FIRST
+    return union([...this.#wants.values()])
   }
 
   /** The run rests. Its picture must be whole, so arrays that were left out are asked for. */
@@ -57,7 +55,6 @@ export class Wants {
     const wants = [...this.#wants.values()].filter((want) => whole || due(want))
     for (const want of wants) Object.assign(want, { asked: now, question: this.#questions })
     this.lacking = false
-    if (!this.#wants.size) return FIRST
     const taken = union(wants)
     this.#partial = taken.length < this.all.length
     return taken

@@ -116,6 +116,8 @@ export class Watched {
     arrivals.show()
     if (this.resting || this.around.connection.link.kind !== 'open') return arrivals.waits
     const moving = run.state === 'running'
+    // Before the page has said what it draws there is nothing to ask for.
+    if (!this.#wants.all.length) return moving || arrivals.waits
     if (!moving) this.#wants.noteRest()
     if (this.#wants.lacking || this.#puller.due(now, moving)) this.#pull(now, moving)
     return moving || arrivals.waits

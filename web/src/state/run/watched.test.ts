@@ -16,14 +16,16 @@ const GENERATED = {
   distances: [],
 }
 
-it('pulls once an animation frame, when there is a run and no question open', () => {
+it('pulls once an animation frame, when the page draws something of the run and no question is open', () => {
   page.session.tick(0)
   page.socket.open()
   page.tell(RUN)
+  page.session.tick(8)
+  page.stage.want('stage', ['fake', 'curve'])
   page.session.tick(16)
   page.session.tick(20)
   expect(page.sent.filter(({ type }) => type === 'pull')).toEqual([
-    { type: 'pull', run: 'r1', after: -1, epoch: -1, layers: ['fake', 'field', 'curve', 'density'], ref: 2 },
+    { type: 'pull', run: 'r1', after: -1, epoch: -1, layers: ['fake', 'curve'], ref: 2 },
   ])
 })
 
@@ -66,6 +68,7 @@ it('asks again after a pull was refused or the connection was lost, and says not
   page.socket.open()
   page.tell({ ...RUN, state: 'paused' })
   const pulls = (): object[] => page.sent.filter(({ type }) => type === 'pull')
+  page.stage.want('stage', ['fake', 'curve'])
   page.session.tick(16)
   const busy = { type: 'error', code: 'busy', message: 'Busy.', control: null, allowed: null }
   page.tell({ ...busy, ref: page.sent.at(-1)!.ref })
@@ -75,7 +78,7 @@ it('asks again after a pull was refused or the connection was lost, and says not
   page.session.tick(48)
   expect(pulls()).toHaveLength(2)
   expect(page.session.notices.list).toEqual([])
-  page.picture(4, ['fake', 'field', 'curve', 'density'])
+  page.picture(4, ['fake', 'curve'])
   page.socket.close()
   vi.advanceTimersByTime(1_000)
   page.socket.open()
