@@ -107,6 +107,7 @@ class Runs:
         run.unwatched = monotonic()
         run.pending = [replace(p, watcher=None) if p.watcher is watcher else p for p in run.pending]
         self.requests.drop(run=id, watcher=watcher)
+        watcher.renumber()
         self.tell(run)
 
     def disconnect(self, watcher: Watcher) -> None:

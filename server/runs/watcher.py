@@ -15,12 +15,16 @@ _numbers = count()
 
 class Watcher:
     def __init__(self) -> None:
-        self.number = next(_numbers)
+        self.number = next(_numbers)  # by which workers know whose pulls belong together
         self.watching: set[str] = set()  # ids of runs
         self.requests = 0  # under way
         self._outbox: dict[str | int, str | bytes] = {}  # in the order of sending
         self._numbers = count()
         self._filled = asyncio.Event()
+
+    def renumber(self) -> None:
+        """It has left a run. Its pulls there may still wait in the worker: they must not count for those to come."""
+        self.number = next(_numbers)
 
     def put(self, message: str | bytes) -> None:
         """Send this, whatever else is to be sent."""

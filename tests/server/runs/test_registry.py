@@ -168,6 +168,19 @@ def test_who_leaves_a_run_hears_no_more_of_it_and_goes_on_with_others(monkeypatc
     assert outbox(watcher) == []
 
 
+def test_pulls_of_before_it_left_do_not_count_for_a_watcher_that_comes_back() -> None:
+    desk, watcher = Desk(), Watcher()
+    run = desk.create(watcher)
+    desk.applied(run, 5)
+    obey(desk.runs, watcher, Pull(run=run.id))
+    obey(desk.runs, watcher, Pull(run=run.id))
+    obey(desk.runs, watcher, Leave(run=run.id))
+    obey(desk.runs, watcher, Open(run=run.id))
+    obey(desk.runs, watcher, Pull(run=run.id))
+    first, second, third = [order.watcher for order in desk.orders if isinstance(order, orders.Pull)]
+    assert first == second != third
+
+
 @pytest.mark.parametrize(
     ("variant", "data", "layer", "allowed"),
     [
