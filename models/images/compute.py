@@ -1,7 +1,7 @@
 """Where image GANs are computed and how: what was measured to be faster, and nothing else.
 
 DCGAN, 32 pixels, 32 channels, batch 64, one thread of a CPU with AVX-512 and bfloat16, as shares of a plain float32
-loop's rounds a second (medians of runs that took turns):
+loop's steps a second (medians of runs that took turns):
 
     no gradients of D's weights while G learns, no .item() in the loop    1.1
     … and channels_last                                                   1.3

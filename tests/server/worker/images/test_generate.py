@@ -164,6 +164,13 @@ def test_what_this_run_has_not_is_refused_by_name(
     assert words in answer.message
 
 
+def test_a_question_that_its_system_does_not_answer_is_refused_with_those_that_it_does(dcgan: ImageWorker) -> None:
+    answer = asked(dcgan, OfClass(label=3))
+    assert isinstance(answer, messages.Error)
+    assert (answer.code, answer.control) == ("rejected", "what")
+    assert answer.allowed == "plane, path, arithmetic, nearest"
+
+
 def test_a_run_that_is_not_there_or_not_yet_or_not_any_more_is_said_to_be_so(tmp_path: Folder) -> None:
     worker = ImageWorker("cpu", tmp_path)
     e = Experiment.parse("dcgan", "digits", SMALL, seed=1)
