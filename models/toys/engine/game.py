@@ -3,7 +3,7 @@
 `GAN` in models/toys/games/gan.py is the first game and the base of all others.
 """
 
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar
 
 import torch
@@ -67,9 +67,9 @@ class Game(Stack):
 
     # What a game may say otherwise.
 
-    @property
+    @cached_property
     def has_penalty(self) -> bool:
-        """Whether D pays for its slope now: the knobs say so."""
+        """Whether D pays for its slope: the knobs say so, and a stack whose knobs change is made anew."""
         return any(getattr(self.k, name, 0) > 0 for name in self.penalties)
 
     @classmethod

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.autograd.function import once_differentiable
 
-from models.toys.engine.products import affine, by_weights, pulled_back
+from models.toys.engine.products import affine_of_one, pull_back_to_one, weigh_one
 
 SLOPE = 0.2  # of LeakyReLU, as DCGAN has it
 ROW = 64  # parameters a row is padded to a multiple of
@@ -98,10 +98,10 @@ class Network:
 
     def forward(self, x: Tensor) -> list[Tensor]:
         """The input of every layer, and the output last."""
-        hidden = [x]
+        hidden, sizes = [x], self.mlp.sizes
         last = len(self.weights) - 1
         for i, (W, b) in enumerate(self.weights):
-            x = affine(b, W, x)
+            x = torch.baddbmm(b, W, x) if sizes[i] > 1 else affine_of_one(b, W, x)
             if i < last:
                 x = self.mlp.activation(x)
             hidden.append(x)
@@ -109,17 +109,22 @@ class Network:
 
     def gradient(self, hidden: list[Tensor], d: Tensor) -> Tensor:
         """From the derivative d of a loss by the output, its gradient `(runs, P)` by the parameters."""
-        parts = self.padding
+        parts, sizes = self.padding, self.mlp.sizes
         for i in reversed(range(len(self.weights))):
-            parts = [by_weights(d, hidden[i]).flatten(1), d.sum(-1), *parts]
+            W, x = self.weights[i][0], hidden[i]
+            by_weights = torch.bmm(d, x.mT) if sizes[i] > 1 else weigh_one(d, x)
+            parts = [by_weights.flatten(1), d.sum(-1), *parts]
             if i > 0:
-                d = self.mlp.derivative(pulled_back(self.weights[i][0], d), hidden[i])
+                by_input = torch.bmm(W.mT, d) if sizes[i] > 1 else pull_back_to_one(W, d)
+                d = self.mlp.derivative(by_input, x)
         return torch.cat(parts, 1)
 
     def pull_back(self, hidden: list[Tensor], d: Tensor) -> Tensor:
         """From the derivative d of a loss by the output, its derivative `(runs, in, batch)` by the input."""
+        sizes = self.mlp.sizes
         for i in reversed(range(len(self.weights))):
-            d = pulled_back(self.weights[i][0], d)
+            W = self.weights[i][0]
+            d = torch.bmm(W.mT, d) if sizes[i] > 1 else pull_back_to_one(W, d)
             if i > 0:
                 d = self.mlp.derivative(d, hidden[i])
         return d
@@ -157,7 +162,8 @@ class _SlopeNorm2(torch.autograd.Function):
         s = torch.ones_like(hidden[-1])
         for i in reversed(range(len(network.weights))):
             carried.append(s)
-            s = pulled_back(network.weights[i][0], s)
+            W = network.weights[i][0]
+            s = torch.bmm(W.mT, s) if mlp.sizes[i] > 1 else pull_back_to_one(W, s)
             if i > 0:
                 s = mlp.derivative(s, hidden[i])
         ctx.mlp = mlp
@@ -175,7 +181,8 @@ class _SlopeNorm2(torch.autograd.Function):
         ds = 2 * d.unsqueeze(1) * slope
         parts = []
         for i, (W, b) in enumerate(network.weights):
-            parts += [by_weights(carried[i], ds).flatten(1), torch.zeros_like(b).flatten(1)]
+            by_weights = torch.bmm(carried[i], ds.mT) if mlp.sizes[i] > 1 else weigh_one(carried[i], ds)
+            parts += [by_weights.flatten(1), torch.zeros_like(b).flatten(1)]
             if i < n - 1:
                 ds = mlp.derivative(torch.bmm(W, ds), hidden[i])
         return torch.cat([*parts, *network.padding], 1), None, None
