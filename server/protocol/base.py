@@ -2,7 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
+
+from models.strict import Strict
 
 RunId = Annotated[str, Field(min_length=1, max_length=64)]
 Seed = Annotated[int, Field(ge=0, le=2**31 - 1)]
@@ -11,16 +13,8 @@ Kind = Literal["toy", "image"]  # of a run: on points, or on images
 Pace = Annotated[float, Field(gt=0, le=100_000)] | None  # steps a second; None for as fast as the machine can
 
 
-class Wire(BaseModel):
-    """Strict: "12" is no number and NaN is none either; a field nobody knows is refused, not ignored."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        strict=True,
-        allow_inf_nan=False,
-        json_schema_serialization_defaults_required=True,
-    )
+class Wire(Strict):
+    """Everything that crosses the border between browser and server."""
 
 
 class Recipe(Wire):

@@ -1,32 +1,21 @@
-"""Questions are as strict as everything that a browser sends."""
-
-from typing import Literal
+"""Questions of all systems: each is told apart by its type, and is as strict as everything that a browser sends."""
 
 import pytest
 from pydantic import ValidationError
 
+from models.images.games import VARIANTS
 from models.question import Question
 
-
-class Near(Question):
-    type: Literal["near"] = "near"
-    place: int
-    share: float = 0.5
+QUESTIONS = list(dict.fromkeys(kind for system in VARIANTS.values() for kind in system.question_types()))
 
 
-def test_a_question_takes_its_defaults() -> None:
-    assert Near.model_validate({"place": 3}) == Near(type="near", place=3, share=0.5)
+def test_no_two_questions_have_one_type() -> None:
+    types = [kind.model_fields["type"].default for kind in QUESTIONS]
+    assert len(types) == len(set(types)) > 3
+    assert all(issubclass(kind, Question) for kind in QUESTIONS)
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [{"place": "3"}, {"place": 1.5}, {"place": 1, "more": 2}, {"place": 1, "share": float("nan")}, {"type": "far"}, {}],
-)
-def test_what_is_not_exactly_right_is_refused(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValidationError):
-        Near.model_validate(wrong)
-
-
-def test_a_question_does_not_change() -> None:
-    with pytest.raises(ValidationError):
-        Near(place=1).place = 2
+@pytest.mark.parametrize("kind", QUESTIONS)
+def test_a_field_that_nobody_knows_is_refused(kind: type[Question]) -> None:
+    with pytest.raises(ValidationError, match="nobody_knows"):
+        kind.model_validate({"nobody_knows": 1})

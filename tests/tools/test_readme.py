@@ -2,7 +2,6 @@
 
 import importlib.util
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from server.__main__ import parser
 from server.rest.catalogue import catalogue
 from server.settings import Settings
 from tests.tools import readme
+from tests.tools.examples import TEXT, code, row, write_module
 
 # Files of the examples: who follows the README writes them.
 TO_WRITE = {
@@ -33,7 +33,6 @@ TO_WRITE = {
     "models/images/games/bigan.py",
     "web/src/views/plane/means.ts",
 }
-TEXT = readme.README.read_text(encoding="utf-8")
 ROOT = readme.README.parent
 
 
@@ -57,37 +56,11 @@ def test_every_recorded_figure_that_is_aimed_at_is_shown(tmp_path: Path, monkeyp
     assert "class" not in table
 
 
-def section(title: str) -> str:
-    """The text under this heading of the README."""
-    (text,) = re.findall(rf"^## {title}\n(.*?)(?=^## )", TEXT, re.S | re.M)
-    return str(text)
-
-
-def code(title: str) -> str:
-    """The code that a section tells to write."""
-    (source,) = re.findall(r"```python\n(.*?)```", section(title), re.S)
-    return str(source)
-
-
-def row(title: str) -> tuple[str, str]:
-    """The line that a section tells to add to a table: a key, and the name of what it stands for."""
-    ((key, name),) = re.findall(r'^ {4}"(\w+)": (\w+),$', section(title), re.M)
-    return key, name
-
-
 @pytest.fixture
 def example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GAN]]:
     """The variant of the README, in a file and in VARIANTS as it says."""
-    source, (name, kind) = code("Adding a GAN"), row("Adding a GAN")
-    file = tmp_path / f"{name}.py"
-    file.write_text(source, encoding="utf-8")
-    spec = importlib.util.spec_from_file_location(f"models.toys.games.{name}", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, f"models.toys.games.{name}", module)
-    spec.loader.exec_module(module)
-    variant: type[GAN] = getattr(module, kind)
+    name, kind = row("Adding a GAN")
+    variant: type[GAN] = getattr(write_module("Adding a GAN", "models.toys.games", tmp_path, monkeypatch), kind)
     monkeypatch.setitem(VARIANTS, name, variant)
     catalogue.cache_clear()
     yield variant

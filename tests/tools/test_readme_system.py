@@ -1,8 +1,6 @@
 """The README's image system is of a new sort, and nothing but its own file knows it."""
 
-import importlib.util
 import io
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,7 +29,7 @@ from server.workers import orders, reports
 from tests.models.images.conftest import bars as bars
 from tests.server.browser import Frame as Picture
 from tests.server.worker.images.test_worker import of, reached, work
-from tests.tools.test_readme import code, row
+from tests.tools.examples import row, write_module
 
 SECTION = "Adding an image system"
 SMALL = {"size": 16, "g_width": 4, "d_width": 4, "noise_dim": 4, "batch": 8}
@@ -41,14 +39,7 @@ SMALL = {"size": 16, "g_width": 4, "d_width": 4, "noise_dim": 4, "batch": 8}
 def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """The system's file, and its line in VARIANTS, as the README says."""
     name, kind = row(SECTION)
-    file = tmp_path / f"{name}.py"
-    file.write_text(code(SECTION), encoding="utf-8")
-    spec = importlib.util.spec_from_file_location(f"models.images.games.{name}", file)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, f"models.images.games.{name}", module)
-    spec.loader.exec_module(module)
+    module = write_module(SECTION, "models.images.games", tmp_path, monkeypatch)
     monkeypatch.setitem(VARIANTS, name, getattr(module, kind))
     catalogue.cache_clear()
     yield module

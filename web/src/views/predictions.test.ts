@@ -39,3 +39,10 @@ it('draws nothing before there are scores', () => {
   drawPredictions(context, { arrays: {}, critic: false, theme: THEME, size })
   expect(strokes).toEqual([])
 })
+
+it('draws the next picture as strongly as the first', () => {
+  const { context } = recording()
+  const arrays = { d_real: scores([0.9]), d_fake: scores([0.1]) }
+  drawPredictions(context, { arrays, critic: false, theme: THEME, size })
+  expect(context.globalAlpha).toBe(1)
+})

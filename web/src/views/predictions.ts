@@ -43,4 +43,5 @@ export function drawPredictions(context: Context, { arrays, critic, theme, size 
   context.globalAlpha = 0.6
   if (!critic) context.fillRect(((0.5 - bins.low) / (bins.high - bins.low)) * size.width, 0, 1, size.height)
   context.fillRect(0, size.height / 2 - 0.5, size.width, 1)
+  context.globalAlpha = 1
 }
